@@ -1,0 +1,1 @@
+//! What the accounts of a ledger add up to: series, findings, counts.

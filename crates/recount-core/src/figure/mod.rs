@@ -1,0 +1,145 @@
+//! Figures: quantities of people, households, dwellings and incidents, with what the report says of each.
+
+use crate::{
+    edtf::Edtf,
+    lexicon::Lexicon,
+    mention::{Mentions, Quantifier},
+    report::Report,
+    span::Span,
+    text::Prose,
+};
+
+/// A quantity that a report states about people, households, dwellings or incidents. The fields are those of the
+/// annotation guide; unknown ones are `None` or empty.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// The numeric expression with its quantifier, without its noun.
+    pub span: Span,
+    /// Lowest number stated; open where none.
+    pub low: Option<u64>,
+    /// Highest number stated; open where none.
+    pub high: Option<u64>,
+    /// How the bounds are stated.
+    pub quantifier: Quantifier,
+    /// What is counted.
+    pub unit: Unit,
+    /// For a rate, the time it is per.
+    pub per: Option<Per>,
+    /// The code of the measure, a file of `lexicon/measures`; `other` where the structure does not decide.
+    pub measure: String,
+    /// The words for who or what is counted.
+    pub who: Option<Who>,
+    /// ISO 3166 alpha-3 codes by role.
+    pub countries: Countries,
+    /// The most specific named place.
+    pub place: Option<Span>,
+    /// When it happened or held.
+    pub period: Option<Edtf>,
+    /// Whom it is credited to; none in the reporter's own voice.
+    pub source: Option<Source>,
+    /// Whether it is told as fact, plan, denial or supposition.
+    pub status: Status,
+    /// The sentence it stands in.
+    pub sentence: Span,
+    /// Why it reads as it does: each rule that decided, with the words it went by.
+    pub because: Vec<Reason>,
+}
+
+/// Who or what is counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Who {
+    /// The noun phrase; for an understood noun its antecedent.
+    pub span: Span,
+    /// The words, as in the text.
+    pub text: String,
+}
+
+/// Countries by their role in what happened, ISO 3166 alpha-3.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Countries {
+    /// Where the people left or originate.
+    pub from: Vec<String>,
+    /// Where they are, or where it happened.
+    pub at: Vec<String>,
+    /// Where they went or will go.
+    pub to: Vec<String>,
+}
+
+/// Whom a figure is credited to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The naming words.
+    pub span: Span,
+    /// The words, as in the text.
+    pub text: String,
+    /// What kind of source.
+    pub kind: SourceKind,
+}
+
+/// One rule that decided, and the words it went by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// The rule's name, a stable word or two.
+    pub rule: &'static str,
+    /// The words.
+    pub words: Span,
+}
+
+/// What is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the words of the annotation guide")]
+pub enum Unit {
+    Person,
+    Household,
+    Dwelling,
+    Incident,
+}
+
+/// The time a rate is per.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the words of the annotation guide")]
+pub enum Per {
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+/// How a figure is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// As having happened, or holding.
+    Reported,
+    /// Ordered, intended, expected, threatened, at risk.
+    Planned,
+    /// As not so.
+    Denied,
+    /// As possible.
+    Hypothetical,
+}
+
+/// What kind of source a figure is credited to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SourceKind {
+    /// A state's or de facto authority's body or official.
+    Government,
+    /// The United Nations and its agencies.
+    Un,
+    /// Non-governmental organisations, Red Cross and Red Crescent, observatories.
+    Ngo,
+    /// News outlets and agencies.
+    Media,
+    /// Armed groups.
+    ArmedGroup,
+    /// People concerned.
+    Witness,
+    /// Researchers, doctors, companies.
+    Expert,
+    /// "Reports", "some estimates".
+    Unnamed,
+}
+
+/// Every figure of the report, in order; sources are filled in by `statement::credit`.
+pub fn read(_report: &Report, _prose: &Prose, _mentions: &Mentions, _lexicon: &Lexicon) -> Vec<Figure> {
+    Vec::new()
+}

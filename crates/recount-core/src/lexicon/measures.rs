@@ -1,0 +1,72 @@
+//! What figures count: one file of `lexicon/measures` each.
+
+use serde::Deserialize;
+
+/// One thing that figures count, as `lexicon/measures/CODE.toml` states it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Measure {
+    /// The file's stem: `deported`.
+    #[serde(skip)]
+    pub code: String,
+    /// What a reader sees: "Deported".
+    pub label: String,
+    /// What it counts, in one sentence.
+    pub definition: String,
+    /// Stock, flow, or either.
+    pub extent: Extent,
+    /// HELIX's figure category or term, where it has one.
+    #[serde(default)]
+    pub helix: Option<String>,
+    /// How near the heart of a displacement report it stands; lower is nearer. Orders listings.
+    pub rank: u8,
+    /// The words that say it.
+    #[serde(default)]
+    pub triggers: Triggers,
+    /// Sentences in which the figure in `[brackets]` has this measure.
+    pub examples: Vec<String>,
+    /// Sentences in which the figure in `[brackets]` has another measure, or is no figure.
+    pub counterexamples: Vec<String>,
+}
+
+/// Whether a count holds at a time or over a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Extent {
+    /// How many there are at a time.
+    Stock,
+    /// How many it happened to over a time.
+    Flow,
+    /// The words of the report decide.
+    Either,
+}
+
+/// The words that say a measure, by the part they play. All are lemmas; a phrase is its words in order.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Triggers {
+    /// Verbs whose object is counted: "deported 300 people", "300 people were deported", "300 deported".
+    pub patient: Vec<String>,
+    /// Verbs whose subject is counted: "300 people fled".
+    pub agent: Vec<String>,
+    /// Nouns of the event: "the deportation of 300 people", "300 deportations".
+    pub event: Vec<String>,
+    /// Nouns that say it of those counted: "300 deportees".
+    pub counted: Vec<String>,
+    /// Adjectives and phrases of a state: "300 dead", "300 were without power", "300 trapped miners".
+    pub state: Vec<String>,
+    /// Nouns counted that say it only where nothing else does: "300 refugees".
+    pub weak: Vec<String>,
+}
+
+impl Measure {
+    /// Reads one file.
+    ///
+    /// # Panics
+    /// Where the file is not of the form; a test reads them all.
+    pub(super) fn parse(code: &str, text: &str) -> Measure {
+        let measure: Measure =
+            toml::from_str(text).unwrap_or_else(|error| panic!("lexicon/measures/{code}.toml: {error}"));
+        Measure { code: code.to_string(), ..measure }
+    }
+}

@@ -1,0 +1,53 @@
+//! What Recount knows of language and of its field, as data. The files under `lexicon/` are listed by `build.rs`, so a
+//! new measure is a new file and nothing else.
+
+mod abbreviations;
+mod measures;
+
+pub use abbreviations::Abbreviations;
+pub use measures::{Extent, Measure, Triggers};
+
+include!(concat!(env!("OUT_DIR"), "/lexicon_files.rs"));
+
+/// All language data, read once and shared by every report.
+#[derive(Debug, Clone)]
+pub struct Lexicon {
+    /// What figures count, in order of code.
+    pub measures: Vec<Measure>,
+    /// Words that keep their period.
+    pub abbreviations: Abbreviations,
+}
+
+impl Lexicon {
+    /// The language data that is built in.
+    ///
+    /// # Panics
+    /// Never in a build whose tests passed: they read every file.
+    pub fn builtin() -> Lexicon {
+        Lexicon {
+            measures: MEASURE_FILES.iter().map(|(code, text)| Measure::parse(code, text)).collect(),
+            abbreviations: english("abbreviations"),
+        }
+    }
+
+    /// The measure of this code.
+    pub fn measure(&self, code: &str) -> Option<&Measure> {
+        self.measures.iter().find(|measure| measure.code == code)
+    }
+}
+
+/// One file of `lexicon/en`, by its stem.
+fn english<T: serde::de::DeserializeOwned>(stem: &str) -> T {
+    let text = ENGLISH_FILES.iter().find(|(name, _)| *name == stem).map_or("", |(_, text)| text);
+    toml::from_str(text).unwrap_or_else(|error| panic!("lexicon/en/{stem}.toml: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_is_read() {
+        assert_eq!(Lexicon::builtin().measures.len(), MEASURE_FILES.len());
+    }
+}

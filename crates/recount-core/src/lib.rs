@@ -1,0 +1,32 @@
+//! The pure library of Recount: text in; figures, origins, counts and views out.
+//!
+//! ```
+//! use recount_core::{Lexicon, Report, extract};
+//!
+//! let lexicon = Lexicon::builtin();
+//! let report = Report::new("note", "More than 300 families were displaced in Bentiu, the UN said.");
+//! let extraction = extract(&report, &lexicon);
+//! assert_eq!(extraction.document, "note");
+//! ```
+//!
+//! The modules stand in the order of the pipeline, and a module uses only modules above it; `tests/it/tidy.rs`
+//! holds that.
+
+pub mod span;
+pub mod edtf;
+pub mod report;
+pub mod lexicon;
+pub mod text;
+pub mod mention;
+pub mod figure;
+pub mod statement;
+pub mod order;
+pub mod extraction;
+pub mod origin;
+pub mod count;
+pub mod view;
+
+pub use extraction::{Extraction, extract};
+pub use lexicon::Lexicon;
+pub use report::Report;
+pub use span::Span;

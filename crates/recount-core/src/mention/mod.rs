@@ -1,0 +1,33 @@
+//! Spans of a report with a reading: quantities, dates, places, actors.
+
+pub mod quantity;
+pub mod date;
+pub mod place;
+
+pub use date::DateMention;
+pub use place::PlaceMention;
+pub use quantity::{Quantifier, Quantity};
+
+use crate::{lexicon::Lexicon, report::Report, text::Prose};
+
+/// All mentions of one report, each kind in order of place.
+#[derive(Debug, Clone, Default)]
+pub struct Mentions {
+    /// Numbers and vague counts.
+    pub quantities: Vec<Quantity>,
+    /// Time expressions.
+    pub dates: Vec<DateMention>,
+    /// Places.
+    pub places: Vec<PlaceMention>,
+}
+
+impl Mentions {
+    /// Reads every mention of a report.
+    pub fn read(report: &Report, prose: &Prose, lexicon: &Lexicon) -> Mentions {
+        Mentions {
+            quantities: quantity::read(&report.text, prose, lexicon),
+            dates: date::read(report, prose, lexicon),
+            places: place::read(report, prose, lexicon),
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Which reports and figures retell one first telling.

@@ -1,0 +1,207 @@
+//! Sentences, headings, bullets and rows.
+
+use std::ops::Range;
+
+use super::{Token, TokenKind};
+use crate::{lexicon::Abbreviations, span::Span};
+
+/// A stretch of text that is read as one statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// Where it stands, without surrounding space.
+    pub span: Span,
+    /// The numbers of its tokens.
+    pub tokens: Range<usize>,
+    /// The number of its paragraph, from 0.
+    pub paragraph: usize,
+    /// What sort of text it is.
+    pub kind: SentenceKind,
+}
+
+/// What sort of text a sentence is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum SentenceKind {
+    /// Running text.
+    #[default]
+    Prose,
+    /// A line of its own without an end mark: a headline, a subheading.
+    Heading,
+    /// An item of a list.
+    Bullet,
+    /// A row of a table: cells set apart by bars or tabs.
+    Row,
+}
+
+pub(super) fn split(text: &str, tokens: &[Token], abbreviations: &Abbreviations) -> Vec<Sentence> {
+    let wrapped = is_wrapped(text);
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let mut paragraph = 0;
+    for next in 1..=tokens.len() {
+        let border = match tokens.get(next) {
+            None => Border::Paragraph,
+            Some(_) => border(text, tokens, next, wrapped, abbreviations),
+        };
+        if border == Border::None {
+            continue;
+        }
+        let span = Span::new(tokens[start].span.start, tokens[next - 1].span.end);
+        let kind = kind(text, &tokens[start..next], border);
+        sentences.push(Sentence { span, tokens: start..next, paragraph, kind });
+        paragraph += usize::from(border == Border::Paragraph);
+        start = next;
+    }
+    sentences
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Border {
+    None,
+    Sentence,
+    Paragraph,
+}
+
+/// What lies between the tokens `next - 1` and `next`.
+fn border(text: &str, tokens: &[Token], next: usize, wrapped: bool, abbreviations: &Abbreviations) -> Border {
+    let (left, right) = (&tokens[next - 1], &tokens[next]);
+    let gap = &text[left.span.end..right.span.start];
+    let lines = gap.matches('\n').count();
+    let bullet = is_bullet(right);
+    if lines > 1 || lines == 1 && (bullet || !(wrapped || continues(text, left, right))) {
+        return Border::Paragraph;
+    }
+    if is_end(tokens, next - 1, right, text, abbreviations) {
+        // Two spaces after an end mark stand where a page had a new paragraph.
+        return Border::Sentence;
+    }
+    let wide = gap.chars().count() > 1 && lines == 0 && !gap.contains('\t');
+    let opens = right.is_capitalised(text) || right.kind == TokenKind::Number || bullet;
+    if wide && opens && left.kind == TokenKind::Word { Border::Paragraph } else { Border::None }
+}
+
+/// Whether a lone line break goes on with the sentence: the next line starts small and the last did not end.
+fn continues(text: &str, left: &Token, right: &Token) -> bool {
+    let small = right.span.slice(text).chars().next().is_some_and(char::is_lowercase);
+    small && !left.is(".") && !left.is("|") && !left.is(":")
+}
+
+/// Whether lines break for width alone: most are about as long as the longest, and go on in small letters.
+fn is_wrapped(text: &str) -> bool {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let long = lines.iter().filter(|line| (50..=110).contains(&line.len())).count();
+    let small =
+        lines.iter().skip(1).filter(|line| line.chars().next().is_some_and(char::is_lowercase)).count();
+    lines.len() >= 4 && long * 2 > lines.len() && small * 4 > lines.len()
+}
+
+fn is_bullet(token: &Token) -> bool {
+    token.kind == TokenKind::Mark
+        && matches!(&*token.lower, "•" | "·" | "*" | "-" | "–" | "▪" | "◦" | "●" | "‣" | "■" | "►")
+}
+
+fn is_closer(token: &Token) -> bool {
+    matches!(&*token.lower, "\"" | "”" | "'" | "»" | ")" | "]")
+}
+
+/// Whether the token `last` ends a sentence before `right`: an end mark, with any closing marks behind it.
+fn is_end(tokens: &[Token], last: usize, right: &Token, text: &str, abbreviations: &Abbreviations) -> bool {
+    let mut at = last;
+    while is_closer(&tokens[at]) && at > 0 && tokens[at - 1].span.end == tokens[at].span.start {
+        at -= 1;
+    }
+    if is_closer(right) && right.span.start == tokens[last].span.end {
+        return false;
+    }
+    let mark = &tokens[at];
+    let first = right.span.slice(text).chars().next().unwrap_or(' ');
+    let opens = first.is_uppercase()
+        || first.is_ascii_digit()
+        || matches!(first, '"' | '“' | '«' | '(' | '[' | '‘' | '\'' | '@' | '#');
+    let spaced = tokens[last].span.end < right.span.start;
+    match &*mark.lower {
+        "." => {
+            (opens || is_bullet(right) || first.is_alphabetic() && !spaced)
+                && (spaced || stuck_sentences(tokens, at, right))
+        }
+        "!" | "?" => opens || is_bullet(right),
+        "…" | "..." | "...." | "…." => opens && spaced,
+        word if word.ends_with('.') && mark.kind == TokenKind::Word => {
+            spaced
+                && first.is_uppercase()
+                && abbreviations.ends_before(word.trim_end_matches('.'), &right.lower)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a period without a space behind it still ends a sentence ("were chained.It was"): a word of three letters or
+/// more on both sides, and no address.
+fn stuck_sentences(tokens: &[Token], period: usize, right: &Token) -> bool {
+    let Some(left) = period.checked_sub(1).map(|at| &tokens[at]) else { return false };
+    let long = |token: &Token| token.kind == TokenKind::Word && token.lower.chars().count() > 2;
+    let ends = long(left) || is_closer(left) || left.kind == TokenKind::Number;
+    ends && (long(right)
+        || is_bullet(right)
+        || matches!(&*right.lower, "a" | "in" | "it" | "he" | "we" | "on" | "at" | "(" | "\"" | "“"))
+}
+
+fn kind(text: &str, tokens: &[Token], border: Border) -> SentenceKind {
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return SentenceKind::Prose };
+    let between = &text[first.span.start..last.span.end];
+    if between.contains('\t') || tokens.iter().filter(|token| token.is("|")).count() > 1 {
+        return SentenceKind::Row;
+    }
+    if is_bullet(first) {
+        return SentenceKind::Bullet;
+    }
+    let ended = tokens
+        .iter()
+        .rev()
+        .find(|token| !is_closer(token))
+        .is_some_and(|token| token.lower.ends_with(['.', '!', '?', '…', ':', ';']));
+    if border == Border::Paragraph && !ended && tokens.len() < 40 {
+        SentenceKind::Heading
+    } else {
+        SentenceKind::Prose
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{lexicon::Lexicon, text::Prose};
+
+    fn check(text: &str, expected: &[&str]) {
+        let prose = Prose::read(text, &Lexicon::builtin());
+        let found: Vec<&str> = prose.sentences.iter().map(|sentence| sentence.span.slice(text)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn abbreviations_do_not_end_sentences() {
+        check(
+            "Gen. Khan spoke at 5 p.m. on Monday. He left the U.S. The talks failed.",
+            &["Gen. Khan spoke at 5 p.m. on Monday.", "He left the U.S.", "The talks failed."],
+        );
+    }
+
+    #[test]
+    fn closing_quotes_belong_to_the_sentence() {
+        check("“They left.” Nobody stayed.", &["“They left.”", "Nobody stayed."]);
+    }
+
+    #[test]
+    fn lines_are_paragraphs_unless_they_go_on() {
+        check(
+            "Camp empties\nThe camp near\nthe river is empty.\n• 12 dead\n• 3 hurt",
+            &["Camp empties", "The camp near\nthe river is empty.", "• 12 dead", "• 3 hurt"],
+        );
+    }
+
+    #[test]
+    fn lost_spaces_do_not_join_sentences() {
+        check(
+            "About 15 persons were chained.It was late.additional 300 left.",
+            &["About 15 persons were chained.", "It was late.", "additional 300 left."],
+        );
+    }
+}

@@ -1,0 +1,225 @@
+//! Words, numbers and marks.
+//!
+//! Words keep their hyphens (`at-risk`), acronyms and abbreviations their periods (`U.S.`, `Gen.`); clitics stand
+//! alone (`Pakistan` `'s`, `do` `n't`), as in the Universal Dependencies treebanks. A token that starts with a digit
+//! ends before a hyphen, so `300-400` and `20-strong` are three tokens each.
+
+use super::{Relation, Tag};
+use crate::{lexicon::Abbreviations, span::Span};
+
+/// The smallest unit of a text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// Word, number or mark.
+    pub kind: TokenKind,
+    /// Its words in lower case, apostrophes and hyphens in their ASCII form.
+    pub lower: Box<str>,
+    /// Its dictionary form in lower case.
+    pub lemma: Box<str>,
+    /// Part of speech.
+    pub tag: Tag,
+    /// The number of its head among the tokens of the text; none for the root of a sentence.
+    pub head: Option<usize>,
+    /// What it is to its head.
+    pub relation: Relation,
+}
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum TokenKind {
+    /// Starts with a letter.
+    #[default]
+    Word,
+    /// Starts with a digit.
+    Number,
+    /// Anything else: one mark, or a run of the same mark.
+    Mark,
+}
+
+impl Token {
+    /// Whether its first letter is a capital.
+    pub fn is_capitalised(&self, text: &str) -> bool {
+        self.span.slice(text).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Whether it is this mark or lower-case word.
+    pub fn is(&self, word: &str) -> bool {
+        &*self.lower == word
+    }
+}
+
+pub(super) fn tokenize(text: &str, abbreviations: &Abbreviations) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(text.len() / 5);
+    let mut at = 0;
+    while let Some(first) = text[at..].chars().next() {
+        if first.is_whitespace() || first.is_control() || first == '\u{feff}' {
+            at += first.len_utf8();
+            continue;
+        }
+        let (kind, end) = match first {
+            _ if first.is_ascii_digit() => (TokenKind::Number, end_of_number(text, at)),
+            _ if first.is_alphanumeric() => (TokenKind::Word, end_of_word(text, at, abbreviations)),
+            _ => (TokenKind::Mark, end_of_mark(text, at, first)),
+        };
+        push(&mut tokens, text, Span::new(at, end), kind);
+        at = end;
+    }
+    tokens
+}
+
+/// Adds the token, or the word and its clitic.
+fn push(tokens: &mut Vec<Token>, text: &str, span: Span, kind: TokenKind) {
+    let clitic = if kind == TokenKind::Word { clitic_length(span.slice(text)) } else { 0 };
+    let border = span.end - clitic;
+    for part in [Span::new(span.start, border), Span::new(border, span.end)] {
+        if !part.is_empty() {
+            let lower: Box<str> = fold(part.slice(text)).into();
+            let lemma = lower.clone();
+            tokens.push(Token { span: part, kind, lower, lemma, ..Token::default() });
+        }
+    }
+}
+
+/// Lower case, with typographic apostrophes and hyphens in their ASCII form.
+pub(crate) fn fold(words: &str) -> String {
+    words
+        .chars()
+        .flat_map(char::to_lowercase)
+        .map(|character| match character {
+            '’' | 'ʼ' | '‘' => '\'',
+            '‐' | '‑' => '-',
+            other => other,
+        })
+        .collect()
+}
+
+const CLITICS: [&str; 7] = ["n't", "'s", "'re", "'ve", "'ll", "'d", "'m"];
+
+/// Length in bytes of the clitic at the end of a word; 0 where there is none or nothing would be left.
+fn clitic_length(word: &str) -> usize {
+    let folded = fold(word);
+    let Some(clitic) =
+        CLITICS.iter().find(|clitic| folded.len() > clitic.len() && folded.ends_with(**clitic))
+    else {
+        return 0;
+    };
+    let characters = clitic.chars().count();
+    word.char_indices().rev().nth(characters - 1).map_or(0, |(at, _)| word.len() - at)
+}
+
+/// Digits with inner grouping and decimals, and letters stuck to them: `1,000`, `1.7m`, `1st`, `6:30`, `1/2`.
+fn end_of_number(text: &str, start: usize) -> usize {
+    let mut end = start;
+    let mut rest = text[start..].chars().peekable();
+    while let Some(character) = rest.next() {
+        let inner = matches!(character, ',' | '.' | ':' | '/' | '\'' | '’');
+        let goes_on = character.is_alphanumeric() || inner && rest.peek().is_some_and(char::is_ascii_digit);
+        if !goes_on || character.is_alphabetic() && !sticks(&text[start..end]) {
+            break;
+        }
+        end += character.len_utf8();
+    }
+    end
+}
+
+/// Whether letters may follow these digits in one token: `12k` and `B2B2` do, `displaced.5` never comes here.
+fn sticks(digits: &str) -> bool {
+    digits.len() <= 16
+}
+
+/// Letters and digits with inner apostrophes, hyphens, periods (of acronyms) and what makes up an address.
+fn end_of_word(text: &str, start: usize, abbreviations: &Abbreviations) -> usize {
+    let rest = &text[start..];
+    if let Some(length) = address_length(rest) {
+        return start + length;
+    }
+    let mut end = start;
+    let mut characters = rest.chars().peekable();
+    while let Some(character) = characters.next() {
+        let next = characters.peek().copied();
+        let inner = matches!(character, '-' | '\'' | '’' | '‑' | '‐' | '&')
+            && next.is_some_and(char::is_alphanumeric);
+        let period = character == '.'
+            && (ends_initial(&text[start..end]) || {
+                let word = fold(&text[start..end]);
+                abbreviations.is_one(&word)
+            });
+        if !(character.is_alphanumeric() || inner || period || is_joiner(character)) {
+            break;
+        }
+        end += character.len_utf8();
+        if period && !(ends_initial(&text[start..end - 1]) && next.is_some_and(char::is_alphabetic)) {
+            break;
+        }
+    }
+    end
+}
+
+/// Combining marks and joiners that belong to the letter before.
+fn is_joiner(character: char) -> bool {
+    matches!(character, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}' | '\u{ad}')
+}
+
+/// Whether it ends in one letter that stands alone or behind a period: `U`, `U.S`, `D.I`.
+fn ends_initial(word: &str) -> bool {
+    let mut back = word.chars().rev();
+    back.next().is_some_and(char::is_alphabetic) && matches!(back.next(), None | Some('.'))
+}
+
+/// Length of a web or mail address that starts here.
+fn address_length(rest: &str) -> Option<usize> {
+    let word = &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())];
+    let address = word.starts_with("http://") || word.starts_with("https://") || word.starts_with("www.");
+    let mail = word.split_once('@').is_some_and(|(name, host)| {
+        host.contains('.') && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-+".contains(&byte))
+    });
+    (address || mail)
+        .then(|| word.trim_end_matches(['.', ',', ')', ']', '"', '”', ';', ':', '>', '?', '!']).len())
+}
+
+/// One mark, or a run of the same dot, dash, star or line.
+fn end_of_mark(text: &str, start: usize, first: char) -> usize {
+    if !matches!(first, '.' | '-' | '*' | '_' | '=' | '…') {
+        return start + first.len_utf8();
+    }
+    start
+        + text[start..].chars().take_while(|character| *character == first).map(char::len_utf8).sum::<usize>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+
+    fn check(text: &str, expected: &str) {
+        let lexicon = Lexicon::builtin();
+        let tokens = tokenize(text, &lexicon.abbreviations);
+        let words: Vec<&str> = tokens.iter().map(|token| token.span.slice(text)).collect();
+        assert_eq!(words.join(" "), expected, "{text}");
+    }
+
+    #[test]
+    fn words_keep_hyphens_and_lose_clitics() {
+        check("Pakistan’s at-risk Afghans don't leave.", "Pakistan ’s at-risk Afghans do n't leave .");
+    }
+
+    #[test]
+    fn numbers_keep_grouping_and_end_before_a_hyphen() {
+        check("1,000 (1.7m) 300-400, 20-strong, 5.", "1,000 ( 1.7m ) 300 - 400 , 20 - strong , 5 .");
+    }
+
+    #[test]
+    fn abbreviations_and_acronyms_keep_their_period() {
+        check(
+            "Gen. Khan of the U.S. left D.I. Khan at 5 p.m. today.",
+            "Gen. Khan of the U.S. left D.I. Khan at 5 p.m. today .",
+        );
+    }
+
+    #[test]
+    fn addresses_stay_whole() {
+        check("See https://a.org/x?y=1, or a@b.org.", "See https://a.org/x?y=1 , or a@b.org .");
+    }
+}

@@ -1,0 +1,1 @@
+//! Plain data in the reader's words, ready for any writer.
