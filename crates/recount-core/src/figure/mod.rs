@@ -95,6 +95,18 @@ pub enum Unit {
     Incident,
 }
 
+impl Unit {
+    /// The word of the annotation guide, as every output writes it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Unit::Person => "person",
+            Unit::Household => "household",
+            Unit::Dwelling => "dwelling",
+            Unit::Incident => "incident",
+        }
+    }
+}
+
 /// The time a rate is per.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the words of the annotation guide")]
@@ -103,6 +115,18 @@ pub enum Per {
     Week,
     Month,
     Year,
+}
+
+impl Per {
+    /// The word of the annotation guide, as every output writes it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Per::Day => "day",
+            Per::Week => "week",
+            Per::Month => "month",
+            Per::Year => "year",
+        }
+    }
 }
 
 /// How a figure is told.
@@ -116,6 +140,18 @@ pub enum Status {
     Denied,
     /// As possible.
     Hypothetical,
+}
+
+impl Status {
+    /// The word of the annotation guide, as every output writes it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Status::Reported => "reported",
+            Status::Planned => "planned",
+            Status::Denied => "denied",
+            Status::Hypothetical => "hypothetical",
+        }
+    }
 }
 
 /// What kind of source a figure is credited to.
@@ -137,6 +173,22 @@ pub enum SourceKind {
     Expert,
     /// "Reports", "some estimates".
     Unnamed,
+}
+
+impl SourceKind {
+    /// The word of the annotation guide, as every output writes it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            SourceKind::Government => "government",
+            SourceKind::Un => "un",
+            SourceKind::Ngo => "ngo",
+            SourceKind::Media => "media",
+            SourceKind::ArmedGroup => "armed_group",
+            SourceKind::Witness => "witness",
+            SourceKind::Expert => "expert",
+            SourceKind::Unnamed => "unnamed",
+        }
+    }
 }
 
 /// Every figure of the report, in order; sources are filled in by `statement::credit`.

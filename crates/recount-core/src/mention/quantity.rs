@@ -32,6 +32,20 @@ pub enum Quantifier {
     Vague,
 }
 
+impl Quantifier {
+    /// The word of the annotation guide, as every output writes it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Quantifier::Exact => "exact",
+            Quantifier::Approximately => "approximately",
+            Quantifier::MoreThan => "more_than",
+            Quantifier::LessThan => "less_than",
+            Quantifier::Range => "range",
+            Quantifier::Vague => "vague",
+        }
+    }
+}
+
 /// Every quantity of the text, in order.
 pub fn read(_text: &str, _prose: &Prose, _lexicon: &Lexicon) -> Vec<Quantity> {
     Vec::new()

@@ -36,6 +36,24 @@ pub enum Act {
     EvacuationOrder,
 }
 
+impl Act {
+    /// The word of the annotation guide, as every output writes it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Act::ExpulsionOrder => "expulsion_order",
+            Act::PhaseStart => "phase_start",
+            Act::EntryRule => "entry_rule",
+            Act::Enforcement => "enforcement",
+            Act::Protection => "protection",
+            Act::Appeal => "appeal",
+            Act::Accusation => "accusation",
+            Act::Denial => "denial",
+            Act::Ceasefire => "ceasefire",
+            Act::EvacuationOrder => "evacuation_order",
+        }
+    }
+}
+
 /// Every order of the report, in order of its span.
 pub fn read(
     _report: &Report,
