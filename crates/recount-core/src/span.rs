@@ -77,7 +77,7 @@ impl<'t> CodePoints<'t> {
             }
             count += usize::from(starts_character(*byte));
         }
-        if bytes.len() % STEP == 0 {
+        if bytes.len().is_multiple_of(STEP) {
             every.push(count);
         }
         CodePoints { text, every }
