@@ -1,0 +1,4 @@
+//! The integration tests of recount-core, one binary: cases, tidiness, properties.
+#![expect(clippy::disallowed_methods, reason = "the tests read the repository's files; the library does not")]
+
+mod cases;
