@@ -3,9 +3,13 @@
 
 mod abbreviations;
 mod measures;
+mod numbers;
+mod phrases;
 
 pub use abbreviations::Abbreviations;
 pub use measures::{Extent, Measure, Triggers};
+pub use numbers::{Bound, Numbers, Quantifiers};
+pub use phrases::Phrases;
 
 include!(concat!(env!("OUT_DIR"), "/lexicon_files.rs"));
 
@@ -16,6 +20,10 @@ pub struct Lexicon {
     pub measures: Vec<Measure>,
     /// Words that keep their period.
     pub abbreviations: Abbreviations,
+    /// Numbers in words.
+    pub numbers: Numbers,
+    /// Words that bound a number.
+    pub quantifiers: Quantifiers,
 }
 
 impl Lexicon {
@@ -27,6 +35,8 @@ impl Lexicon {
         Lexicon {
             measures: MEASURE_FILES.iter().map(|(code, text)| Measure::parse(code, text)).collect(),
             abbreviations: english("abbreviations"),
+            numbers: english::<Numbers>("numbers").indexed(),
+            quantifiers: english::<numbers::QuantifierFile>("quantifiers").into(),
         }
     }
 

@@ -15,6 +15,8 @@ use crate::{lexicon::Lexicon, report::Report, text::Prose};
 pub struct Mentions {
     /// Numbers and vague counts.
     pub quantities: Vec<Quantity>,
+    /// Ordinals: "11th".
+    pub ordinals: Vec<Quantity>,
     /// Time expressions.
     pub dates: Vec<DateMention>,
     /// Places.
@@ -26,6 +28,7 @@ impl Mentions {
     pub fn read(report: &Report, prose: &Prose, lexicon: &Lexicon) -> Mentions {
         Mentions {
             quantities: quantity::read(&report.text, prose, lexicon),
+            ordinals: quantity::read_ordinals(&report.text, prose, lexicon),
             dates: date::read(report, prose, lexicon),
             places: place::read(report, prose, lexicon),
         }

@@ -1,0 +1,323 @@
+//! One number, out of digits and words, and where it ends.
+
+use std::ops::Range;
+
+use super::digits::{Piece, pieces};
+use crate::{
+    lexicon::Numbers,
+    span::Span,
+    text::{Token, TokenKind},
+};
+
+/// A number at its place.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Number {
+    pub(super) tokens: Range<usize>,
+    pub(super) span: Span,
+    pub(super) value: f64,
+    /// The magnitude it ends in, 1 where it has none: one million for "five million".
+    pub(super) scale: f64,
+    pub(super) dotted: bool,
+}
+
+/// Reads numbers from the tokens of one text.
+pub(super) struct Reader<'t> {
+    pub(super) text: &'t str,
+    pub(super) tokens: &'t [Token],
+    pub(super) numbers: &'t Numbers,
+}
+
+/// What a word adds to a number.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Part {
+    Unit(f64),
+    Ten(f64),
+    Magnitude(f64),
+    Digits(f64),
+}
+
+/// The number so far: what is closed by a magnitude, and the group that is open.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sum {
+    closed: f64,
+    open: f64,
+    /// The smallest magnitude of a thousand or more that closed a group.
+    least: f64,
+    last: Option<Part>,
+}
+
+impl Sum {
+    /// The number with this part added; none where the two do not make one number.
+    fn with(self, part: Part) -> Option<Sum> {
+        use Part::{Digits, Magnitude, Ten, Unit};
+        let next = match (self.last, part) {
+            (None, Unit(value) | Ten(value) | Digits(value)) => Sum { open: value, ..self },
+            (Some(Ten(_)), Unit(value)) if (1.0..10.0).contains(&value) => {
+                Sum { open: self.open + value, ..self }
+            }
+            (Some(Magnitude(size)), Unit(value) | Ten(value) | Digits(value))
+                if value > 0.0 && value < size =>
+            {
+                Sum { open: self.open + value, ..self }
+            }
+            (_, Magnitude(size)) => self.closed_by(size)?,
+            _ => return None,
+        };
+        Some(Sum { last: Some(part), ..next })
+    }
+
+    fn closed_by(self, size: f64) -> Option<Sum> {
+        let count = if self.last.is_none() { 1.0 } else { self.open };
+        if size < 1000.0 {
+            let fits = count > 0.0 && (count < 100.0 || matches!(self.last, Some(Part::Digits(_))))
+                || self.open == 0.0;
+            return fits.then(|| Sum { open: count.max(1.0) * size, ..self });
+        }
+        if count == 0.0 {
+            return Some(Sum { closed: self.closed * size, least: size, ..self });
+        }
+        let fits = self.least == 0.0 || size < self.least;
+        fits.then(|| Sum { closed: self.closed + count * size, open: 0.0, least: size, ..self })
+    }
+
+    fn value(self) -> f64 {
+        self.closed + self.open
+    }
+
+    fn scale(self) -> f64 {
+        match self.last {
+            Some(Part::Magnitude(size)) => size,
+            _ => 1.0,
+        }
+    }
+}
+
+impl<'t> Reader<'t> {
+    /// The numbers that start at the token `at`: one, or several where a token of digits holds several.
+    pub(super) fn numbers_at(&self, at: usize, end: usize) -> Vec<Number> {
+        let token = &self.tokens[at];
+        if token.kind == TokenKind::Number {
+            let found = self.pieces(at, end);
+            if let [piece] = found[..] {
+                return vec![self.compose(at, end, Some(piece)).unwrap_or_else(|| self.alone(at, piece))];
+            }
+            return found.into_iter().map(|piece| self.alone(at, piece)).collect();
+        }
+        self.part_of_magnitude(at, end).or_else(|| self.compose(at, end, None)).into_iter().collect()
+    }
+
+    pub(super) fn lower(&self, at: usize) -> &'t str {
+        self.tokens.get(at).map_or("", |token| &token.lower)
+    }
+
+    fn alone(&self, at: usize, piece: Piece) -> Number {
+        let start = self.tokens[at].span.start;
+        let span = Span::new(start + piece.start, start + piece.end);
+        Number { tokens: at..at + 1, span, value: piece.value, scale: 1.0, dotted: piece.dotted }
+    }
+
+    fn pieces(&self, at: usize, end: usize) -> Vec<Piece> {
+        const DIMENSIONS: [&str; 12] =
+            ["tall", "high", "deep", "long", "wide", "above", "below", "from", "of", "away", "to", "and"];
+        let noun = at + 1 < end
+            && self.tokens[at + 1].kind == TokenKind::Word
+            && !DIMENSIONS.contains(&self.lower(at + 1));
+        pieces(self.tokens[at].span.slice(self.text), self.numbers, noun)
+    }
+
+    /// "half a million", "a quarter of a million", "half million".
+    fn part_of_magnitude(&self, start: usize, end: usize) -> Option<Number> {
+        let mut at = start;
+        at += usize::from(matches!(self.lower(at), "a" | "one"));
+        let part = *self.numbers.fractions.get(self.lower(at))?;
+        at += 1;
+        at += usize::from(self.lower(at) == "of");
+        at += usize::from(matches!(self.lower(at), "a" | "one"));
+        let size = *self.numbers.magnitudes.get(self.lower(at)).filter(|_| at < end)?;
+        Some(self.number(start..at + 1, part * size, size))
+    }
+
+    fn number(&self, tokens: Range<usize>, value: f64, scale: f64) -> Number {
+        let span = self.tokens[tokens.start].span.cover(self.tokens[tokens.end - 1].span);
+        Number { tokens, span, value, scale, dotted: false }
+    }
+
+    /// Adds word to word as long as they make one number.
+    fn compose(&self, start: usize, end: usize, digits: Option<Piece>) -> Option<Number> {
+        let (mut sum, mut at) = self.first(start, end, digits)?;
+        while at < end {
+            let joined = usize::from(self.lower(at) == "and" && self.may_join(sum, at, digits.is_some()));
+            let Some((next, after)) = self.parts_at(at + joined, end, sum) else { break };
+            (sum, at) = (next, after);
+        }
+        let (value, at) = self.with_half(sum, at, end);
+        if digits.is_some() && at == start + 1 {
+            return None;
+        }
+        Some(self.number(start..at, value, sum.scale()))
+    }
+
+    /// The first word or digits, with an article where a magnitude follows it.
+    fn first(&self, start: usize, end: usize, digits: Option<Piece>) -> Option<(Sum, usize)> {
+        if let Some(piece) = digits {
+            let (value, at) = if piece.bare {
+                self.spaced_groups(start, end, piece.value)
+            } else {
+                (piece.value, start + 1)
+            };
+            return Some((Sum::default().with(Part::Digits(value))?, at));
+        }
+        let article = usize::from(matches!(self.lower(start), "a" | "an"));
+        let (sum, at) = self.parts_at(start + article, end, Sum::default())?;
+        let pronoun = self.lower(start) == "one" && self.is_pronoun(start);
+        let bare = article == 1 && !matches!(sum.last, Some(Part::Magnitude(_)));
+        (!pronoun && !bare).then_some((sum, at))
+    }
+
+    /// "the one", "this one", "no one", "one another", "one's".
+    fn is_pronoun(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or("", |before| self.lower(before));
+        let determined = matches!(
+            before,
+            "the"
+                | "this"
+                | "that"
+                | "which"
+                | "each"
+                | "every"
+                | "any"
+                | "no"
+                | "another"
+                | "some"
+                | "such"
+                | "square"
+        );
+        let noun_follows = self.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Word)
+            && !matches!(
+                self.lower(at + 1),
+                "'s" | "another"
+                    | "you"
+                    | "who"
+                    | "that"
+                    | "is"
+                    | "was"
+                    | "of"
+                    | "to"
+                    | "in"
+                    | "on"
+                    | "and"
+                    | "or"
+                    | "for"
+                    | "by"
+                    | "from"
+                    | "do"
+            );
+        determined && !(before == "the" && noun_follows)
+            || matches!(self.lower(at + 1), "'s" | "another" | "day") && before != "at"
+    }
+
+    /// Groups of three digits set apart by one space: `1 414 021`.
+    fn spaced_groups(&self, start: usize, end: usize, first: f64) -> (f64, usize) {
+        const MONTHS: [&str; 12] = [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ];
+        let after_month = start.checked_sub(1).is_some_and(|before| MONTHS.contains(&self.lower(before)));
+        let (mut value, mut at) = (first, start + 1);
+        if self.tokens[start].span.len() > 3 || first < 1.0 || after_month {
+            return (value, at);
+        }
+        while at < end && self.is_spaced_group(at) {
+            let word = self.tokens[at].span.slice(self.text);
+            let (whole, _) = word.split_at_checked(3).unwrap_or((word, ""));
+            value = value * 1000.0 + whole.parse::<f64>().unwrap_or(0.0);
+            at += 1;
+        }
+        (value, at)
+    }
+
+    fn is_spaced_group(&self, at: usize) -> bool {
+        let word = self.tokens[at].span.slice(self.text);
+        let gap = &self.text[self.tokens[at - 1].span.end..self.tokens[at].span.start];
+        let mut gap = gap.chars();
+        let one_space =
+            matches!(gap.next(), Some(' ' | '\u{a0}' | '\u{2009}' | '\u{202f}')) && gap.next().is_none();
+        one_space && word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit())
+    }
+
+    /// Whether "and" goes on with the number: after words, or a hundred, and not before a count of its own.
+    fn may_join(&self, sum: Sum, at: usize, digits: bool) -> bool {
+        let Some(Part::Magnitude(size)) = sum.last else { return false };
+        let own_count = size < 1000.0
+            && self.numbers.magnitudes.contains_key(self.lower(at + 2))
+            && self.numbers.magnitudes.get(self.lower(at + 2)).is_some_and(|next| *next <= size);
+        size >= 100.0 && (!digits || size < 1000.0) && !own_count && !matches!(self.lower(at + 1), "a" | "an")
+    }
+
+    /// The sum with the parts of the token `at` (two where it is hyphenated), and the token after.
+    fn parts_at(&self, at: usize, end: usize, sum: Sum) -> Option<(Sum, usize)> {
+        if at >= end {
+            return None;
+        }
+        let token = &self.tokens[at];
+        if token.kind == TokenKind::Number {
+            let after_magnitude = matches!(sum.last, Some(Part::Magnitude(_)));
+            let found = if after_magnitude { self.pieces(at, end) } else { Vec::new() };
+            let [piece] = found[..] else { return None };
+            return sum.with(Part::Digits(piece.value)).map(|sum| (sum, at + 1));
+        }
+        if let Some(after_dash) = self.dash_between(at, end, sum) {
+            return self.parts_at(after_dash, end, sum);
+        }
+        let sum =
+            token.lower.split(['-', '—', '–']).try_fold(sum, |sum, word| sum.with(self.part(word, sum)?))?;
+        Some((sum, at + 1))
+    }
+
+    /// "fifty - two": the token after a lone dash between tens and units.
+    fn dash_between(&self, at: usize, end: usize, sum: Sum) -> Option<usize> {
+        let dash = matches!(self.lower(at), "-" | "–" | "—");
+        let unit =
+            self.numbers.units.get(self.lower(at + 1)).is_some_and(|value| (1.0..10.0).contains(value));
+        (dash && unit && at + 1 < end && matches!(sum.last, Some(Part::Ten(_)))).then_some(at + 1)
+    }
+
+    fn part(&self, word: &str, sum: Sum) -> Option<Part> {
+        let numbers = self.numbers;
+        let unit = numbers.units.get(word).map(|value| Part::Unit(*value));
+        let ten = || numbers.tens.get(word).map(|value| Part::Ten(*value));
+        let magnitude = || numbers.magnitudes.get(word).map(|value| Part::Magnitude(*value));
+        // "dozens" alone is vague, "three dozens" is 36.
+        let plural = word.ends_with('s') && sum.last.is_none();
+        let suffix = || match sum.last {
+            Some(Part::Digits(_)) if matches!(word, "k" | "mn" | "mil") => {
+                numbers.suffixes.get(word).map(|value| Part::Magnitude(*value))
+            }
+            _ => None,
+        };
+        unit.or_else(ten).or_else(|| magnitude().filter(|_| !plural)).or_else(suffix)
+    }
+
+    /// "one and a half [million]", "a million and a half".
+    fn with_half(&self, sum: Sum, at: usize, end: usize) -> (f64, usize) {
+        let value = sum.value();
+        let and = self.lower(at) == "and" && matches!(self.lower(at + 1), "a" | "one") && at + 2 < end;
+        let Some(part) = self.numbers.fractions.get(self.lower(at + 2)).filter(|_| and) else {
+            return (value, at);
+        };
+        if let Some(size) = self.numbers.magnitudes.get(self.lower(at + 3)).filter(|_| at + 3 < end) {
+            return ((value + part) * size, at + 4);
+        }
+        (value + part * sum.scale(), at + 3)
+    }
+}
