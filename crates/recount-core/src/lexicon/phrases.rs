@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 /// Phrases with a value each, indexed by their first word; the longest that fits wins.
 #[derive(Debug, Clone)]
 pub struct Phrases<T> {
-    by_first: BTreeMap<Box<str>, Vec<(Vec<Box<str>>, T)>>,
+    by_first: BTreeMap<Box<str>, Vec<Tail<T>>>,
 }
+
+/// The words of a phrase after its first, and its value.
+type Tail<T> = (Vec<Box<str>>, T);
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
@@ -28,7 +31,7 @@ impl<T: Copy> Phrases<T> {
 
 impl<S: AsRef<str>, T> FromIterator<(S, T)> for Phrases<T> {
     fn from_iter<I: IntoIterator<Item = (S, T)>>(pairs: I) -> Self {
-        let mut by_first: BTreeMap<Box<str>, Vec<(Vec<Box<str>>, T)>> = BTreeMap::new();
+        let mut by_first: BTreeMap<Box<str>, Vec<Tail<T>>> = BTreeMap::new();
         for (phrase, value) in pairs {
             let mut words = phrase.as_ref().split(' ').map(Box::from);
             if let Some(first) = words.next() {

@@ -71,13 +71,13 @@ impl Sum {
         if size < 1000.0 {
             let fits = count > 0.0 && (count < 100.0 || matches!(self.last, Some(Part::Digits(_))))
                 || self.open == 0.0;
-            return fits.then(|| Sum { open: count.max(1.0) * size, ..self });
+            return fits.then_some(Sum { open: count.max(1.0) * size, ..self });
         }
         if count == 0.0 {
             return Some(Sum { closed: self.closed * size, least: size, ..self });
         }
         let fits = self.least == 0.0 || size < self.least;
-        fits.then(|| Sum { closed: self.closed + count * size, open: 0.0, least: size, ..self })
+        fits.then_some(Sum { closed: self.closed + count * size, open: 0.0, least: size, ..self })
     }
 
     fn value(self) -> f64 {
