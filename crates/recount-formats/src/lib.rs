@@ -1,1 +1,10 @@
-//! Bytes to reports, views to bytes.
+//! The border to the outside of Recount: bytes to reports (`read`), results to bytes (`write`).
+//!
+//! Nothing that comes in is trusted, and nothing is dropped in silence: what cannot be read, or is read although it is
+//! odd, becomes a [`Problem`].
+
+mod problem;
+pub mod read;
+pub mod write;
+
+pub use problem::Problem;

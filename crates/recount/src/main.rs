@@ -1,3 +1,21 @@
-//! The command.
+//! The command: files, progress and exit status around `recount-core`.
 
-fn main() {}
+mod commands;
+mod input;
+mod output;
+mod progress;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    match commands::Cli::parse().run() {
+        Ok(status) => status.into(),
+        Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("recount: {error:#}");
+            output::Status::Failed.into()
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! What was odd about an input: where, what was expected, what was found, and what a person can do.
+
+use std::fmt;
+
+/// One thing that was odd about an input, told so that a person can act on it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem(Box<Parts>);
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Parts {
+    file: String,
+    place: String,
+    expected: String,
+    found: String,
+    advice: String,
+    read_anyway: bool,
+}
+
+impl Problem {
+    /// The input `file`, or a part of it, is set aside.
+    pub fn set_aside(file: &str, expected: impl Into<String>, found: impl Into<String>) -> Problem {
+        Problem(Box::new(Parts {
+            file: file.to_owned(),
+            place: String::new(),
+            expected: expected.into(),
+            found: found.into(),
+            advice: String::new(),
+            read_anyway: false,
+        }))
+    }
+
+    /// The input `file` is odd, but read all the same.
+    pub fn read_anyway(file: &str, expected: impl Into<String>, found: impl Into<String>) -> Problem {
+        let mut problem = Problem::set_aside(file, expected, found);
+        problem.0.read_anyway = true;
+        problem
+    }
+
+    /// The same, at a place within the file: "line 3", "byte 17".
+    #[must_use]
+    pub fn at(mut self, place: impl Into<String>) -> Problem {
+        self.0.place = place.into();
+        self
+    }
+
+    /// The same, with what a person can do.
+    #[must_use]
+    pub fn advise(mut self, advice: impl Into<String>) -> Problem {
+        self.0.advice = advice.into();
+        self
+    }
+
+    /// The input it is about, as it was named.
+    pub fn file(&self) -> &str {
+        &self.0.file
+    }
+
+    /// Whether the input was read all the same.
+    pub fn was_read_anyway(&self) -> bool {
+        self.0.read_anyway
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0.file)?;
+        if !self.0.place.is_empty() {
+            write!(out, ", {}", self.0.place)?;
+        }
+        let outcome = if self.0.read_anyway { "read as it stands" } else { "set aside" };
+        write!(out, ": {outcome}: expected {}, found {}", self.0.expected, self.0.found)?;
+        if !self.0.advice.is_empty() {
+            write!(out, "; {}", self.0.advice)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Problem {}

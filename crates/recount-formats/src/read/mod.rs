@@ -1,0 +1,63 @@
+//! Bytes to reports: one row of [`READERS`] for each format, and the manifest that gives what a text lacks.
+
+mod date;
+mod jsonl;
+mod manifest;
+mod text;
+mod utf8;
+
+pub use manifest::{MANIFEST, Manifest};
+
+use recount_core::Report;
+
+use crate::Problem;
+
+/// The bytes of one input and what it is called.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// Its path as it was given, for messages.
+    pub name: &'a str,
+    /// Its file name without extension: the report's name where the format gives none.
+    pub stem: &'a str,
+    /// What it holds.
+    pub bytes: &'a [u8],
+}
+
+/// What was read from one input.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// The reports, in the order of the input.
+    pub reports: Vec<Report>,
+    /// What was odd.
+    pub problems: Vec<Problem>,
+}
+
+/// A format that can be read.
+#[derive(Debug, Clone, Copy)]
+pub struct Reader {
+    /// What it is called in help and docs.
+    pub name: &'static str,
+    /// The extensions it answers to, in lower case, without the period.
+    pub extensions: &'static [&'static str],
+    /// What it reads, in a sentence.
+    pub about: &'static str,
+    /// How it reads. Total: never panics, whatever the bytes.
+    pub read: fn(Source) -> Reading,
+}
+
+/// Every format that can be read.
+pub const READERS: &[Reader] = &[text::READER, jsonl::READER];
+
+/// The reader that answers to this extension, in any case.
+pub fn reader_of(extension: &str) -> Option<&'static Reader> {
+    let extension = extension.to_ascii_lowercase();
+    READERS.iter().find(|reader| reader.extensions.contains(&extension.as_str()))
+}
+
+/// The reader of an input without a name (`-`): JSON Lines where the first character is a brace, else plain text.
+pub fn guess_reader(bytes: &[u8]) -> &'static Reader {
+    match bytes.iter().find(|byte| !byte.is_ascii_whitespace()) {
+        Some(b'{') => &jsonl::READER,
+        _ => &text::READER,
+    }
+}

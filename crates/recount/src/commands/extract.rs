@@ -1,0 +1,23 @@
+//! `recount extract`: figures as JSON Lines.
+
+use anyhow::Result;
+use clap::Args;
+use recount_formats::write;
+
+use crate::output::Status;
+
+use super::Paths;
+
+/// Print every figure of the reports as JSON Lines; keeps nothing
+#[derive(Args)]
+pub(crate) struct Extract {
+    #[command(flatten)]
+    paths: Paths,
+}
+
+impl Extract {
+    /// Runs the command.
+    pub(crate) fn run(self) -> Result<Status> {
+        self.paths.print_extractions(write::figures)
+    }
+}

@@ -1,0 +1,99 @@
+//! The commands, one file each.
+
+mod extract;
+mod mentions;
+mod read;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{Args, Parser, Subcommand};
+use rayon::prelude::*;
+use recount_core::{Extraction, Lexicon, Report};
+
+use crate::{
+    input::{self, Input},
+    output::{self, Status},
+    progress,
+};
+
+/// Recount reads many reports of one crisis and keeps the count: who says how many, where, when, on whose word.
+#[derive(Parser)]
+#[command(version, propagate_version = true, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Extract(extract::Extract),
+    Mentions(mentions::Mentions),
+    Read(read::Read),
+}
+
+impl Cli {
+    /// Does what was asked for.
+    pub(crate) fn run(self) -> Result<Status> {
+        match self.command {
+            Command::Extract(command) => command.run(),
+            Command::Mentions(command) => command.run(),
+            Command::Read(command) => command.run(),
+        }
+    }
+}
+
+/// The reports a command reads.
+#[derive(Args)]
+pub(crate) struct Paths {
+    /// Files, folders (read with all below them), or `-` for standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Set aside files larger than this
+    #[arg(long, value_name = "BYTES", default_value_t = 20_000_000)]
+    max_bytes: u64,
+}
+
+impl Paths {
+    /// Reads the reports.
+    pub(crate) fn gather(&self) -> Input {
+        input::gather(&self.paths, self.max_bytes)
+    }
+
+    /// Prints what `write` makes of each report, in order, and lists what was set aside.
+    pub(crate) fn print_each(&self, write: impl Fn(&Report) -> String + Sync) -> Result<Status> {
+        let input = self.gather();
+        let bar = progress::bar(input.reports.len());
+        let chunks: Vec<String> = input
+            .reports
+            .par_iter()
+            .map(|report| {
+                let chunk = write(report);
+                bar.inc(1);
+                chunk
+            })
+            .collect();
+        bar.finish_and_clear();
+        output::print(chunks)?;
+        Ok(conclude(&input))
+    }
+
+    /// As `print_each`, for what is read from a report.
+    pub(crate) fn print_extractions(
+        &self,
+        write: impl Fn(&Report, &Extraction) -> String + Sync,
+    ) -> Result<Status> {
+        let lexicon = Lexicon::builtin();
+        self.print_each(|report| write(report, &recount_core::extract(report, &lexicon)))
+    }
+}
+
+/// Lists what was set aside and says how it went.
+pub(crate) fn conclude(input: &Input) -> Status {
+    output::list(&input.problems);
+    match (input.reports.is_empty(), input.problems.is_empty()) {
+        (true, _) => Status::Failed,
+        (false, false) => Status::SetAside,
+        (false, true) => Status::Done,
+    }
+}

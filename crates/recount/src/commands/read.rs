@@ -1,0 +1,23 @@
+//! `recount read`: the reports as read, as JSON Lines.
+
+use anyhow::Result;
+use clap::Args;
+use recount_formats::write;
+
+use crate::output::Status;
+
+use super::Paths;
+
+/// Print the reports as they were read, as JSON Lines; keeps nothing
+#[derive(Args)]
+pub(crate) struct Read {
+    #[command(flatten)]
+    paths: Paths,
+}
+
+impl Read {
+    /// Runs the command.
+    pub(crate) fn run(self) -> Result<Status> {
+        self.paths.print_each(write::report)
+    }
+}
