@@ -1,4 +1,8 @@
-//! The integration tests of recount-core, one binary: cases, tidiness, properties.
+//! The integration tests of recount-core, one binary: cases, measures, documents, tidiness, properties.
 #![expect(clippy::disallowed_methods, reason = "the tests read the repository's files; the library does not")]
 
 mod cases;
+mod documents;
+mod measures;
+mod repository;
+mod tidy;
