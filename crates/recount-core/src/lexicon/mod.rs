@@ -2,14 +2,21 @@
 //! new measure is a new file and nothing else.
 
 mod abbreviations;
+mod cues;
+mod inflect;
 mod measures;
 mod numbers;
+mod organisations;
 mod phrases;
+mod source_kind;
 
 pub use abbreviations::Abbreviations;
+pub use cues::{Cue, Cues, Stance, Takes, Voice};
 pub use measures::{Extent, Measure, Triggers};
 pub use numbers::{Bound, Numbers, Quantifiers};
+pub use organisations::{Organisations, Roles};
 pub use phrases::Phrases;
+pub use source_kind::SourceKind;
 
 include!(concat!(env!("OUT_DIR"), "/lexicon_files.rs"));
 
@@ -24,6 +31,12 @@ pub struct Lexicon {
     pub numbers: Numbers,
     /// Words that bound a number.
     pub quantifiers: Quantifiers,
+    /// Words that credit something to somebody.
+    pub cues: Cues,
+    /// Organisations of the field.
+    pub organisations: Organisations,
+    /// Nouns for roles.
+    pub roles: Roles,
 }
 
 impl Lexicon {
@@ -37,6 +50,9 @@ impl Lexicon {
             abbreviations: english("abbreviations"),
             numbers: english::<Numbers>("numbers").indexed(),
             quantifiers: english::<numbers::QuantifierFile>("quantifiers").into(),
+            cues: english("cues"),
+            organisations: english("organisations"),
+            roles: english("roles"),
         }
     }
 

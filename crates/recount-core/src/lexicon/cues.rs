@@ -1,0 +1,223 @@
+//! Words that credit something to somebody, and what each takes as source and content.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+use super::inflect::verb_forms;
+
+/// What somebody does by saying it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stance {
+    /// Says it is so.
+    Asserts,
+    /// Says it is not so.
+    Denies,
+    /// Says somebody did wrong.
+    Accuses,
+    /// Wants somebody to act.
+    Demands,
+    /// Says what they themselves will do.
+    Promises,
+    /// Says what may happen.
+    Warns,
+    /// Says why it is right.
+    Justifies,
+    /// Says it is good.
+    Welcomes,
+    /// Will not say, or will not do.
+    Declines,
+}
+
+impl Stance {
+    /// The word of the outputs.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Stance::Asserts => "asserts",
+            Stance::Denies => "denies",
+            Stance::Accuses => "accuses",
+            Stance::Demands => "demands",
+            Stance::Promises => "promises",
+            Stance::Warns => "warns",
+            Stance::Justifies => "justifies",
+            Stance::Welcomes => "welcomes",
+            Stance::Declines => "declines",
+        }
+    }
+}
+
+/// Whether words were uttered, or somebody merely thinks, wants or looks so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Voice {
+    /// Uttered.
+    #[default]
+    Says,
+    /// Believed, hoped, planned.
+    Thinks,
+    /// How it looks, to nobody named.
+    Seems,
+}
+
+/// What the content of a cue can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Takes {
+    /// A clause, with or without "that", or a quotation.
+    Clause,
+    /// A quotation alone.
+    Quote,
+    /// A noun phrase with what belongs to it.
+    Object,
+    /// "to" with a verb.
+    Infinitive,
+    /// An object that is told and is not content.
+    Person,
+}
+
+/// Words of one sort, as `lexicon/en/cues.toml` groups them.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cue {
+    /// What saying it does; none for mere thoughts.
+    #[serde(default)]
+    pub stance: Option<Stance>,
+    /// Uttered, thought or seeming.
+    pub voice: Voice,
+    /// What the content can be.
+    #[serde(default)]
+    pub takes: BTreeSet<Takes>,
+    /// Prepositions whose object is content.
+    #[serde(default)]
+    pub after: BTreeSet<String>,
+    /// Words of which one must follow for the group to hold.
+    #[serde(default)]
+    pub particle: BTreeSet<String>,
+    /// The words, in their dictionary form.
+    words: Vec<String>,
+}
+
+impl Cue {
+    /// Whether the content can be of this sort.
+    pub fn takes(&self, what: Takes) -> bool {
+        self.takes.contains(&what)
+    }
+}
+
+/// `lexicon/en/cues.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(from = "File")]
+pub struct Cues {
+    groups: Vec<Cue>,
+    verbs: BTreeMap<String, Vec<usize>>,
+    nouns: BTreeMap<String, usize>,
+    adjectives: BTreeMap<String, usize>,
+    /// "reportedly": credits to nobody named.
+    pub adverbs: BTreeSet<String>,
+    /// "according to": what stands before a source.
+    pub phrases: Vec<Vec<String>>,
+    chains: BTreeSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    verbs: Vec<Cue>,
+    forms: BTreeMap<String, Vec<String>>,
+    nouns: Vec<Cue>,
+    adjectives: Vec<Cue>,
+    adverbs: Words,
+    phrases: Words,
+    chains: Words,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    words: Vec<String>,
+}
+
+impl From<File> for Cues {
+    fn from(file: File) -> Cues {
+        let forms = |word: &str| file.forms.get(word).cloned().unwrap_or_else(|| verb_forms(word));
+        let mut cues = Cues {
+            groups: Vec::new(),
+            verbs: BTreeMap::new(),
+            nouns: BTreeMap::new(),
+            adjectives: BTreeMap::new(),
+            adverbs: file.adverbs.words.into_iter().collect(),
+            phrases: file
+                .phrases
+                .words
+                .iter()
+                .map(|words| words.split(' ').map(str::to_string).collect())
+                .collect(),
+            chains: file.chains.words.iter().flat_map(|word| forms(word)).collect(),
+        };
+        for cue in &file.verbs {
+            for word in &cue.words {
+                for form in forms(word).into_iter().chain([word.clone()]) {
+                    let groups = cues.verbs.entry(form).or_default();
+                    if groups.last() != Some(&cues.groups.len()) {
+                        groups.push(cues.groups.len());
+                    }
+                }
+            }
+            cues.groups.push(cue.clone());
+        }
+        for cue in &file.nouns {
+            for word in &cue.words {
+                cues.nouns.insert(word.clone(), cues.groups.len());
+                cues.nouns.insert(super::inflect::plural(word), cues.groups.len());
+            }
+            cues.groups.push(cue.clone());
+        }
+        for cue in &file.adjectives {
+            for word in &cue.words {
+                cues.adjectives.insert(word.clone(), cues.groups.len());
+            }
+            cues.groups.push(cue.clone());
+        }
+        cues
+    }
+}
+
+impl Cues {
+    /// The groups that this form of a verb belongs to, in the order of the file.
+    pub fn verb(&self, form: &str) -> impl Iterator<Item = &Cue> {
+        self.verbs.get(form).into_iter().flatten().filter_map(|group| self.groups.get(*group))
+    }
+
+    /// The group of a noun.
+    pub fn noun(&self, form: &str) -> Option<&Cue> {
+        self.nouns.get(form).and_then(|group| self.groups.get(*group))
+    }
+
+    /// The group of an adjective.
+    pub fn adjective(&self, form: &str) -> Option<&Cue> {
+        self.adjectives.get(form).and_then(|group| self.groups.get(*group))
+    }
+
+    /// Whether the participle names a further source behind the first: "quoted by", "shared by".
+    pub fn is_chain(&self, form: &str) -> bool {
+        self.chains.contains(form)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn forms_lead_to_their_groups() {
+        let cues = Lexicon::builtin().cues;
+        let stance = |form: &str| cues.verb(form).find_map(|cue| cue.stance);
+        assert_eq!(stance("said"), Some(Stance::Asserts));
+        assert_eq!(stance("denying"), Some(Stance::Denies));
+        assert_eq!(stance("urges"), Some(Stance::Demands));
+        assert_eq!(stance("walked"), None);
+        assert_eq!(cues.noun("accusations").and_then(|cue| cue.stance), Some(Stance::Accuses));
+    }
+}

@@ -1,0 +1,126 @@
+//! Organisations of the field and the nouns for roles, each with the kind of source it is.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+use super::SourceKind;
+
+/// `lexicon/en/organisations.toml`: names and abbreviations by kind of source.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(from = "BTreeMap<SourceKind, Names>")]
+pub struct Organisations {
+    /// The words of each name in lower case, by their first word.
+    names: BTreeMap<String, Vec<(Vec<String>, SourceKind)>>,
+    /// Abbreviations as written.
+    short: BTreeMap<String, SourceKind>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Names {
+    names: Vec<String>,
+    short: Vec<String>,
+}
+
+impl From<BTreeMap<SourceKind, Names>> for Organisations {
+    fn from(file: BTreeMap<SourceKind, Names>) -> Organisations {
+        let mut all = Organisations { names: BTreeMap::new(), short: BTreeMap::new() };
+        for (kind, names) in file {
+            for name in names.names {
+                let words: Vec<String> = fold(&name).split([' ', '-']).map(str::to_string).collect();
+                if let Some(first) = words.first().cloned() {
+                    all.names.entry(first).or_default().push((words, kind));
+                }
+            }
+            all.short.extend(names.short.into_iter().map(|short| (short, kind)));
+        }
+        for names in all.names.values_mut() {
+            names.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        }
+        all
+    }
+}
+
+/// Lower case, with plain apostrophes.
+fn fold(words: &str) -> String {
+    words.to_lowercase().replace('’', "'")
+}
+
+impl Organisations {
+    /// The kind of the organisation whose name starts at the word `at`, and how many words it has. `words` are as
+    /// written, without marks.
+    pub fn find(&self, words: &[&str], at: usize) -> Option<(SourceKind, usize)> {
+        let rest = words.get(at..)?;
+        let first = *rest.first()?;
+        if let Some(kind) = self.short.get(first.trim_end_matches('.')) {
+            return Some((*kind, 1));
+        }
+        let names = self.names.get(&fold(first))?;
+        if !first.chars().next().is_some_and(char::is_uppercase) {
+            return None;
+        }
+        names.iter().find_map(|(name, kind)| {
+            let fits =
+                name.len() <= rest.len() && name.iter().zip(rest).all(|(name, word)| *name == fold(word));
+            fits.then_some((*kind, name.len()))
+        })
+    }
+}
+
+/// `lexicon/en/roles.toml`: nouns by the kind of source they say.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(from = "RoleFile")]
+pub struct Roles {
+    kinds: BTreeMap<String, SourceKind>,
+    speaks_for: BTreeSet<String>,
+    titles: BTreeSet<String>,
+}
+
+#[derive(Deserialize)]
+struct RoleFile {
+    speaks_for: Words,
+    titles: Words,
+    #[serde(flatten)]
+    kinds: BTreeMap<SourceKind, Words>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    words: Vec<String>,
+}
+
+impl From<RoleFile> for Roles {
+    fn from(file: RoleFile) -> Roles {
+        let kinds = file
+            .kinds
+            .into_iter()
+            .flat_map(|(kind, list)| list.words.into_iter().map(move |word| (word, kind)))
+            .collect();
+        Roles {
+            kinds,
+            speaks_for: file.speaks_for.words.into_iter().collect(),
+            titles: file.titles.words.into_iter().collect(),
+        }
+    }
+}
+
+impl Roles {
+    /// The kind that a noun says, in the singular or plural; of a phrase, its words joined by single spaces.
+    pub fn kind(&self, noun: &str) -> Option<SourceKind> {
+        let singular = || noun.strip_suffix('s').and_then(|singular| self.kinds.get(singular));
+        let short = || noun.strip_suffix("ies").and_then(|stem| self.kinds.get(&format!("{stem}y")));
+        self.kinds.get(noun).or_else(singular).or_else(short).copied()
+    }
+
+    /// Whether the noun speaks for another: "spokesman", "report".
+    pub fn speaks_for(&self, noun: &str) -> bool {
+        self.speaks_for.contains(noun)
+    }
+
+    /// Whether the word is a title before a name, without its period.
+    pub fn is_title(&self, word: &str) -> bool {
+        self.titles.contains(word.trim_end_matches('.'))
+    }
+}
