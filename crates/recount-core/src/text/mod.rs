@@ -4,6 +4,8 @@ mod token;
 mod sentence;
 mod grammar;
 
+#[doc(hidden)]
+pub use grammar::training;
 pub use grammar::{Relation, Tag};
 pub use sentence::{Sentence, SentenceKind};
 pub use token::{Token, TokenKind};
@@ -25,7 +27,7 @@ impl Prose {
         let tokens = token::tokenize(text, &lexicon.abbreviations);
         let sentences = sentence::split(text, &tokens, &lexicon.abbreviations);
         let mut prose = Prose { tokens, sentences };
-        grammar::annotate(&mut prose, lexicon);
+        grammar::annotate(text, &mut prose, lexicon);
         prose
     }
 

@@ -1,0 +1,193 @@
+//! Part of speech, lemma, head and relation of each token.
+//!
+//! Three linear models, trained by `recount-train` from UD English EWT, stand ready to read in `data/english.grammar`.
+
+mod tags;
+mod table;
+mod words;
+mod state;
+mod tagger;
+mod parser;
+
+use std::{ops::Range, sync::LazyLock};
+
+pub use tags::{Relation, Tag};
+
+use super::{Prose, Sentence, SentenceKind, TokenKind, token};
+use crate::{lexicon::Lexicon, span::Span};
+use {
+    state::State,
+    table::{Features, Table},
+    words::Words,
+};
+
+/// What `recount-train` shares with this module, so that features are described once. No part of the library's promise.
+#[doc(hidden)]
+pub mod training {
+    pub use super::{
+        Model,
+        parser::{move_features, relation_features},
+        state::{Move, State},
+        table::{Feature, Features, Table, pack},
+        tagger::tag_features,
+        words::Words,
+    };
+}
+
+/// The trained models.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Model {
+    tags: Table,
+    moves: Table,
+    relations: Table,
+}
+
+static MODEL: LazyLock<Model> =
+    LazyLock::new(|| Model::read(include_bytes!("../../../data/english.grammar")).unwrap_or_default());
+
+impl Model {
+    /// Reads a file of three tables: of tags, moves and relations.
+    pub fn read(file: &'static [u8]) -> Option<Model> {
+        let (tags, rest) = Table::read(file)?;
+        let (moves, rest) = Table::read(rest)?;
+        let (relations, _) = Table::read(rest)?;
+        Some(Model { tags, moves, relations })
+    }
+}
+
+/// The longest stretch of words that is parsed in one go.
+const LONGEST: usize = 250;
+
+/// Fills in the grammar of every token.
+pub(super) fn annotate(text: &str, prose: &mut Prose, lexicon: &Lexicon) {
+    MODEL.annotate(text, prose, lexicon);
+}
+
+impl Model {
+    /// Reads the text as one sentence, whatever its marks.
+    pub fn annotate_sentence(&self, text: &str, lexicon: &Lexicon) -> Prose {
+        let tokens = token::tokenize(text, &lexicon.abbreviations);
+        let span = Span::new(0, text.len());
+        let sentence = Sentence { span, tokens: 0..tokens.len(), paragraph: 0, kind: SentenceKind::Prose };
+        let mut prose = Prose { tokens, sentences: vec![sentence] };
+        self.annotate(text, &mut prose, lexicon);
+        prose
+    }
+
+    fn annotate(&self, text: &str, prose: &mut Prose, _lexicon: &Lexicon) {
+        let mut words = Words::default();
+        let mut state = State::default();
+        let mut features = Features::default();
+        for number in 0..prose.sentences.len() {
+            let mut rest = prose.sentences[number].tokens.clone();
+            let mut root = None;
+            while !rest.is_empty() {
+                let stretch = stretch(prose, rest.clone());
+                rest.start = stretch.end;
+                words.read(text, &prose.tokens[stretch.clone()]);
+                tagger::tag(&mut words, &self.tags, &mut features);
+                parser::parse(&words, &self.moves, &self.relations, &mut state, &mut features);
+                write(prose, stretch, &words, &state, &mut root);
+            }
+        }
+    }
+}
+
+/// The first part of a sentence: all of it, or if it is very long as much as ends in a mark.
+fn stretch(prose: &Prose, rest: Range<usize>) -> Range<usize> {
+    if rest.len() <= LONGEST {
+        return rest;
+    }
+    let most = rest.start..rest.start + LONGEST;
+    let mark = most.clone().rev().take(LONGEST / 2).find(|at| prose.tokens[*at].kind == TokenKind::Mark);
+    most.start..mark.map_or(most.end, |at| at + 1)
+}
+
+/// Writes tags, heads and relations to the tokens. The roots of later stretches hang on that of the first.
+fn write(prose: &mut Prose, stretch: Range<usize>, words: &Words, state: &State, root: &mut Option<usize>) {
+    for (at, token) in prose.tokens[stretch.clone()].iter_mut().enumerate() {
+        token.tag = words.tags[at];
+        token.relation = state.relations[at];
+        let head = state.heads[at] as usize;
+        token.head = (head != state.root()).then_some(stretch.start + head);
+        if token.head.is_none() {
+            token.head = *root;
+            match root {
+                Some(_) => token.relation = Relation::Parataxis,
+                None => *root = Some(stretch.start + at),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::{Lexicon, text::Prose};
+
+    /// Each word with its tag, the number of its head from 1, and its relation, as in CoNLL-U.
+    fn check(text: &str, expected: &str) {
+        let prose = Prose::read(text, &Lexicon::builtin());
+        let lines: Vec<String> = prose
+            .tokens
+            .iter()
+            .map(|token| {
+                let head = token.head.map_or(0, |head| head + 1);
+                format!("{} {} {head} {}", token.span.slice(text), token.tag.name(), token.relation.name())
+            })
+            .collect();
+        assert_eq!(lines.join("\n"), expected.trim().replace("\n        ", "\n"), "{text}");
+    }
+
+    #[test]
+    fn passives_have_their_subject() {
+        check(
+            "Three men were arrested in Lagos.",
+            "Three CD 2 nummod
+        men NNS 4 nsubj:pass
+        were VBD 4 aux:pass
+        arrested VBN 0 root
+        in IN 6 case
+        Lagos NNP 4 obl
+        . PUNCT 4 punct",
+        );
+    }
+
+    fn assert_trees(text: &str) {
+        let prose = Prose::read(text, &Lexicon::builtin());
+        for sentence in &prose.sentences {
+            let roots = sentence.tokens.clone().filter(|at| prose.tokens[*at].head.is_none()).count();
+            assert_eq!(roots, 1, "{text:?}");
+            for at in sentence.tokens.clone() {
+                let mut word = at;
+                let steps = (0..=sentence.tokens.len()).take_while(|_| {
+                    let head = prose.tokens[word].head;
+                    word = head.unwrap_or(word);
+                    head.is_some()
+                });
+                assert!(steps.count() < sentence.tokens.len(), "{text:?}");
+                assert!(sentence.tokens.contains(&word));
+            }
+        }
+    }
+
+    #[test]
+    fn long_sentences_are_trees() {
+        assert_trees(&"the men who left and, ".repeat(400));
+        assert_trees(&"a".repeat(3000));
+        assert_trees(&"( ".repeat(3000));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_trees(text in "\\PC{0,200}") {
+            assert_trees(&text);
+        }
+
+        #[test]
+        fn any_words_are_trees(words in prop::collection::vec("[A-Za-z]{1,8}|[0-9]{1,4}|[.,;:!?()'’-]|were|killed|in|the|\n", 0..300)) {
+            assert_trees(&words.join(" "));
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! The lessons: how tagger and parser learn from examples.
+
+use recount_core::text::{
+    Relation, Tag,
+    training::{Features, Move, State, move_features, relation_features, tag_features},
+};
+
+use crate::{
+    align::Example,
+    learner::{Dice, Learner},
+};
+
+/// The tagger's learner.
+pub(crate) type Tags = Learner<{ Tag::ALL.len() }>;
+/// The learner of the parser's moves.
+pub(crate) type Moves = Learner<3>;
+/// The learner of relations.
+pub(crate) type Relations = Learner<{ Relation::ALL.len() }>;
+
+/// The first of the highest.
+pub(crate) fn best(scores: &[i32]) -> usize {
+    (0..scores.len()).rev().max_by_key(|class| scores[*class]).unwrap_or(0)
+}
+
+/// Learns tags, from its own tags of the words before.
+pub(crate) fn tagger(examples: &[&Example], rounds: usize) -> Tags {
+    let mut learner = Tags::new(3);
+    let mut dice = Dice(7);
+    let mut order: Vec<&Example> = examples.to_vec();
+    let mut features = Features::default();
+    for _ in 0..rounds {
+        dice.shuffle(&mut order);
+        for example in &order {
+            let mut words = example.words.clone();
+            for at in 0..words.words.len() {
+                tag_features(&words, at, &mut features);
+                let guess = best(&learner.score(&features));
+                let right = example.tags[at] as usize;
+                if guess == right {
+                    learner.tick();
+                } else {
+                    learner.update(&features, right, guess);
+                }
+                words.tags[at] = Tag::ALL[guess];
+            }
+        }
+    }
+    learner
+}
+
+/// Learns moves and relations, going on from its own mistakes (Goldberg and Nivre 2013).
+pub(crate) fn parser(examples: &[Example], rounds: usize) -> (Moves, Relations) {
+    let mut moves = Moves::new(4);
+    let mut relations = Relations::new(4);
+    let mut dice = Dice(11);
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut state = State::default();
+    let mut features = Features::default();
+    for round in 0..rounds {
+        dice.shuffle(&mut order);
+        let (mut wrong, mut all) = (0, 0);
+        for number in &order {
+            let example = &examples[*number];
+            state.start(example.heads.len());
+            while !state.is_done() {
+                let explores = round > 0 && dice.roll(10) > 0;
+                let (movement, mistake) = next(example, &state, &mut moves, &mut features, explores);
+                wrong += usize::from(mistake);
+                all += 1;
+                let relation = name(example, &state, movement, &mut relations, &mut features);
+                state.make(movement, relation);
+            }
+        }
+        eprintln!("round {round}: {wrong} of {all} moves wrong");
+    }
+    (moves, relations)
+}
+
+/// Learns from one move; gives the move to make, and whether the guess was wrong.
+fn next(
+    example: &Example,
+    state: &State,
+    learner: &mut Moves,
+    features: &mut Features,
+    explores: bool,
+) -> (Move, bool) {
+    let allowed: Vec<Move> = Move::ALL.into_iter().filter(|movement| state.allows(*movement)).collect();
+    if let [only] = *allowed {
+        return (only, false);
+    }
+    move_features(&example.words, state, features);
+    let scores = learner.score(features);
+    let costs: Vec<usize> = allowed.iter().map(|movement| cost(example, state, *movement)).collect();
+    let least = costs.iter().copied().min().unwrap_or(0);
+    let best_of = |good: &dyn Fn(usize) -> bool| {
+        (0..allowed.len()).rev().filter(|at| good(costs[*at])).max_by_key(|at| scores[allowed[*at] as usize])
+    };
+    let guess = allowed[best_of(&|_| true).unwrap_or(0)];
+    let right = allowed[best_of(&|cost| cost == least).unwrap_or(0)];
+    let mistake = cost(example, state, guess) > least;
+    if mistake {
+        learner.update(features, right as usize, guess as usize);
+    } else {
+        learner.tick();
+    }
+    (if explores { guess } else { right }, mistake)
+}
+
+/// How many arcs of the right tree a move puts out of reach.
+fn cost(example: &Example, state: &State, movement: Move) -> usize {
+    let heads = &example.heads;
+    let front = state.front();
+    let on_stack =
+        |head: usize, skip: usize| state.stack().iter().rev().skip(skip).any(|word| *word as usize == head);
+    let stack = state.stack();
+    match movement {
+        Move::Shift => {
+            let own = on_stack(heads[front], 1);
+            usize::from(own) + stack.iter().filter(|word| heads[**word as usize] == front).count()
+        }
+        Move::Left | Move::Right => {
+            let Some(top) = state.stacked(0) else { return 0 };
+            let below = state.stacked(1);
+            let head = heads[top];
+            let lost_head = match movement {
+                Move::Left => head != front && (Some(head) == below || head >= front),
+                _ => Some(head) != below && head >= front,
+            };
+            usize::from(lost_head) + (front..heads.len()).filter(|word| heads[*word] == top).count()
+        }
+    }
+}
+
+/// Learns to name the arc of a move; gives its own name for it.
+fn name(
+    example: &Example,
+    state: &State,
+    movement: Move,
+    learner: &mut Relations,
+    features: &mut Features,
+) -> Relation {
+    let Some((head, word)) = state.arc(movement) else { return Relation::Dep };
+    if head == state.root() {
+        return Relation::Root;
+    }
+    relation_features(&example.words, state, head, word, features);
+    let mut scores = learner.score(features);
+    scores[Relation::Root as usize] = i32::MIN;
+    let guess = best(&scores);
+    if example.heads[word] == head {
+        let right = example.relations[word] as usize;
+        if right == guess {
+            learner.tick();
+        } else {
+            learner.update(features, right, guess);
+        }
+    }
+    Relation::ALL[guess]
+}
