@@ -1,5 +1,7 @@
 //! All that is read from one report: the result of `extract`.
 
+use std::collections::BTreeSet;
+
 use crate::{
     edtf::Edtf,
     figure::{self, Figure},
@@ -7,6 +9,8 @@ use crate::{
     mention::Mentions,
     order::{self, Order},
     report::Report,
+    signature::Signature,
+    span::Span,
     statement::{self, Statement},
     text::Prose,
 };
@@ -16,6 +20,12 @@ use crate::{
 pub struct Extraction {
     /// The report's name.
     pub document: String,
+    /// Its headline, where it is known apart from the text.
+    pub title: Option<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
     /// Its date of publication, as given or read.
     pub published: Option<Edtf>,
     /// Every mention.
@@ -26,6 +36,27 @@ pub struct Extraction {
     pub statements: Vec<Statement>,
     /// Every order.
     pub orders: Vec<Order>,
+    /// The sentences in which figures and orders stand, in order, so that evidence needs no text beside it.
+    pub passages: Vec<Passage>,
+    /// The text's word 5-grams.
+    pub signature: Signature,
+}
+
+/// A sentence with its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// Where it stands.
+    pub span: Span,
+    /// Its words, as in the text.
+    pub text: String,
+}
+
+impl Extraction {
+    /// The sentence that holds the byte `at`, where a figure or an order stands in it.
+    pub fn passage_at(&self, at: usize) -> Option<&Passage> {
+        let next = self.passages.partition_point(|passage| passage.span.start <= at);
+        self.passages.get(next.checked_sub(1)?).filter(|passage| at < passage.span.end)
+    }
 }
 
 /// Reads one report. Pure, total and linear in the length of the text.
@@ -38,10 +69,25 @@ pub fn extract(report: &Report, lexicon: &Lexicon) -> Extraction {
     let orders = order::read(report, &prose, &mentions, &statements, lexicon);
     Extraction {
         document: report.document.clone(),
+        title: report.title.clone(),
+        outlet: report.outlet.clone(),
+        url: report.url.clone(),
         published: report.published,
+        passages: passages(report, &prose, &figures, &orders),
+        signature: Signature::read(&report.text),
         mentions,
         figures,
         statements,
         orders,
     }
+}
+
+/// The sentences that evidence is quoted from.
+fn passages(report: &Report, prose: &Prose, figures: &[Figure], orders: &[Order]) -> Vec<Passage> {
+    let starts = figures.iter().map(|figure| figure.span.start).chain(orders.iter().map(|order| order.span.start));
+    let numbers: BTreeSet<usize> = starts.filter_map(|at| prose.sentence_at(at)).collect();
+    let sentences = numbers.into_iter().filter_map(|number| prose.sentences.get(number));
+    sentences
+        .map(|sentence| Passage { span: sentence.span, text: sentence.span.slice(&report.text).to_string() })
+        .collect()
 }

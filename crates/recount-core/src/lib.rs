@@ -15,6 +15,7 @@
 pub mod span;
 pub mod edtf;
 pub mod report;
+pub mod signature;
 pub mod lexicon;
 pub mod text;
 pub mod mention;
@@ -26,6 +27,7 @@ pub mod origin;
 pub mod count;
 pub mod view;
 
+pub use count::{Ledger, reconcile};
 pub use extraction::{Extraction, extract};
 pub use lexicon::Lexicon;
 pub use report::Report;
