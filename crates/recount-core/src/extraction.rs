@@ -52,6 +52,12 @@ pub struct Passage {
 }
 
 impl Extraction {
+    /// The words of a span inside one of the passages.
+    pub fn words(&self, span: Span) -> Option<&str> {
+        let passage = self.passage_at(span.start)?;
+        passage.text.get(span.start - passage.span.start..span.end.checked_sub(passage.span.start)?)
+    }
+
     /// The sentence that holds the byte `at`, where a figure or an order stands in it.
     pub fn passage_at(&self, at: usize) -> Option<&Passage> {
         let next = self.passages.partition_point(|passage| passage.span.start <= at);
@@ -82,10 +88,11 @@ pub fn extract(report: &Report, lexicon: &Lexicon) -> Extraction {
     }
 }
 
-/// The sentences that evidence is quoted from.
+/// The sentences that evidence is quoted from: those of figures, of the places named for them, and of orders.
 fn passages(report: &Report, prose: &Prose, figures: &[Figure], orders: &[Order]) -> Vec<Passage> {
-    let starts = figures.iter().map(|figure| figure.span.start).chain(orders.iter().map(|order| order.span.start));
-    let numbers: BTreeSet<usize> = starts.filter_map(|at| prose.sentence_at(at)).collect();
+    let of_figures = figures.iter().flat_map(|figure| [Some(figure.span), figure.place]).flatten();
+    let spans = of_figures.chain(orders.iter().map(|order| order.span));
+    let numbers: BTreeSet<usize> = spans.filter_map(|span| prose.sentence_at(span.start)).collect();
     let sentences = numbers.into_iter().filter_map(|number| prose.sentences.get(number));
     sentences
         .map(|sentence| Passage { span: sentence.span, text: sentence.span.slice(&report.text).to_string() })

@@ -35,8 +35,10 @@ impl Signature {
             }
         }
         words.extend(hash);
-        let mut grams: Vec<u32> =
-            words.windows(WORDS).map(|gram| fold(gram.iter().fold(SEED, |hash, word| mix(hash, *word)))).collect();
+        let mut grams: Vec<u32> = words
+            .windows(WORDS)
+            .map(|gram| fold(gram.iter().fold(SEED, |hash, word| mix(hash, *word))))
+            .collect();
         grams.sort_unstable();
         grams.dedup();
         grams.shrink_to_fit();

@@ -1,1 +1,8 @@
-//! What the accounts of a ledger add up to: series, findings, counts.
+//! Counts: figures that count the same thing side by side, each series with its bounds and every account for it.
+
+pub mod key;
+pub mod ledger;
+mod merge;
+
+pub use key::{Key, Places};
+pub use ledger::{Heading, Ledger, Occasion, Series, reconcile};

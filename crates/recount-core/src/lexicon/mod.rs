@@ -7,6 +7,7 @@ mod inflect;
 mod measures;
 mod numbers;
 mod organisations;
+mod people;
 mod phrases;
 mod source_kind;
 
@@ -15,6 +16,7 @@ pub use cues::{Cue, Cues, Stance, Takes, Voice};
 pub use measures::{Extent, Measure, Triggers};
 pub use numbers::{Bound, Numbers, Quantifiers};
 pub use organisations::{Organisations, Roles};
+pub use people::People;
 pub use phrases::Phrases;
 pub use source_kind::SourceKind;
 
@@ -37,6 +39,8 @@ pub struct Lexicon {
     pub organisations: Organisations,
     /// Nouns for roles.
     pub roles: Roles,
+    /// Who is counted.
+    pub people: People,
 }
 
 impl Lexicon {
@@ -53,6 +57,7 @@ impl Lexicon {
             cues: english("cues"),
             organisations: english("organisations"),
             roles: english("roles"),
+            people: english("people"),
         }
     }
 

@@ -46,7 +46,9 @@ impl People {
             return word.to_string();
         }
         cut("ies", "y")
-            .or_else(|| ["sses", "ches", "shes", "xes"].iter().find_map(|tail| cut(tail, &tail[..tail.len() - 2])))
+            .or_else(|| {
+                ["sses", "ches", "shes", "xes"].iter().find_map(|tail| cut(tail, &tail[..tail.len() - 2]))
+            })
             .or_else(|| cut("s", ""))
             .unwrap_or_else(|| word.to_string())
     }

@@ -1,1 +1,8 @@
-//! Which reports and figures retell one first telling.
+//! Origins: who first told what, behind copies and retellings, and which accounts are independent.
+
+pub mod group;
+pub mod source;
+pub mod account;
+
+pub use account::{Account, Bounds, Evidence};
+pub use group::Group;

@@ -1,1 +1,9 @@
-//! Plain data in the reader's words, ready for any writer.
+//! Views: the ledger in the reader's words, as plain data ready for any writer. No markup, no colours, no wording of a
+//! particular page; offsets are bytes (turn them with `span::CodePoints` at the edge).
+
+pub mod words;
+pub mod table;
+pub mod timeline;
+
+pub use table::{AccountLine, CountLine, EvidenceLine, Table, table};
+pub use timeline::{Day, Entry, timeline};

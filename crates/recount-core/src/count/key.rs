@@ -1,0 +1,130 @@
+//! What a figure counts, as a key: two figures may be compared only where their keys agree.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    extraction::Extraction,
+    figure::{Figure, Per, Status, Unit},
+    lexicon::Lexicon,
+    origin::Group,
+    span::Span,
+};
+
+/// What a figure counts. Figures whose keys differ in any known part are never set beside each other as one count.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Key {
+    /// The measure's code.
+    pub measure: String,
+    /// People, households, dwellings or incidents.
+    pub unit: Unit,
+    /// As fact, plan, denial or supposition.
+    pub status: Status,
+    /// For a rate, the time it is per.
+    pub per: Option<Per>,
+    /// The most specific place, folded; none for a whole country, or where none is named.
+    pub place: Option<String>,
+    /// For "14 of the 24": the whole that it is a share of.
+    pub share_of: Option<u64>,
+    /// Who is counted.
+    pub group: Group,
+    /// Countries by role.
+    pub countries: Places,
+}
+
+/// Countries by role as sets; an empty one is unknown.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the words of the annotation guide")]
+pub struct Places {
+    pub from: BTreeSet<String>,
+    pub at: BTreeSet<String>,
+    pub to: BTreeSet<String>,
+}
+
+impl Key {
+    /// The key of one figure.
+    pub fn of(figure: &Figure, extraction: &Extraction, lexicon: &Lexicon) -> Key {
+        let set = |codes: &[String]| codes.iter().cloned().collect();
+        let who = figure.who.as_ref().map_or("", |who| who.text.as_str());
+        Key {
+            measure: figure.measure.clone(),
+            unit: figure.unit,
+            status: figure.status,
+            per: figure.per,
+            place: place(figure, extraction),
+            share_of: share_of(figure, extraction),
+            group: Group::read(who, figure.unit, &lexicon.people),
+            countries: Places {
+                from: set(&figure.countries.from),
+                at: set(&figure.countries.at),
+                to: set(&figure.countries.to),
+            },
+        }
+    }
+
+    /// Whether the parts that are never guessed agree: all but people, legal standing and countries.
+    pub fn same_frame(&self, other: &Key) -> bool {
+        self.measure == other.measure
+            && self.unit == other.unit
+            && self.status == other.status
+            && self.per == other.per
+            && self.place == other.place
+            && self.share_of == other.share_of
+            && self.group.parts == other.group.parts
+    }
+
+    /// Whether nothing in one contradicts the other; what one leaves open contradicts nothing.
+    pub fn is_compatible(&self, other: &Key) -> bool {
+        let open =
+            |one: &BTreeSet<String>, two: &BTreeSet<String>| one.is_empty() || two.is_empty() || one == two;
+        self.same_frame(other)
+            && open(&self.group.peoples, &other.group.peoples)
+            && open(&self.group.standing, &other.group.standing)
+            && open(&self.countries.from, &other.countries.from)
+            && open(&self.countries.at, &other.countries.at)
+            && open(&self.countries.to, &other.countries.to)
+    }
+
+    /// All that is known in either of two compatible keys.
+    pub fn join(mut self, other: &Key) -> Key {
+        self.group.peoples.extend(other.group.peoples.iter().cloned());
+        self.group.standing.extend(other.group.standing.iter().cloned());
+        self.countries.from.extend(other.countries.from.iter().cloned());
+        self.countries.at.extend(other.countries.at.iter().cloned());
+        self.countries.to.extend(other.countries.to.iter().cloned());
+        self
+    }
+
+    /// A stable name: the parts that are known, joined by hyphens.
+    pub fn name(&self) -> String {
+        let mut parts = vec![self.measure.clone()];
+        let mut add = |part: Option<String>| parts.extend(part);
+        add((self.unit != Unit::Person).then(|| self.unit.code().to_string()));
+        add((self.status != Status::Reported).then(|| self.status.code().to_string()));
+        add(self.per.map(|per| format!("per-{}", per.code())));
+        add(self.share_of.map(|whole| format!("of-{whole}")));
+        add(self.group.words());
+        for (role, codes) in
+            [("from", &self.countries.from), ("at", &self.countries.at), ("to", &self.countries.to)]
+        {
+            add((!codes.is_empty())
+                .then(|| format!("{role}-{}", Vec::from_iter(codes.iter().cloned()).join("-"))));
+        }
+        add(self.place.clone());
+        parts.join("-").replace(|character: char| !character.is_alphanumeric(), "-")
+    }
+}
+
+/// The place below country level, in lower case and without what names its rank.
+fn place(figure: &Figure, extraction: &Extraction) -> Option<String> {
+    let name = extraction.words(figure.place?)?.to_lowercase();
+    let name = name.trim_start_matches("the ").trim_end_matches(" province").trim_end_matches(" district");
+    (!name.is_empty()).then(|| name.to_string())
+}
+
+/// The whole of a share: "14" in "14 of the 24 attacks" is a share of 24.
+fn share_of(figure: &Figure, extraction: &Extraction) -> Option<u64> {
+    let whole = extraction.figures.iter().find(|other| other.span.start > figure.span.end)?;
+    let between = extraction.words(Span::new(figure.span.end, whole.span.start))?.trim();
+    matches!(between, "of" | "of the" | "of all" | "out of" | "out of the" | "of those" | "of these")
+        .then_some(whole.low.or(whole.high)?)
+}

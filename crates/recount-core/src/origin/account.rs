@@ -1,0 +1,177 @@
+//! Accounts: one value that one report gives for one thing, with every sentence in which it gives it.
+
+use jiff::civil::Date;
+
+use super::source;
+use crate::{
+    edtf::Edtf,
+    extraction::Extraction,
+    figure::{Figure, Source, SourceKind},
+    mention::Quantifier,
+    span::Span,
+};
+
+/// What one report says of one count: its value, on whose word, for when, and the sentences.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Account {
+    /// The report's name.
+    pub document: String,
+    /// The value.
+    pub bounds: Bounds,
+    /// How it is stated.
+    pub quantifier: Quantifier,
+    /// The words for who or what is counted, as in the text.
+    pub who: Option<String>,
+    /// Whom it is credited to; none in the reporter's own voice.
+    pub source: Option<Named>,
+    /// When it happened or held.
+    pub period: Option<Edtf>,
+    /// When the report was published.
+    pub published: Option<Edtf>,
+    /// The sentences, in order of place.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A source as named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// The naming words, as in the text.
+    pub text: String,
+    /// What kind of source.
+    pub kind: SourceKind,
+}
+
+/// Where in a report a value stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// The figure, in bytes of the report's text.
+    pub span: Span,
+    /// Its sentence, in bytes of the report's text.
+    pub sentence: Span,
+    /// The words of the sentence.
+    pub text: String,
+}
+
+impl Evidence {
+    /// The figure's place inside the words of the sentence.
+    pub fn within(&self) -> Span {
+        let shift = |at: usize| at.saturating_sub(self.sentence.start);
+        Span::new(shift(self.span.start), shift(self.span.end))
+    }
+
+    /// The figure's words.
+    pub fn words(&self) -> &str {
+        self.within().slice(&self.text)
+    }
+}
+
+/// Lowest and highest number stated; open where none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Bounds {
+    /// Inclusive; none for "up to 50".
+    pub low: Option<u64>,
+    /// Inclusive; none for "over 1,000".
+    pub high: Option<u64>,
+}
+
+impl Bounds {
+    /// The lowest number named.
+    pub fn least(self) -> u64 {
+        self.low.or(self.high).unwrap_or(0)
+    }
+
+    /// The highest number named.
+    pub fn most(self) -> u64 {
+        self.high.or(self.low).unwrap_or(0)
+    }
+
+    /// Whether a number can lie inside both.
+    pub fn meets(self, other: Bounds) -> bool {
+        let below = |low: Option<u64>, high: Option<u64>| low.unwrap_or(0) <= high.unwrap_or(u64::MAX);
+        below(self.low, other.high) && below(other.low, self.high)
+    }
+
+    /// The smallest bounds that hold both.
+    pub fn cover(self, other: Bounds) -> Bounds {
+        let low = self.low.zip(other.low).map(|(one, two)| one.min(two));
+        let high = self.high.zip(other.high).map(|(one, two)| one.max(two));
+        Bounds { low, high }
+    }
+
+    /// Whether `inner` lies wholly inside.
+    pub fn hold(self, inner: Bounds) -> bool {
+        self.cover(inner) == self
+    }
+}
+
+impl Account {
+    /// The account that one figure gives.
+    pub fn of(figure: &Figure, extraction: &Extraction) -> Account {
+        Account {
+            document: extraction.document.clone(),
+            bounds: Bounds { low: figure.low, high: figure.high },
+            quantifier: figure.quantifier,
+            who: figure.who.as_ref().map(|who| who.text.clone()),
+            source: figure.source.as_ref().map(Named::of),
+            period: figure.period,
+            published: extraction.published,
+            evidence: vec![evidence(figure, extraction)],
+        }
+    }
+
+    /// The last day the account speaks of: the end of its period, else its publication.
+    pub fn as_of(&self) -> Option<Date> {
+        let published = || self.published.and_then(|published| published.last_day());
+        self.period.and_then(|period| period.last_day()).or_else(published)
+    }
+
+    /// Whether `other`, of the same report and about the same thing, only says the same again.
+    pub fn repeats(&self, other: &Account) -> bool {
+        let same_source = match (&self.source, &other.source) {
+            (Some(one), Some(two)) => source::same(&one.text, &two.text),
+            _ => true,
+        };
+        let period = self.period.is_none() || other.period.is_none() || self.period == other.period;
+        self.bounds == other.bounds && same_source && period
+    }
+
+    /// Takes in another telling of the same in the same report: its sentences, and what this one leaves open.
+    pub fn take(&mut self, other: Account) {
+        let longer = |name: &Option<Named>| name.as_ref().map_or(0, |name| name.text.len());
+        if longer(&other.source) > longer(&self.source) {
+            self.source = other.source;
+        }
+        self.period = self.period.or(other.period);
+        self.who = self.who.take().or(other.who);
+        self.evidence.extend(other.evidence);
+    }
+}
+
+impl Named {
+    fn of(source: &Source) -> Named {
+        Named { text: source.text.clone(), kind: source.kind }
+    }
+}
+
+fn evidence(figure: &Figure, extraction: &Extraction) -> Evidence {
+    let passage = extraction.passage_at(figure.span.start);
+    Evidence {
+        span: figure.span,
+        sentence: passage.map_or(figure.sentence, |passage| passage.span),
+        text: passage.map(|passage| passage.text.clone()).unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bounds_meet_where_a_number_fits_both() {
+        let bounds = |low, high| Bounds { low, high };
+        assert!(bounds(Some(1000), None).meets(bounds(Some(1000), Some(1000))));
+        assert!(!bounds(Some(1001), None).meets(bounds(None, Some(1000))));
+        assert!(bounds(Some(4), Some(9)).meets(bounds(Some(9), Some(12))));
+        assert_eq!(bounds(Some(1), None).cover(bounds(Some(4), Some(9))), bounds(Some(1), None));
+    }
+}

@@ -1,0 +1,123 @@
+//! The group a figure counts, read from its words: nationality, legal standing and sub-group, each kept apart.
+
+use std::collections::BTreeSet;
+
+use crate::{figure::Unit, lexicon::People};
+
+/// Who is counted, in words that can be compared between reports. What the words leave open is empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Group {
+    /// Peoples as named, in the singular and lower case: "afghan".
+    pub peoples: BTreeSet<String>,
+    /// Legal standing: "refugee", "undocumented".
+    pub standing: BTreeSet<String>,
+    /// Sub-groups: "child", "miner", "attack". Empty for people at large.
+    pub parts: BTreeSet<String>,
+}
+
+impl Group {
+    /// Reads the words for who is counted ("unaccompanied Afghan children", "individuals").
+    pub fn read(who: &str, unit: Unit, people: &People) -> Group {
+        let mut group = Group::default();
+        for phrase in conjuncts(who) {
+            group.add(&phrase, unit, people);
+        }
+        group
+    }
+
+    /// Adds one noun phrase: its head noun, and those of its modifiers that set a group apart.
+    fn add(&mut self, words: &[&str], unit: Unit, people: &People) {
+        let Some((head, modifiers)) = words.split_last() else { return };
+        for modifier in modifiers {
+            self.add_modifier(modifier, people);
+        }
+        let one = people.singular(&head.to_lowercase());
+        let phrase = modifiers.last().map(|modifier| format!("{} {one}", modifier.to_lowercase()));
+        if let Some(standing) = phrase.iter().chain([&one]).find_map(|words| people.standing(words)) {
+            self.standing.insert(standing.to_string());
+        } else if people.is_generic(&one) || phrase.is_some_and(|phrase| people.is_generic(&phrase)) {
+        } else if is_name(head) {
+            self.peoples.insert(one);
+        } else if unit != Unit::Household {
+            self.parts.insert(people.canonical(&one).to_string());
+        }
+    }
+
+    fn add_modifier(&mut self, word: &str, people: &People) {
+        let one = people.singular(&word.to_lowercase());
+        if let Some(standing) = people.standing(&one) {
+            self.standing.insert(standing.to_string());
+        } else if people.sets_apart(&one) {
+            self.parts.insert(people.canonical(&one).to_string());
+        } else if is_name(word) && !people.is_generic(&one) {
+            self.peoples.insert(one);
+        }
+    }
+
+    /// Whether it says nothing beyond "people".
+    pub fn is_general(&self) -> bool {
+        *self == Group::default()
+    }
+
+    /// The words for it, most telling first; none for people at large.
+    pub fn words(&self) -> Option<String> {
+        let words: Vec<&str> =
+            self.peoples.iter().chain(&self.standing).chain(&self.parts).map(String::as_str).collect();
+        (!words.is_empty()).then(|| words.join(" "))
+    }
+}
+
+/// The noun phrases that "and", "or" and commas set beside each other, as their words.
+fn conjuncts(who: &str) -> Vec<Vec<&str>> {
+    let words = who.split(|character: char| {
+        !(character.is_alphanumeric() || matches!(character, '-' | '’' | '\'' | ','))
+    });
+    let mut phrases = vec![Vec::new()];
+    for word in words.filter(|word| !word.is_empty()) {
+        let bare = word.trim_matches(',');
+        let joins = matches!(bare, "and" | "or" | "");
+        if let (false, Some(phrase)) = (joins, phrases.last_mut()) {
+            phrase.push(bare);
+        }
+        if joins || word.ends_with(',') {
+            phrases.push(Vec::new());
+        }
+    }
+    phrases.retain(|phrase| !phrase.is_empty());
+    phrases
+}
+
+/// Whether a word is capitalised and no acronym: "Afghan", not "IDP" or "UN".
+fn is_name(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase) && word.chars().any(char::is_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+
+    fn check(who: &str, expected: &str) {
+        let group = Group::read(who, Unit::Person, &Lexicon::builtin().people);
+        assert_eq!(group.words().unwrap_or_default(), expected, "{who}");
+    }
+
+    #[test]
+    fn general_nouns_say_nothing() {
+        check("individuals", "");
+        check("Afghan nationals", "afghan");
+        check("Afghans", "afghan");
+        check("family members", "");
+    }
+
+    #[test]
+    fn standing_and_sub_groups_are_kept_apart() {
+        check("undocumented Afghan migrants", "afghan migrant undocumented");
+        check("asylum seekers", "asylum_seeker");
+        check("internally displaced persons", "displaced");
+        check("IDPs", "displaced");
+        check("unaccompanied migrant children", "migrant child unaccompanied");
+        check("policemen and fellow miners", "miner police");
+        check("women and children", "child woman");
+    }
+}

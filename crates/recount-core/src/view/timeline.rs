@@ -1,0 +1,104 @@
+//! Orders, deadlines and figures on one line of days; intervals stay intervals, and what has no date stands last.
+
+use crate::{
+    count::{Ledger, Occasion, Series},
+    edtf::Edtf,
+    lexicon::Lexicon,
+    origin::Account,
+    span::Span,
+};
+
+/// One day or interval, with what is told of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Day {
+    /// When; none for what has no date.
+    pub when: Option<Edtf>,
+    /// What is told of it.
+    pub entries: Vec<Entry>,
+}
+
+/// One thing on the timeline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// `figure`, `effective`, `deadline` or `order`.
+    pub kind: &'static str,
+    /// In a few words: "Returned: 436,790 Afghans", "expulsion order".
+    pub text: String,
+    /// The count it belongs to, by its `id`; none for an order.
+    pub count: Option<String>,
+    /// Whom it is credited to, or who acts.
+    pub source: Option<String>,
+    /// The report's name.
+    pub document: String,
+    /// The figure or clause, in bytes of the report's text.
+    pub span: Span,
+    /// The sentence, in bytes of the report's text.
+    pub sentence: Span,
+    /// The words of the sentence.
+    pub words: String,
+}
+
+/// Everything dated, in order of its first day.
+pub fn timeline(ledger: &Ledger, lexicon: &Lexicon) -> Vec<Day> {
+    let mut dated: Vec<(Option<Edtf>, Entry)> = Vec::new();
+    for series in &ledger.series {
+        dated.extend(series.accounts.iter().filter_map(|account| figure(series, account, lexicon)));
+    }
+    for occasion in &ledger.orders {
+        dated.extend(order(occasion));
+    }
+    dated.sort_by_cached_key(|(when, entry)| (place(*when), *when, entry.document.clone(), entry.span));
+    let mut days: Vec<Day> = Vec::new();
+    for (when, entry) in dated {
+        match days.last_mut() {
+            Some(day) if day.when == when => day.entries.push(entry),
+            _ => days.push(Day { when, entries: vec![entry] }),
+        }
+    }
+    days
+}
+
+/// Where it stands on the line: by first day, or by last day where the first is open; undated last.
+fn place(when: Option<Edtf>) -> (bool, Option<jiff::civil::Date>) {
+    let day = when.and_then(|when| when.first_day().or_else(|| when.last_day()));
+    (day.is_none(), day)
+}
+
+fn figure(series: &Series, account: &Account, lexicon: &Lexicon) -> Option<(Option<Edtf>, Entry)> {
+    let evidence = account.evidence.first()?;
+    let label = lexicon.measure(&series.key.measure).map_or(&series.key.measure, |measure| &measure.label);
+    let who = account.who.as_deref().unwrap_or("");
+    let entry = Entry {
+        kind: "figure",
+        text: format!("{label}: {} {who}", evidence.words()).trim().to_string(),
+        count: Some(series.key.name()),
+        source: account.source.as_ref().map(|source| source.text.clone()),
+        document: account.document.clone(),
+        span: evidence.span,
+        sentence: evidence.sentence,
+        words: evidence.text.clone(),
+    };
+    Some((account.period.or(account.published), entry))
+}
+
+/// The days an order names; where it names none, the order alone.
+fn order(occasion: &Occasion) -> Vec<(Option<Edtf>, Entry)> {
+    let order = &occasion.order;
+    let entry = |kind| Entry {
+        kind,
+        text: order.act.code().replace('_', " "),
+        count: None,
+        source: order.actor.clone(),
+        document: occasion.document.clone(),
+        span: order.span,
+        sentence: occasion.sentence,
+        words: occasion.text.clone(),
+    };
+    let mut days: Vec<(Option<Edtf>, Entry)> = Vec::new();
+    days.extend(order.effective.map(|when| (Some(when), entry("effective"))));
+    days.extend(order.deadline.map(|when| (Some(when), entry("deadline"))));
+    if days.is_empty() {
+        days.push((None, entry("order")));
+    }
+    days
+}
