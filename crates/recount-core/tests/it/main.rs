@@ -2,11 +2,8 @@
 #![expect(clippy::disallowed_methods, reason = "the tests read the repository's files; the library does not")]
 
 mod cases;
-<<<<<<< HEAD
+mod count;
 mod documents;
 mod measures;
 mod repository;
 mod tidy;
-=======
-mod count;
->>>>>>> 51199f7 (Set all reports side by side: accounts, series, the table and the timeline)
