@@ -3,6 +3,7 @@
 mod token;
 mod sentence;
 mod grammar;
+mod tree;
 
 #[doc(hidden)]
 pub use grammar::training;
@@ -19,6 +20,7 @@ pub struct Prose {
     pub tokens: Vec<Token>,
     /// Every sentence, heading, bullet or row of the text.
     pub sentences: Vec<Sentence>,
+    tree: tree::Tree,
 }
 
 impl Prose {
@@ -26,8 +28,9 @@ impl Prose {
     pub fn read(text: &str, lexicon: &Lexicon) -> Prose {
         let tokens = token::tokenize(text, &lexicon.abbreviations);
         let sentences = sentence::split(text, &tokens, &lexicon.abbreviations);
-        let mut prose = Prose { tokens, sentences };
+        let mut prose = Prose { tokens, sentences, ..Prose::default() };
         grammar::annotate(text, &mut prose, lexicon);
+        prose.tree = tree::Tree::new(&prose.tokens);
         prose
     }
 

@@ -69,7 +69,7 @@ impl Model {
         let tokens = token::tokenize(text, &lexicon.abbreviations);
         let span = Span::new(0, text.len());
         let sentence = Sentence { span, tokens: 0..tokens.len(), paragraph: 0, kind: SentenceKind::Prose };
-        let mut prose = Prose { tokens, sentences: vec![sentence] };
+        let mut prose = Prose { tokens, sentences: vec![sentence], ..Prose::default() };
         self.annotate(text, &mut prose, lexicon);
         prose
     }
