@@ -1,0 +1,4 @@
+//! The integration tests of recount-eval, one binary.
+
+mod peers;
+mod command;
