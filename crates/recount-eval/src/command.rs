@@ -27,6 +27,7 @@ recount-eval show FOLDER [WHICH]       list disagreements, or show one: its numb
 recount-eval show REPORTS GOLD [WHICH]
 recount-eval diff OLD.csv NEW.csv      what NEW won and lost; status 1 where anything was lost
 
+--summary             diff: the scores alone; status 1 where one of them fell
 --csv FILE            write a line for each figure
 --json                print the scores as JSON
 --field NAME          show: only where this field is wrong (measure, missed, spurious, period, …)
@@ -51,6 +52,7 @@ struct Arguments {
     orders: Option<PathBuf>,
     field: Option<String>,
     json: bool,
+    summary: bool,
     help: bool,
 }
 
@@ -61,7 +63,7 @@ pub fn run(arguments: &[String]) -> Result<Outcome, Problem> {
     match words[..] {
         _ if arguments.help => Ok(done(HELP.to_string())),
         [] => Err(Problem::new(format!("nothing to score\n\n{HELP}"))),
-        ["diff", old, new] => diff(Path::new(old), Path::new(new)),
+        ["diff", old, new] => diff(Path::new(old), Path::new(new), arguments.summary),
         ["show", ref folders @ ..] => show(folders, &arguments),
         ref folders => score(folders, &arguments),
     }
@@ -77,6 +79,7 @@ fn parse(words: &[String]) -> Result<Arguments, Problem> {
             "--predictions" => arguments.predictions = Some(value()?.into()),
             "--orders" => arguments.orders = Some(value()?.into()),
             "--field" => arguments.field = Some(value()?),
+            "--summary" => arguments.summary = true,
             "--json" => arguments.json = true,
             "--help" | "-h" => arguments.help = true,
             option if option.starts_with("--") => {
@@ -167,9 +170,12 @@ fn show(words: &[&str], arguments: &Arguments) -> Result<Outcome, Problem> {
     Ok(done(one.text(report, &run.lexicon)))
 }
 
-fn diff(old: &Path, new: &Path) -> Result<Outcome, Problem> {
+fn diff(old: &Path, new: &Path, summary: bool) -> Result<Outcome, Problem> {
     let diff = Diff::of(&table::read(old)?, &table::read(new)?);
-    Ok(Outcome { text: diff.text(), status: u8::from(!diff.lost.is_empty()) })
+    Ok(match summary {
+        true => Outcome { text: diff.summary(), status: u8::from(diff.fell()) },
+        false => Outcome { text: diff.text(), status: u8::from(!diff.lost.is_empty()) },
+    })
 }
 
 const fn done(text: String) -> Outcome {

@@ -15,7 +15,7 @@ pub struct Diff {
     pub won: Vec<String>,
     /// What was right and is not now, as a line each.
     pub lost: Vec<String>,
-    scores: String,
+    scores: Vec<(&'static str, f64, f64)>,
 }
 
 type Key<'a> = (&'a str, usize, usize, bool);
@@ -50,16 +50,27 @@ impl Diff {
         }
     }
 
-    /// The scores of both runs and every item won and lost.
+    /// Whether any F1 is lower now.
+    pub fn fell(&self) -> bool {
+        self.scores.iter().any(|(_, old, new)| new < old)
+    }
+
+    /// The scores of both runs, and how many items changed.
+    pub fn summary(&self) -> String {
+        let line = |(name, old, new): &(&str, f64, f64)| format!("{name:8} F1 {old:.4} -> {new:.4}\n");
+        let scores: String = self.scores.iter().map(line).collect();
+        format!("{scores}{} items won something, {} lost something\n", self.won.len(), self.lost.len())
+    }
+
+    /// Every item won and lost, then the summary.
     pub fn text(&self) -> String {
-        let mut text = self.scores.clone();
+        let mut text = String::new();
         for (word, items) in [("won", &self.won), ("lost", &self.lost)] {
             for item in items {
                 let _ = writeln!(text, "{word:4}  {item}");
             }
         }
-        let _ = writeln!(text, "{} items won something, {} lost something", self.won.len(), self.lost.len());
-        text
+        text + &self.summary()
     }
 }
 
@@ -83,9 +94,8 @@ fn by_key(items: &[Item]) -> BTreeMap<Key<'_>, &Item> {
     keyed.collect()
 }
 
-fn scores(old: &[Item], new: &[Item]) -> String {
+fn scores(old: &[Item], new: &[Item]) -> Vec<(&'static str, f64, f64)> {
     let (old, new) = (Score::of(old), Score::of(new));
     let f1 = |score: &Score, name: &str| measures(score.tally(name)).2;
-    let line = |name: &&str| format!("{name:8} F1 {:.4} -> {:.4}\n", f1(&old, name), f1(&new, name));
-    MEASURES.iter().map(line).collect()
+    MEASURES.iter().map(|name| (*name, f1(&old, name), f1(&new, name))).collect()
 }
