@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use csv::StringRecord;
 use recount_core::{Report, edtf::Edtf};
 
 use crate::Problem;
@@ -17,8 +18,10 @@ pub struct Manifest {
     rows: BTreeMap<String, Row>,
 }
 
+/// What is said of one file.
 #[derive(Debug, Clone, Default)]
 struct Row {
+    line: u64,
     published: Option<Edtf>,
     url: Option<String>,
     outlet: Option<String>,
@@ -32,67 +35,127 @@ impl Manifest {
         let mut problems = Vec::new();
         let bytes = source.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(source.bytes);
         let mut csv = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
-        let header: Vec<String> = match csv.headers() {
-            Ok(header) => header.iter().map(|name| name.trim().to_ascii_lowercase()).collect(),
-            Err(error) => return (manifest, vec![unreadable(source.name, &error)]),
-        };
-        let column = |name: &str| header.iter().position(|other| other == name);
-        let Some(file) = column("file") else {
-            let found =
-                if header.is_empty() { "no columns".to_owned() } else { format!("`{}`", header.join(",")) };
-            problems.push(Problem::set_aside(source.name, "a column `file`", found).at("line 1"));
-            return (manifest, problems);
+        let columns = match csv
+            .headers()
+            .map_err(|error| unreadable(source.name, &error))
+            .and_then(|header| Columns::named(header).ok_or_else(|| no_file_column(source.name, header)))
+        {
+            Ok(columns) => columns,
+            Err(problem) => return (manifest, vec![problem]),
         };
         for record in csv.records() {
-            let record = match record {
-                Ok(record) => record,
-                Err(error) => {
-                    problems.push(unreadable(source.name, &error));
-                    continue;
-                }
-            };
-            let line = record.position().map_or(0, csv::Position::line);
-            let cell = |name: &str| {
-                let text = record.get(column(name)?)?.trim();
-                (!text.is_empty()).then(|| text.to_owned())
-            };
-            let Some(file) = record.get(file).map(str::trim).filter(|file| !file.is_empty()) else {
-                let problem = Problem::set_aside(source.name, "a file name in the column `file`", "none");
-                problems.push(problem.at(format!("line {line}")));
-                continue;
-            };
-            let published = cell("published").and_then(|text| {
-                let read = date::parse(&text);
-                if read.is_none() {
-                    problems.push(date::problem(source.name, &text).at(format!("line {line}")));
-                }
-                read
-            });
-            let row = Row { published, url: cell("url"), outlet: cell("outlet"), title: cell("title") };
-            if manifest.rows.insert(file.to_owned(), row).is_some() {
-                problems.push(
-                    Problem::read_anyway(source.name, "each file once", format!("`{file}` again"))
-                        .at(format!("line {line}"))
-                        .advise("the last row counts"),
-                );
+            match record {
+                Err(error) => problems.push(unreadable(source.name, &error)),
+                Ok(record) => manifest.add(source.name, &columns, &record, &mut problems),
             }
         }
         (manifest, problems)
     }
 
-    /// Fills in what the report of `file` lacks.
-    pub fn complete(&self, file: &str, report: &mut Report) {
-        if let Some(row) = self.rows.get(file) {
-            report.published = report.published.or(row.published);
-            report.url = report.url.take().or_else(|| row.url.clone());
-            report.outlet = report.outlet.take().or_else(|| row.outlet.clone());
-            report.title = report.title.take().or_else(|| row.title.clone());
+    fn add(&mut self, name: &str, columns: &Columns, record: &StringRecord, problems: &mut Vec<Problem>) {
+        let line = record.position().map_or(0, csv::Position::line);
+        let place = format!("line {line}");
+        let Some(file) = cell(record, columns.file) else {
+            let problem = Problem::set_aside(name, "a file name in the column `file`", "none");
+            return problems.push(problem.at(place));
+        };
+        if record.len() > columns.width {
+            let found = format!("{} cells", record.len());
+            problems.push(
+                Problem::read_anyway(name, format!("{} cells", columns.width), found)
+                    .at(place.as_str())
+                    .advise("put a cell that holds a comma in quotes"),
+            );
         }
+        let stated = cell(record, columns.published);
+        let published = stated.as_deref().and_then(date::parse);
+        if let (Some(stated), None) = (&stated, published) {
+            problems.push(date::problem(name, stated).at(place.as_str()));
+        }
+        let row = Row {
+            line,
+            published,
+            url: cell(record, columns.url),
+            outlet: cell(record, columns.outlet),
+            title: cell(record, columns.title),
+        };
+        if self.rows.insert(file.clone(), row).is_some() {
+            problems.push(
+                Problem::read_anyway(name, "each file once", format!("`{file}` again"))
+                    .at(place)
+                    .advise("the last row counts"),
+            );
+        }
+    }
+
+    /// The files it has a row for, with the row's line, in order of name.
+    pub fn files(&self) -> impl Iterator<Item = (&str, u64)> {
+        self.rows.iter().map(|(file, row)| (file.as_str(), row.line))
+    }
+
+    /// Fills in what the report of `file` lacks. What the report itself says stays; the manifest, called `name`, is
+    /// told off where its date differs.
+    pub fn complete(&self, name: &str, file: &str, report: &mut Report) -> Option<Problem> {
+        let row = self.rows.get(file)?;
+        let differs = match (report.published, row.published) {
+            (Some(own), Some(stated)) if own != stated => Some((own, stated)),
+            _ => None,
+        };
+        report.published = report.published.or(row.published);
+        report.url = report.url.take().or_else(|| row.url.clone());
+        report.outlet = report.outlet.take().or_else(|| row.outlet.clone());
+        report.title = report.title.take().or_else(|| row.title.clone());
+        differs.map(|(own, stated)| {
+            Problem::read_anyway(name, format!("{own}, as `{file}` itself says"), stated.to_string())
+                .at(format!("line {}", row.line))
+                .advise("the file's own date counts")
+        })
     }
 }
 
+/// Where each column stands.
+struct Columns {
+    file: Option<usize>,
+    published: Option<usize>,
+    url: Option<usize>,
+    outlet: Option<usize>,
+    title: Option<usize>,
+    width: usize,
+}
+
+impl Columns {
+    fn named(header: &StringRecord) -> Option<Columns> {
+        let column = |name: &str| header.iter().position(|other| other.trim().eq_ignore_ascii_case(name));
+        let file = column("file");
+        file.map(|_| Columns {
+            file,
+            published: column("published"),
+            url: column("url"),
+            outlet: column("outlet"),
+            title: column("title"),
+            width: header.len(),
+        })
+    }
+}
+
+fn cell(record: &StringRecord, column: Option<usize>) -> Option<String> {
+    let text = record.get(column?)?.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn no_file_column(name: &str, header: &StringRecord) -> Problem {
+    let found = match header.len() {
+        0 => "no columns".to_owned(),
+        _ => format!("`{}`", header.iter().take(8).collect::<Vec<_>>().join(",")),
+    };
+    Problem::set_aside(name, "a header row with a column `file`", found).at("line 1")
+}
+
 fn unreadable(name: &str, error: &csv::Error) -> Problem {
-    let line = error.position().map_or(0, csv::Position::line);
-    Problem::set_aside(name, "a row of comma-separated UTF-8 text", error.to_string())
-        .at(format!("line {line}"))
+    let found = match error.kind() {
+        csv::ErrorKind::Utf8 { .. } => "bytes that are not UTF-8".to_owned(),
+        _ => error.to_string(),
+    };
+    let line = error.position().map_or(1, csv::Position::line);
+    Problem::set_aside(name, "a row of comma-separated UTF-8 text", found).at(format!("line {line}"))
 }

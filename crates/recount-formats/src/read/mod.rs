@@ -21,6 +21,8 @@ pub struct Source<'a> {
     pub stem: &'a str,
     /// What it holds.
     pub bytes: &'a [u8],
+    /// How many bytes one report may have.
+    pub limit: usize,
 }
 
 /// What was read from one input.
@@ -41,6 +43,8 @@ pub struct Reader {
     pub extensions: &'static [&'static str],
     /// What it reads, in a sentence.
     pub about: &'static str,
+    /// Whether one input may hold many reports; then `limit` holds for each of them, not for the input.
+    pub many: bool,
     /// How it reads. Total: never panics, whatever the bytes.
     pub read: fn(Source) -> Reading,
 }

@@ -9,11 +9,12 @@ pub(super) const READER: Reader = Reader {
     name: "plain text",
     extensions: &["txt", "text"],
     about: "One report a file, UTF-8. A leading `date YYYY-MM-DD` gives the day of publication and stays in the text.",
+    many: false,
     read,
 };
 
 fn read(source: Source) -> Reading {
-    match utf8::decode(source) {
+    match utf8::decode(&source) {
         Err(problem) => Reading { reports: Vec::new(), problems: vec![problem] },
         Ok((text, problems)) => {
             let mut report = Report::new(source.stem, text);
@@ -37,7 +38,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, published: Option<&str>) {
-        let reading = read(Source { name: "note.txt", stem: "note", bytes: text.as_bytes() });
+        let reading = read(Source { name: "note.txt", stem: "note", bytes: text.as_bytes(), limit: 1_000 });
         let report = &reading.reports[0];
         assert_eq!(report.text, text, "the text stays as it is");
         assert_eq!(report.published.map(|date| date.to_string()).as_deref(), published);

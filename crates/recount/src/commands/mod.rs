@@ -49,9 +49,9 @@ pub(crate) struct Paths {
     /// Files, folders (read with all below them), or `-` for standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Set aside files larger than this
+    /// Set aside a report larger than this
     #[arg(long, value_name = "BYTES", default_value_t = 20_000_000)]
-    max_bytes: u64,
+    max_bytes: usize,
 }
 
 impl Paths {

@@ -1,0 +1,132 @@
+//! Each reader on good and on odd bytes: what is read, and the words in which the rest is set aside.
+
+use recount_formats::read::{READERS, Source, guess_reader, reader_of};
+
+/// Reads `bytes` as the file `name` and compares reports and problems, a line each.
+#[track_caller]
+fn check(name: &str, bytes: &[u8], expected: &[&str]) {
+    let (stem, extension) = name.rsplit_once('.').expect("a file name");
+    let reader = reader_of(extension).expect("a known format");
+    let reading = (reader.read)(Source { name, stem, bytes, limit: 200 });
+    let mut lines: Vec<String> = Vec::new();
+    for report in &reading.reports {
+        let published = report.published.map(|date| date.to_string()).unwrap_or_default();
+        let rest =
+            [&report.title, &report.outlet, &report.url].map(|it| it.clone().unwrap_or_default()).join("|");
+        lines.push(format!("{}|{published}|{rest}|{}", report.document, report.text));
+    }
+    lines.extend(reading.problems.iter().map(ToString::to_string));
+    assert_eq!(lines, expected);
+}
+
+#[test]
+fn plain_text_stays_as_it_is() {
+    check("note.txt", "Zażółć 1.000\n".as_bytes(), &["note|||||Zażółć 1.000\n"]);
+    check("note.TXT", b" date 2023-11-07 Text", &["note|2023-11-07|||| date 2023-11-07 Text"]);
+}
+
+#[test]
+fn text_that_is_none_is_set_aside() {
+    check("a.txt", b"", &["a.txt: set aside: expected text, found an empty file"]);
+    check("a.txt", b" \n\t", &["a.txt: set aside: expected text, found nothing but white space"]);
+    check("a.txt", b"\xef\xbb\xbf\n", &["a.txt: set aside: expected text, found nothing but white space"]);
+    check(
+        "a.txt",
+        b"\x7fELF\x02\x01\x01\0\0",
+        &[
+            "a.txt, byte 7: set aside: expected text, found binary data (a zero byte); convert it to text first",
+        ],
+    );
+    check(
+        "a.txt",
+        b"caf\xe9 society",
+        &["a.txt, byte 3: set aside: expected UTF-8, found the byte 0xE9; convert it, for instance with \
+           `iconv -f WINDOWS-1252 -t UTF-8`"],
+    );
+    check(
+        "a.txt",
+        "word ".repeat(50).as_bytes(),
+        &["a.txt: set aside: expected at most 200 bytes a report, found 250; split it, or raise --max-bytes"],
+    );
+}
+
+#[test]
+fn odd_but_readable_text_is_read_and_told() {
+    check(
+        "a.txt",
+        b"\xef\xbb\xbfone\ntwo\r\nthree",
+        &[
+            "a|||||\u{feff}one\ntwo\r\nthree",
+            "a.txt, byte 0: read as it stands: expected text from the first byte on, found a byte order mark; offsets \
+             count it as one character",
+            "a.txt, line 2: read as it stands: expected lines that end in LF, found CR LF; offsets count both characters",
+        ],
+    );
+}
+
+#[test]
+fn json_lines_are_reports() {
+    check(
+        "a.jsonl",
+        b"{\"text\":\"One.\",\"id\":\"x\",\"title\":\"T\",\"published\":\"2023-11-07T10:00:00Z\",\"outlet\":\"O\",\"url\":\"U\"}\r\n\n\
+          {\"text\":\"Two.\",\"id\":7,\"more\":[1,{}]}\n{\"text\":\"Three.\",\"id\":null,\"title\":\" \"}",
+        &["x|2023-11-07|T|O|U|One.", "7|||||Two.", "a:4|||||Three."],
+    );
+}
+
+#[test]
+fn a_bad_line_is_set_aside_and_the_rest_read() {
+    check(
+        "a.jsonl",
+        b"{\"text\":\"One.\"}\n{\"text\":\n[]\n{\"title\":\"x\"}\n{\"text\":\"\"}\nnull\n{\"text\":\"caf\xe9\"}\n\
+          {\"text\":\"Two.\",\"published\":\"yesterday\"}",
+        &[
+            "a:1|||||One.",
+            "a:8|||||Two.",
+            "a.jsonl, line 2: set aside: expected a JSON object with `text`, found EOF while parsing a value at character 8",
+            "a.jsonl, line 3: set aside: expected a JSON object with `text`, found `[]`",
+            "a.jsonl, line 4: set aside: expected a JSON object with `text`, found missing field `text` at character 13",
+            "a.jsonl, line 5: set aside: expected words in `text`, found none",
+            "a.jsonl, line 6: set aside: expected a JSON object with `text`, found `null`",
+            "a.jsonl, line 7: set aside: expected a JSON object with `text`, found invalid unicode code point at character 13",
+            "a.jsonl, line 8: read as it stands: expected a date of publication as YYYY-MM-DD, found `yesterday`; the report \
+             is read as undated",
+        ],
+    );
+    check(
+        "a.jsonl",
+        b"\n \n",
+        &["a.jsonl: set aside: expected a report a line, found nothing but white space"],
+    );
+}
+
+#[test]
+fn one_line_may_be_too_large_without_harm_to_others() {
+    let long = format!("{{\"text\":\"{}\"}}\n{{\"text\":\"Two.\"}}", "a".repeat(300));
+    check(
+        "a.jsonl",
+        long.as_bytes(),
+        &[
+            "a:2|||||Two.",
+            "a.jsonl, line 1: set aside: expected at most 200 bytes a report, found 311; split it, or raise --max-bytes",
+        ],
+    );
+}
+
+#[test]
+fn input_without_a_name_is_recognised() {
+    assert_eq!(guess_reader(b" \n{\"text\":1}").name, "JSON Lines");
+    assert_eq!(guess_reader(b"Thousands fled.").name, "plain text");
+    assert_eq!(guess_reader(b"").name, "plain text");
+}
+
+#[test]
+fn every_reader_answers_to_extensions_of_its_own() {
+    let mut extensions: Vec<&str> = READERS.iter().flat_map(|reader| reader.extensions).copied().collect();
+    assert!(extensions.iter().all(|extension| extension.to_ascii_lowercase() == *extension));
+    extensions.sort_unstable();
+    let count = extensions.len();
+    extensions.dedup();
+    assert_eq!(extensions.len(), count);
+    assert!(READERS.iter().all(|reader| !reader.extensions.is_empty() && reader.about.ends_with('.')));
+}
