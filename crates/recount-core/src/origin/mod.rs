@@ -3,6 +3,8 @@
 pub mod group;
 pub mod source;
 pub mod account;
+pub mod copies;
 
 pub use account::{Account, Bounds, Evidence};
+pub use copies::{Copies, Likeness, copies};
 pub use group::Group;

@@ -1,10 +1,12 @@
 //! Results to bytes.
 
 mod figure;
+mod grouping;
 mod mention;
 mod report;
 
 pub use figure::figures;
+pub use grouping::{member, pair};
 pub use mention::{Kind, mentions};
 pub use report::report;
 

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod duplicates;
 mod extract;
 mod mentions;
 mod read;
@@ -27,6 +28,7 @@ pub(crate) struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Duplicates(duplicates::Duplicates),
     Extract(extract::Extract),
     Mentions(mentions::Mentions),
     Read(read::Read),
@@ -36,6 +38,7 @@ impl Cli {
     /// Does what was asked for.
     pub(crate) fn run(self) -> Result<Status> {
         match self.command {
+            Command::Duplicates(command) => command.run(),
             Command::Extract(command) => command.run(),
             Command::Mentions(command) => command.run(),
             Command::Read(command) => command.run(),
