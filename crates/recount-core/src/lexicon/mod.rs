@@ -4,6 +4,7 @@
 mod abbreviations;
 mod cues;
 mod inflect;
+mod irregular;
 mod measures;
 mod numbers;
 mod organisations;
@@ -13,6 +14,7 @@ mod source_kind;
 
 pub use abbreviations::Abbreviations;
 pub use cues::{Cue, Cues, Stance, Takes, Voice};
+pub use irregular::Irregular;
 pub use measures::{Extent, Measure, Triggers};
 pub use numbers::{Bound, Numbers, Quantifiers};
 pub use organisations::{Organisations, Roles};
@@ -29,6 +31,8 @@ pub struct Lexicon {
     pub measures: Vec<Measure>,
     /// Words that keep their period.
     pub abbreviations: Abbreviations,
+    /// Forms without a rule.
+    pub irregular: Irregular,
     /// Numbers in words.
     pub numbers: Numbers,
     /// Words that bound a number.
@@ -52,6 +56,7 @@ impl Lexicon {
         Lexicon {
             measures: MEASURE_FILES.iter().map(|(code, text)| Measure::parse(code, text)).collect(),
             abbreviations: english("abbreviations"),
+            irregular: english("irregular"),
             numbers: english::<Numbers>("numbers").indexed(),
             quantifiers: english::<numbers::QuantifierFile>("quantifiers").into(),
             cues: english("cues"),

@@ -8,6 +8,7 @@ mod words;
 mod state;
 mod tagger;
 mod parser;
+mod lemma;
 
 use std::{ops::Range, sync::LazyLock};
 
@@ -74,7 +75,7 @@ impl Model {
         prose
     }
 
-    fn annotate(&self, text: &str, prose: &mut Prose, _lexicon: &Lexicon) {
+    fn annotate(&self, text: &str, prose: &mut Prose, lexicon: &Lexicon) {
         let mut words = Words::default();
         let mut state = State::default();
         let mut features = Features::default();
@@ -87,7 +88,12 @@ impl Model {
                 words.read(text, &prose.tokens[stretch.clone()]);
                 tagger::tag(&mut words, &self.tags, &mut features);
                 parser::parse(&words, &self.moves, &self.relations, &mut state, &mut features);
-                write(prose, stretch, &words, &state, &mut root);
+                write(prose, stretch.clone(), &words, &state, &mut root);
+                for token in &mut prose.tokens[stretch] {
+                    if let Some(lemma) = lemma::lemma(&token.lower, token.tag, &lexicon.irregular) {
+                        token.lemma = lemma.into();
+                    }
+                }
             }
         }
     }
