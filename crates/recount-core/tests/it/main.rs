@@ -5,5 +5,6 @@ mod cases;
 mod count;
 mod documents;
 mod measures;
+mod properties;
 mod repository;
 mod tidy;
