@@ -6,7 +6,7 @@ use std::{
 };
 
 use anyhow::Result;
-use recount_formats::Problem;
+use recount_formats::{Problem, write::printable};
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,25 +45,6 @@ pub(crate) fn list(problems: &[Problem]) {
         // Nobody is left to tell when standard error is closed.
         let _ = writeln!(err, "recount: {}", printable(&problem.to_string()));
     }
-}
-
-/// The text with control characters (which could steer a terminal) shown as `\u{…}`; line ends become spaces.
-pub(crate) fn printable(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '\n' | '\r' | '\t' => shown.push(' '),
-            _ if is_unsafe(character) => shown.extend(character.escape_unicode()),
-            _ => shown.push(character),
-        }
-    }
-    shown
-}
-
-/// Control characters, and the ones that turn the direction of writing.
-fn is_unsafe(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Whether the reader of our output went away, as `head` does: no failure.

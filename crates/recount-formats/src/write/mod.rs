@@ -3,12 +3,17 @@
 mod figure;
 mod grouping;
 mod mention;
+mod page;
 mod report;
+mod summary;
+mod words;
 
 pub use figure::figures;
 pub use grouping::{member, pair};
 pub use mention::{Kind, mentions};
+pub use page::{Page, page};
 pub use report::report;
+pub use summary::{Style, printable, summary};
 
 /// A value as one JSON line with its end.
 fn line(value: &impl serde::Serialize) -> String {

@@ -4,13 +4,14 @@ mod duplicates;
 mod extract;
 mod mentions;
 mod read;
+mod report;
 
 use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 use rayon::prelude::*;
-use recount_core::{Extraction, Lexicon, Report};
+use recount_core::{Extraction, Lexicon};
 
 use crate::{
     input::{self, Input},
@@ -28,6 +29,7 @@ pub(crate) struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Report(report::Report),
     Duplicates(duplicates::Duplicates),
     Extract(extract::Extract),
     Mentions(mentions::Mentions),
@@ -38,6 +40,7 @@ impl Cli {
     /// Does what was asked for.
     pub(crate) fn run(self) -> Result<Status> {
         match self.command {
+            Command::Report(command) => command.run(),
             Command::Duplicates(command) => command.run(),
             Command::Extract(command) => command.run(),
             Command::Mentions(command) => command.run(),
@@ -64,31 +67,41 @@ impl Paths {
     }
 
     /// Prints what `write` makes of each report, in order, and lists what was set aside.
-    pub(crate) fn print_each(&self, write: impl Fn(&Report) -> String + Sync) -> Result<Status> {
+    pub(crate) fn print_each(
+        &self,
+        write: impl Fn(&recount_core::Report) -> String + Sync,
+    ) -> Result<Status> {
         let input = self.gather();
-        let bar = progress::bar(input.reports.len());
-        let chunks: Vec<String> = input
-            .reports
-            .par_iter()
-            .map(|report| {
-                let chunk = write(report);
-                bar.inc(1);
-                chunk
-            })
-            .collect();
-        bar.finish_and_clear();
-        output::print(chunks)?;
+        output::print(side_by_side(&input.reports, write))?;
         Ok(conclude(&input))
     }
 
     /// As `print_each`, for what is read from a report.
     pub(crate) fn print_extractions(
         &self,
-        write: impl Fn(&Report, &Extraction) -> String + Sync,
+        write: impl Fn(&recount_core::Report, &Extraction) -> String + Sync,
     ) -> Result<Status> {
         let lexicon = Lexicon::builtin();
         self.print_each(|report| write(report, &recount_core::extract(report, &lexicon)))
     }
+}
+
+/// What `work` makes of each report, in the reports' order, with a progress bar on a terminal.
+pub(crate) fn side_by_side<T: Send>(
+    reports: &[recount_core::Report],
+    work: impl Fn(&recount_core::Report) -> T + Sync,
+) -> Vec<T> {
+    let bar = progress::bar(reports.len());
+    let results = reports
+        .par_iter()
+        .map(|report| {
+            let result = work(report);
+            bar.inc(1);
+            result
+        })
+        .collect();
+    bar.finish_and_clear();
+    results
 }
 
 /// Lists what was set aside and says how it went.

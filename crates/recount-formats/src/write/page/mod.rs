@@ -1,0 +1,108 @@
+//! The counts, the timeline and the reports as one page that needs nothing else: no script, no request, no font. It is
+//! the same for the same input, byte for byte.
+
+mod anchors;
+mod chart;
+mod counts;
+mod html;
+mod reports;
+mod strip;
+mod timeline;
+
+use recount_core::{
+    Extraction, Report,
+    view::{Day, Table},
+};
+
+use crate::Problem;
+
+use super::words::plural;
+use anchors::{Anchors, figures_in};
+use html::Html;
+
+/// All that a page shows.
+#[derive(Debug, Clone, Copy)]
+pub struct Page<'a> {
+    /// The reports, in the order in which they are shown.
+    pub reports: &'a [Report],
+    /// What was read from each, in the same order.
+    pub extractions: &'a [Extraction],
+    /// The counts.
+    pub table: &'a Table,
+    /// What happened when.
+    pub timeline: &'a [Day],
+    /// What was set aside.
+    pub problems: &'a [Problem],
+}
+
+/// Only the page's own style is let through: no script, no image, no request, no form.
+const HEAD: &str = concat!(
+    "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n",
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; \
+     form-action 'none'\">\n",
+    "<meta name=\"referrer\" content=\"no-referrer\">\n",
+    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
+    "<meta name=\"color-scheme\" content=\"light dark\">\n",
+    "<meta name=\"generator\" content=\"Recount ",
+    env!("CARGO_PKG_VERSION"),
+    "\">\n<title>Recount: the counts</title>\n<style>\n",
+    include_str!("style.css"),
+    "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#counts\">To the counts</a>\n",
+);
+
+/// The page as HTML.
+pub fn page(page: &Page) -> String {
+    let anchors = Anchors::new(page.reports, page.table);
+    let mut html = Html::default();
+    html.raw(HEAD);
+    header(&mut html, page);
+    html.raw("<main>\n");
+    counts::glance(&mut html, page, &anchors);
+    counts::section(&mut html, page, &anchors);
+    timeline::section(&mut html, page, &anchors);
+    reports::section(&mut html, page, &anchors);
+    set_aside(&mut html, page.problems);
+    html.raw("</main>\n").raw(FOOTER).raw("</body>\n</html>\n");
+    html.finish()
+}
+
+const FOOTER: &str = concat!(
+    "<footer>\n<p>Figures of different sources are never summed. A range runs from the lowest to the highest number that any \
+     account names; it is no estimate. What a report does not say is left out, not guessed.</p>\n",
+    "<p>Made with Recount ",
+    env!("CARGO_PKG_VERSION"),
+    ". This page holds all it shows and asks nothing of the network.</p>\n</footer>\n",
+);
+
+fn header(html: &mut Html, page: &Page) {
+    html.raw("<header>\n<p class=\"brand\">Recount</p>\n<h1>Who counts how many, and on whose word</h1>\n");
+    html.raw("<p class=\"lede\">");
+    let figures = plural(figures_in(page.extractions), "figure");
+    let counts = plural(page.table.counts.len(), "count");
+    let reports = plural(page.reports.len(), "report");
+    html.text(&format!("{figures} from {reports}, set side by side as {counts}."));
+    html.text(" Every value leads to its sentence, and every sentence to the report it stands in.</p>\n");
+    html.raw("<nav aria-label=\"Parts of this page\">");
+    for (anchor, words) in [
+        ("#counts", "Counts"),
+        ("#timeline", "Timeline"),
+        ("#reports", "Reports"),
+        ("#set-aside", "Set aside"),
+    ] {
+        if anchor != "#set-aside" || !page.problems.is_empty() {
+            html.leaf("a", &[("href", anchor)], words).raw(" ");
+        }
+    }
+    html.raw("</nav>\n</header>\n");
+}
+
+fn set_aside(html: &mut Html, problems: &[Problem]) {
+    if problems.is_empty() {
+        return;
+    }
+    html.raw("<section id=\"set-aside\">\n<h2>Set aside, or read though odd</h2>\n<ul class=\"problems\">\n");
+    for problem in problems {
+        html.leaf("li", &[], &problem.to_string()).raw("\n");
+    }
+    html.raw("</ul>\n</section>\n");
+}

@@ -1,0 +1,143 @@
+//! The counts as lines for a terminal, most important first. Control characters of the reports cannot steer it.
+
+use std::fmt::Write;
+
+use recount_core::{
+    Extraction,
+    view::{AccountLine, CountLine, Table, words::number},
+};
+
+use super::words::{self, plural};
+
+/// How lines look.
+#[derive(Debug, Clone, Copy)]
+pub struct Style {
+    /// Characters to a line.
+    pub width: usize,
+    /// Whether bold and dim are understood.
+    pub colours: bool,
+    /// How many counts are shown.
+    pub counts: usize,
+}
+
+/// How many accounts of a count are shown.
+const ACCOUNTS: usize = 12;
+
+/// What was read, and every count with its accounts.
+pub fn summary(table: &Table, extractions: &[Extraction], style: Style) -> String {
+    let mut out = Lines { text: String::new(), style };
+    let figures = extractions.iter().map(|extraction| extraction.figures.len()).sum();
+    let read = format!(
+        "{} from {}, set side by side as {}",
+        plural(figures, "figure"),
+        plural(extractions.len(), "report"),
+        plural(table.counts.len(), "count")
+    );
+    out.plain(&read);
+    let mut label = "";
+    for count in table.counts.iter().take(style.counts) {
+        if label != count.label {
+            label = &count.label;
+            out.plain("");
+            out.bold(&label.to_uppercase());
+        }
+        out.count(count);
+    }
+    if table.counts.len() > style.counts {
+        out.plain("");
+        out.plain(&format!("{} more: --counts {}", table.counts.len() - style.counts, table.counts.len()));
+    }
+    out.text
+}
+
+/// Lines under construction.
+struct Lines {
+    text: String,
+    style: Style,
+}
+
+impl Lines {
+    fn plain(&mut self, words: &str) {
+        self.text.push_str(words);
+        self.text.push('\n');
+    }
+
+    fn bold(&mut self, words: &str) {
+        let words = self.marked(words, "1");
+        self.plain(&words);
+    }
+
+    fn marked(&self, words: &str, code: &str) -> String {
+        match self.style.colours {
+            true => format!("\u{1b}[{code}m{words}\u{1b}[0m"),
+            false => words.to_owned(),
+        }
+    }
+
+    fn count(&mut self, count: &CountLine) {
+        let per = count.per.map(|per| format!(" a {per}")).unwrap_or_default();
+        let range = self.marked(&format!("{}{per}", count.range), "1");
+        let share = count.share_of.map(|whole| format!("of {} ", number(whole))).unwrap_or_default();
+        let status = if count.status == "reported" { String::new() } else { format!(" ({})", count.status) };
+        let place = words::whereabouts(count);
+        let subject = format!("{share}{} {place}", words::counted(count));
+        self.plain(&format!("  {range} {}{status}", printable(subject.trim_end())));
+        for account in count.accounts.iter().take(ACCOUNTS) {
+            self.account(account);
+        }
+        if count.accounts.len() > ACCOUNTS {
+            self.plain(&format!("      … and {}", plural(count.accounts.len() - ACCOUNTS, "more account")));
+        }
+    }
+
+    fn account(&mut self, account: &AccountLine) {
+        let mut line = format!("      {}", printable(&account.words));
+        let source = account.source.as_deref().map(|source| words::source(source, account.source_kind));
+        let _ = write!(line, " · {}", printable(source.as_deref().unwrap_or("in the report’s own voice")));
+        if let Some(period) = account.period {
+            let _ = write!(line, " · for {}", words::date(period));
+        }
+        let published = account.published.map_or_else(|| "undated".to_owned(), words::date);
+        let _ = write!(line, " · {}, {published}", printable(&account.document));
+        if account.evidence.len() > 1 {
+            let _ = write!(line, " (said {} times)", account.evidence.len());
+        }
+        self.plain(&line);
+        if let Some(evidence) = account.evidence.first() {
+            let most = self.style.width.saturating_sub(12).max(40);
+            let [before, inner, after] = words::around(&evidence.text, evidence.within, most);
+            let inner = self.marked(&printable(&inner), "1");
+            let line = format!("          “{}{inner}{}”", printable(&before), printable(after.trim_end()));
+            self.plain(&line);
+        }
+    }
+}
+
+/// The text with control characters, which could steer a terminal, and marks that turn the direction of writing shown
+/// as `\u{…}`; ends of lines become spaces.
+pub fn printable(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\n' | '\r' | '\t' => shown.push(' '),
+            _ if steers(character) => shown.extend(character.escape_unicode()),
+            _ => shown.push(character),
+        }
+    }
+    shown
+}
+
+fn steers(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_report_steers_the_terminal() {
+        assert_eq!(printable("a\u{1b}[2Jb\r\nc\u{202e}d"), "a\\u{1b}[2Jb  c\\u{202e}d");
+    }
+}

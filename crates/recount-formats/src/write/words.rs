@@ -1,0 +1,256 @@
+//! Dates, places, sources and sentences in the reader's words, for the page and the terminal.
+
+use recount_core::{
+    edtf::{Edtf, End, Point, Precision},
+    span::Span,
+    view::CountLine,
+};
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A date as a reader writes it: "9 February 2027", "6 to 9 February 2027", "until 14 February 2027".
+pub(super) fn date(date: Edtf) -> String {
+    match date {
+        Edtf::Point(at) => point(at),
+        Edtf::Interval(End::At(first), End::At(last)) if first == last => point(first),
+        Edtf::Interval(End::At(first), End::At(last)) => format!("{} to {}", short(first, last), point(last)),
+        Edtf::Interval(End::At(first), _) => format!("from {}", point(first)),
+        Edtf::Interval(_, End::At(last)) => format!("until {}", point(last)),
+        Edtf::Interval(..) => "at a time not stated".to_owned(),
+    }
+}
+
+/// The start of an interval without what its end repeats.
+fn short(first: Point, last: Point) -> String {
+    let plain = !(first.approximate || first.uncertain);
+    match (first.precision, last.precision) {
+        (Precision::Day(one), Precision::Day(two)) if plain && one.year() == two.year() => {
+            let month = if one.month() == two.month() { "" } else { month(one.month().unsigned_abs()) };
+            format!("{} {month}", one.day()).trim_end().to_owned()
+        }
+        (Precision::Month(year, value), Precision::Month(other, _)) if plain && year == other => {
+            month(value).to_owned()
+        }
+        _ => point(first),
+    }
+}
+
+fn point(at: Point) -> String {
+    let words = precision(at.precision);
+    match (at.approximate, at.uncertain) {
+        (true, _) => format!("about {words}"),
+        (false, true) => format!("perhaps {words}"),
+        (false, false) => words,
+    }
+}
+
+fn precision(precision: Precision) -> String {
+    match precision {
+        Precision::Century(first) => format!("the years {first} to {}", first.saturating_add(99)),
+        Precision::Decade(first) => format!("the {first}s"),
+        Precision::Year(year) => year.to_string(),
+        Precision::Part(year, part) => format!("{} {year}", part_of_year(part)),
+        Precision::Month(year, value) => format!("{} {year}", month(value)),
+        Precision::Day(day) => {
+            format!("{} {} {}", day.day(), month(day.month().unsigned_abs()), day.year())
+        }
+    }
+}
+
+fn month(number: u8) -> &'static str {
+    MONTHS.get(usize::from(number).wrapping_sub(1)).unwrap_or(&"")
+}
+
+const fn part_of_year(part: u8) -> &'static str {
+    match part {
+        21 => "spring",
+        22 => "summer",
+        23 => "autumn",
+        24 => "winter",
+        33 => "first quarter of",
+        34 => "second quarter of",
+        35 => "third quarter of",
+        36 => "fourth quarter of",
+        40 => "first half of",
+        41 => "second half of",
+        _ => "part of",
+    }
+}
+
+/// Where a count happened: "Mocuba, Mozambique", "from Mozambique to Malawi"; empty where nothing is known.
+pub(super) fn whereabouts(count: &CountLine) -> String {
+    let mut parts = Vec::new();
+    let place = count.place.as_deref().map(capitalised);
+    let at = listed(&count.at);
+    match (place, at.is_empty()) {
+        (Some(place), false) => parts.push(format!("in {place}, {at}")),
+        (Some(place), true) => parts.push(format!("in {place}")),
+        (None, false) => parts.push(format!("in {at}")),
+        (None, true) => {}
+    }
+    for (word, codes) in [("from", &count.from), ("to", &count.to)] {
+        if !codes.is_empty() {
+            parts.push(format!("{word} {}", listed(codes)));
+        }
+    }
+    parts.join(" ")
+}
+
+fn listed(codes: &[String]) -> String {
+    match codes {
+        [] => String::new(),
+        [one] => one.clone(),
+        [all @ .., last] => format!("{} and {last}", all.join(", ")),
+    }
+}
+
+/// Each word with a capital, as place names have them; small words between names stay small.
+fn capitalised(name: &str) -> String {
+    let word = |word: &str| match word {
+        "of" | "and" | "the" | "in" | "da" | "de" | "do" | "dos" | "das" | "del" | "la" => word.to_owned(),
+        _ => {
+            let mut letters = word.chars();
+            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        }
+    };
+    name.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// What is counted, in a word or two: the people named, else the unit.
+pub(super) fn counted(count: &CountLine) -> String {
+    let unit = match count.unit {
+        "person" => "people",
+        "household" => "households",
+        "dwelling" => "dwellings",
+        "incident" => "incidents",
+        other => other,
+    };
+    count.people.clone().unwrap_or_else(|| unit.to_owned())
+}
+
+/// Whom an account is credited to, without the name of a private person: witnesses are told by what they are, "resident
+/// A. B." becomes "resident".
+pub(super) fn source(source: &str, kind: Option<&str>) -> String {
+    let source = source.split_whitespace().collect::<Vec<_>>().join(" ");
+    if kind != Some("witness") {
+        return source;
+    }
+    let mut kept: Vec<&str> = Vec::new();
+    let mut after_place_word = false;
+    for (index, word) in source.split(' ').enumerate() {
+        let is_name = word.starts_with(char::is_uppercase) && !(index == 0 && is_determiner(word));
+        if !is_name || after_place_word {
+            kept.push(word);
+        }
+        after_place_word =
+            matches!(word, "of" | "in" | "from" | "at" | "near") || (is_name && after_place_word);
+    }
+    let kept = kept.join(" ");
+    match kept.trim_matches([',', ' ']) {
+        "" => "a person concerned".to_owned(),
+        told => told.to_owned(),
+    }
+}
+
+fn is_determiner(word: &str) -> bool {
+    matches!(word, "A" | "An" | "The" | "One" | "Some" | "Many" | "Several" | "Two" | "Another" | "Local")
+}
+
+/// The words around `span` in `text`, at most about `most` characters, on one line, cut between words: what stands
+/// before, the span itself, what stands after.
+pub(super) fn around(text: &str, span: Span, most: usize) -> [String; 3] {
+    let before = text.get(..span.start).unwrap_or("");
+    let after = text.get(span.end..).unwrap_or("");
+    let inner = span.slice(text);
+    let room = most.saturating_sub(inner.chars().count());
+    let (left, right) = (before.chars().count(), after.chars().count());
+    let left_room = (room / 2).max(room.saturating_sub(right)).min(left);
+    let right_room = room.saturating_sub(left_room).min(right);
+    let before = if left > left_room { tail(before, left_room) } else { before.to_owned() };
+    let after = if right > right_room { head(after, right_room) } else { after.to_owned() };
+    [one_line(&before, true), one_line(inner, false).trim().to_owned(), one_line(&after, false)]
+}
+
+/// White space runs become one space; those at the outer end go.
+fn one_line(text: &str, is_start: bool) -> String {
+    let mut line = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character.is_whitespace() {
+            true if line.ends_with(' ') || (is_start && line.is_empty()) => {}
+            true => line.push(' '),
+            false => line.push(character),
+        }
+    }
+    line
+}
+
+fn tail(text: &str, characters: usize) -> String {
+    let skip = text.chars().count().saturating_sub(characters);
+    let cut: String = text.chars().skip(skip).collect();
+    let from_word = cut.split_once(' ').map_or(cut.as_str(), |(_, rest)| rest);
+    format!("… {from_word}")
+}
+
+fn head(text: &str, characters: usize) -> String {
+    let cut: String = text.chars().take(characters).collect();
+    let to_word = cut.rsplit_once(' ').map_or(cut.as_str(), |(rest, _)| rest);
+    format!("{to_word} …")
+}
+
+/// "1 report", "2 reports".
+pub(super) fn plural(count: usize, one: &str) -> String {
+    let number = recount_core::view::words::number(count as u64);
+    format!("{number} {one}{}", if count == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_read_well() {
+        let told = |text: &str| Edtf::parse(text).map(date).unwrap_or_default();
+        assert_eq!(told("2027-02-09"), "9 February 2027");
+        assert_eq!(told("2027-02-06/2027-02-09"), "6 to 9 February 2027");
+        assert_eq!(told("2027-01-30/2027-02-02"), "30 January to 2 February 2027");
+        assert_eq!(told("2026-12-30/2027-01-02"), "30 December 2026 to 2 January 2027");
+        assert_eq!(told("2027-01/2027-03"), "January to March 2027");
+        assert_eq!(told("../2027-02-14"), "until 14 February 2027");
+        assert_eq!(told("2027-03-01/.."), "from 1 March 2027");
+        assert_eq!(told("2027-21~"), "about spring 2027");
+        assert_eq!(told("198X"), "the 1980s");
+    }
+
+    #[test]
+    fn private_people_are_not_named() {
+        let told = |words: &str| source(words, Some("witness"));
+        assert_eq!(told("resident Amina Tembo"), "resident");
+        assert_eq!(told("Amina Tembo, a mother of three"), "a mother of three");
+        assert_eq!(told("Amina"), "a person concerned");
+        assert_eq!(told("the chief of Intabo"), "the chief of Intabo");
+        assert_eq!(told("An old fisherman"), "An old fisherman");
+        assert_eq!(source("Governor Tembo", Some("government")), "Governor Tembo");
+    }
+
+    #[test]
+    fn sentences_are_cut_between_words() {
+        let text = "One two three four five six seven eight nine ten.";
+        let span = Span::new(19, 23);
+        assert_eq!(span.slice(text), "five");
+        assert_eq!(around(text, span, 100), ["One two three four ", "five", " six seven eight nine ten."]);
+        assert_eq!(around(text, span, 20), ["… four ", "five", " six …"]);
+    }
+}

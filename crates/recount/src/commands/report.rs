@@ -1,0 +1,59 @@
+//! `recount report`: the counts on the terminal, and a page that holds everything.
+
+use std::{fs, io::IsTerminal, path::PathBuf};
+
+use anyhow::{Context, Result};
+use clap::Args;
+use recount_core::{Extraction, Lexicon, reconcile, view};
+use recount_formats::write::{self, Page, Style};
+
+use crate::output::{self, Status};
+
+use super::{Paths, conclude, side_by_side};
+
+/// Read reports, print the counts, and write a page with every account and sentence beside it
+#[derive(Args)]
+pub(crate) struct Report {
+    #[command(flatten)]
+    paths: Paths,
+    /// Where the page is written
+    #[arg(long, value_name = "FILE", default_value = "recount-report.html")]
+    out: PathBuf,
+    /// How many counts are printed; the page holds all
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    counts: usize,
+}
+
+impl Report {
+    /// Runs the command.
+    pub(crate) fn run(self) -> Result<Status> {
+        let input = self.paths.gather();
+        if input.reports.is_empty() {
+            return Ok(conclude(&input));
+        }
+        let lexicon = Lexicon::builtin();
+        let extractions: Vec<Extraction> =
+            side_by_side(&input.reports, |report| recount_core::extract(report, &lexicon));
+        let ledger = reconcile(&extractions, &lexicon);
+        let table = view::table(&ledger, &lexicon);
+        let page = write::page(&Page {
+            reports: &input.reports,
+            extractions: &extractions,
+            table: &table,
+            timeline: &view::timeline(&ledger, &lexicon),
+            problems: &input.problems,
+        });
+        fs::write(&self.out, page)
+            .with_context(|| format!("cannot write the page to {}", self.out.display()))?;
+        output::print([write::summary(&table, &extractions, style(self.counts))])?;
+        let status = conclude(&input);
+        eprintln!("\nThe page with every account and sentence: {}", self.out.display());
+        Ok(status)
+    }
+}
+
+/// Bold on a terminal, unless `NO_COLOR` is set; 100 characters a line.
+fn style(counts: usize) -> Style {
+    let colours = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    Style { width: 100, colours, counts }
+}
