@@ -93,9 +93,9 @@ impl Lines {
     fn account(&mut self, account: &AccountLine) {
         let mut line = format!("      {}", printable(&account.words));
         let source = account.source.as_deref().map(|source| words::source(source, account.source_kind));
-        let _ = write!(line, " · {}", printable(source.as_deref().unwrap_or("in the report’s own voice")));
+        let _ = write!(line, " · {}", printable(source.as_deref().unwrap_or("no source named")));
         if let Some(period) = account.period {
-            let _ = write!(line, " · for {}", words::date(period));
+            let _ = write!(line, " · {}", words::period(period));
         }
         let published = account.published.map_or_else(|| "undated".to_owned(), words::date);
         let _ = write!(line, " · {}, {published}", printable(&account.document));

@@ -33,6 +33,14 @@ pub(super) fn date(date: Edtf) -> String {
     }
 }
 
+/// When something held, as an aside: "for 9 February 2027", "until 14 February 2027".
+pub(super) fn period(period: Edtf) -> String {
+    match period {
+        Edtf::Interval(End::At(_), End::At(_)) | Edtf::Point(_) => format!("for {}", date(period)),
+        Edtf::Interval(..) => date(period),
+    }
+}
+
 /// The start of an interval without what its end repeats.
 fn short(first: Point, last: Point) -> String {
     let plain = !(first.approximate || first.uncertain);
@@ -138,7 +146,11 @@ pub(super) fn counted(count: &CountLine) -> String {
         "incident" => "incidents",
         other => other,
     };
-    count.people.clone().unwrap_or_else(|| unit.to_owned())
+    match &count.people {
+        Some(people) if people.chars().any(char::is_lowercase) => people.clone(),
+        Some(shouted) => shouted.to_lowercase(),
+        None => unit.to_owned(),
+    }
 }
 
 /// Whom an account is credited to, without the name of a private person: witnesses are told by what they are, "resident

@@ -7,14 +7,15 @@ use recount_core::{
     edtf::Edtf,
     extract,
     extraction::Passage,
-    figure::{Countries, Figure, Per, Source, SourceKind, Status, Unit, Who},
+    figure::{self, Countries, Figure, Per, SourceKind, Status, Unit, Who},
     mention::Quantifier,
     order::{Act, Order},
     text::Prose,
 };
+use recount_formats::read::{Manifest, Source};
 use serde_json::Value;
 
-/// The ten reports and their gold, in order of name.
+/// The ten reports with what their manifest says, and their gold, in order of name.
 pub(crate) fn exercise() -> (Vec<Report>, Vec<Extraction>) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut paths: Vec<_> = fs::read_dir(root.join("gold/exercise"))
@@ -24,6 +25,10 @@ pub(crate) fn exercise() -> (Vec<Report>, Vec<Extraction>) {
         .collect();
     paths.sort();
     let lexicon = Lexicon::builtin();
+    let bytes = fs::read(root.join("examples/exercise/manifest.csv")).expect("a manifest");
+    let (manifest, odd) =
+        Manifest::parse(Source { name: "manifest.csv", stem: "manifest", bytes: &bytes, limit: 10_000 });
+    assert_eq!(odd, []);
     paths
         .iter()
         .map(|path| {
@@ -33,6 +38,8 @@ pub(crate) fn exercise() -> (Vec<Report>, Vec<Extraction>) {
                 fs::read_to_string(root.join(format!("examples/exercise/{name}.txt"))).expect("a report");
             let mut report = Report::new(name, text);
             report.published = gold["published"].as_str().and_then(Edtf::parse);
+            let odd = manifest.complete("manifest.csv", &format!("{name}.txt"), &mut report);
+            assert_eq!(odd, None, "gold and manifest agree");
             let extraction = read(&report, &gold, &lexicon);
             (report, extraction)
         })
@@ -79,7 +86,7 @@ fn figure(report: &Report, gold: &Value, sentence_of: impl Fn(Span) -> Span) -> 
         },
         place: words("place").map(find),
         period: gold["period"].as_str().and_then(Edtf::parse),
-        source: words("source").map(|text| Source {
+        source: words("source").map(|text| figure::Source {
             span: find(text.clone()),
             text,
             kind: of_code(&gold["source_kind"], KINDS, SourceKind::code).expect("a kind"),

@@ -44,8 +44,8 @@ fn every_link_leads_to_one_place() {
     let ids = values(&page, "id");
     let links = values(&page, "href");
     assert!(links.len() > 100);
-    for link in links {
-        let target = link.strip_prefix('#').expect("no link leads away from the exercise");
+    for link in links.into_iter().filter(|link| !link.starts_with("https://")) {
+        let target = link.strip_prefix('#').expect("a place on the page");
         assert_eq!(ids.iter().filter(|id| **id == target).count(), 1, "{link}");
     }
 }
@@ -126,7 +126,7 @@ fn only_addresses_of_the_web_are_links() {
     let linked = |url: &str, report: &mut Report| {
         report.url = Some(url.to_owned());
         let extraction = Extraction::default();
-        values(&page_of(&[report.clone()], &[extraction], &[]), "href").iter().any(|link| *link == url)
+        values(&page_of(std::slice::from_ref(report), &[extraction], &[]), "href").contains(&url)
     };
     assert!(linked("https://news.example/a", &mut report));
     assert!(linked("HTTP://news.example/a", &mut report));

@@ -142,7 +142,7 @@ fn account_item(html: &mut Html, account: &AccountLine, anchors: &Anchors) {
             }
         }
         None => {
-            html.raw(" <span class=\"source own-voice\">in the report’s own voice</span>");
+            html.raw(" <span class=\"source own-voice\">no source named</span>");
         }
     }
     html.raw("</p>\n");
@@ -167,7 +167,7 @@ fn provenance(html: &mut Html, account: &AccountLine, anchors: &Anchors) {
         None => ", undated".to_owned(),
     });
     if let Some(period) = account.period {
-        html.text(" · for ").text(&words::date(period));
+        html.text(" · ").text(&words::period(period));
     }
     for (at, evidence) in account.evidence.iter().enumerate().skip(1) {
         html.text(if at == 1 { " · also here: " } else { " " });

@@ -81,7 +81,7 @@ fn header(html: &mut Html, page: &Page) {
     let counts = plural(page.table.counts.len(), "count");
     let reports = plural(page.reports.len(), "report");
     html.text(&format!("{figures} from {reports}, set side by side as {counts}."));
-    html.text(" Every value leads to its sentence, and every sentence to the report it stands in.</p>\n");
+    html.raw(" Every value leads to its sentence, and every sentence to the report it stands in.</p>\n");
     html.raw("<nav aria-label=\"Parts of this page\">");
     for (anchor, words) in [
         ("#counts", "Counts"),
