@@ -1,0 +1,249 @@
+//! Statements from verbs: who says, thinks or wants what, by the relations around the verb.
+
+use std::{collections::BTreeSet, ops::Range};
+
+use super::{Statement, scene::Scene};
+use crate::{
+    lexicon::{Cue, Stance, Takes, Voice},
+    text::{Relation, Tag},
+};
+
+/// What the groups of a cue say of it, taken together.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Reading<'l> {
+    pub(super) stance: Option<Stance>,
+    pub(super) voice: Voice,
+    takes: BTreeSet<Takes>,
+    after: BTreeSet<&'l str>,
+}
+
+impl Reading<'_> {
+    pub(super) fn takes(&self, what: Takes) -> bool {
+        self.takes.contains(&what)
+    }
+
+    /// Whether a quotation can be its content.
+    pub(super) fn quotes(&self) -> bool {
+        self.takes(Takes::Clause) || self.takes(Takes::Quote)
+    }
+}
+
+/// How the verb at this token is read as a cue; none where it is none.
+pub(super) fn reading<'l>(scene: &Scene<'l>, at: usize) -> Option<Reading<'l>> {
+    let form = scene.clauses.word(at);
+    let particles: Vec<&str> = scene.clauses.children(at).iter().map(|child| scene.clauses.word(*child)).chain([scene.clauses.word(at + 1)]).collect();
+    let fits = |cue: &&Cue| cue.particle.is_empty() || particles.iter().any(|word| cue.particle.contains(*word));
+    let mut reading: Option<Reading> = None;
+    for cue in scene.lexicon.cues.verb(form).filter(fits) {
+        let joined = reading.get_or_insert_with(|| Reading { stance: cue.stance, voice: cue.voice, ..Reading::default() });
+        joined.takes.extend(&cue.takes);
+        joined.after.extend(cue.after.iter().map(String::as_str));
+    }
+    reading
+}
+
+/// The statement that the verb at this token makes.
+pub(super) fn read(scene: &Scene, at: usize) -> Option<Statement> {
+    if !scene.is_verb(at) || matches!(scene.clauses.relation(at), Relation::Amod | Relation::Compound | Relation::Aux | Relation::Case) {
+        return None;
+    }
+    let reading = reading(scene, at)?;
+    let passive = is_passive(scene, at);
+    let (source, content) = if passive { passive_parts(scene, at, &reading)? } else { active_parts(scene, at, &reading)? };
+    Some(Statement {
+        source: source.and_then(|head| scene.span(scene.naming(head))).into_iter().collect(),
+        head: source,
+        cue: scene.span(cue_range(scene, at)).into_iter().collect(),
+        content: content.into_iter().filter_map(|range| scene.span(range)).collect(),
+        stance: reading.stance,
+        voice: reading.voice,
+        ..Statement::default()
+    })
+}
+
+/// The verb with its auxiliaries, adverbs and particle.
+pub(super) fn cue_range(scene: &Scene, at: usize) -> Range<usize> {
+    let mut range = at..at + 1;
+    let belongs = |child: usize| {
+        matches!(scene.clauses.relation(child), Relation::Aux | Relation::AuxPass | Relation::CompoundPrt)
+            || scene.clauses.relation(child) == Relation::Advmod && scene.clauses.stretch(child).len() == 1
+    };
+    while range.start > 0 && scene.clauses.head(range.start - 1) == Some(at) && belongs(range.start - 1) {
+        range.start -= 1;
+    }
+    if scene.clauses.head(at + 1) == Some(at) && scene.clauses.relation(at + 1) == Relation::CompoundPrt {
+        range.end += 1;
+    }
+    range
+}
+
+pub(super) fn is_passive(scene: &Scene, at: usize) -> bool {
+    let by_child = scene.clauses.child(at, &[Relation::NsubjPass, Relation::AuxPass, Relation::CsubjPass]).is_some();
+    by_child || scene.tag(at) == Tag::VBN && scene.clauses.relation(at) == Relation::Acl
+}
+
+/// Whose verb it is: its own subject, or the one it shares with the verb it hangs on.
+pub(super) fn subject(scene: &Scene, verb: usize) -> Option<usize> {
+    let mut at = verb;
+    for _ in 0..6 {
+        if let Some(subject) = scene.clauses.child(at, &[Relation::Nsubj]) {
+            return Some(subject);
+        }
+        if at != verb
+            && let Some(subject) = scene.clauses.child(at, &[Relation::NsubjPass])
+        {
+            return Some(subject);
+        }
+        let head = scene.clauses.head(at)?;
+        match scene.clauses.relation(at) {
+            Relation::Conj | Relation::Xcomp => at = head,
+            Relation::Advcl if scene.tag(at) == Tag::VBG => at = head,
+            Relation::Parataxis if scene.tag(at) == Tag::VBG => at = head,
+            Relation::Acl if scene.tag(at) == Tag::VBG => return Some(head),
+            _ => return None,
+        }
+    }
+    None
+}
+
+type Parts = (Option<usize>, Vec<Range<usize>>);
+
+fn active_parts(scene: &Scene, at: usize, reading: &Reading) -> Option<Parts> {
+    let content = content(scene, at, reading)?;
+    if reading.voice == Voice::Seems {
+        let subject = scene.clauses.child(at, &[Relation::Nsubj]).filter(|subject| scene.clauses.word(*subject) != "it");
+        let parts = subject.map(|subject| scene.trim(scene.clauses.stretch(subject))).into_iter().chain(content);
+        return Some((None, parts.collect()));
+    }
+    let source = subject(scene, at)?;
+    Some((Some(source), content))
+}
+
+/// "X was criticised by Y for …", "it is believed that …", "X is expected to …".
+fn passive_parts(scene: &Scene, at: usize, reading: &Reading) -> Option<Parts> {
+    let agent = scene.clauses.child(at, &[Relation::OblAgent]).or_else(|| agent(scene, at));
+    let patient = scene.clauses.child(at, &[Relation::NsubjPass, Relation::CsubjPass]);
+    let told = reading.takes(Takes::Person);
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    let rest = right_parts(scene, at, |child| {
+        matches!(scene.clauses.relation(child), Relation::Ccomp | Relation::Xcomp)
+            || scene.clauses.relation(child) == Relation::Obl && Some(child) != agent && has_case(scene, child, &["of", "for", "as", "about"])
+    });
+    let shows_patient = !told && patient.is_some_and(|patient| !matches!(scene.clauses.word(patient), "it" | "there"));
+    if let Some(patient) = patient.filter(|_| shows_patient) {
+        parts.push(scene.trim(scene.clauses.stretch(patient)));
+    }
+    parts.extend(rest);
+    let needs_rest = !reading.takes(Takes::Object);
+    if parts.is_empty() || needs_rest && parts.len() < 2 && shows_patient && agent.is_none() {
+        return None;
+    }
+    Some((agent, parts))
+}
+
+fn agent(scene: &Scene, at: usize) -> Option<usize> {
+    scene.clauses.children(at).iter().copied().find(|child| {
+        scene.clauses.relation(*child) == Relation::Obl && has_case(scene, *child, &["by"])
+    })
+}
+
+fn has_case(scene: &Scene, at: usize, words: &[&str]) -> bool {
+    scene.clauses.children(at).iter().any(|child| {
+        matches!(scene.clauses.relation(*child), Relation::Case | Relation::Mark) && words.contains(&scene.clauses.word(*child))
+    })
+}
+
+/// What is said, thought or wanted.
+fn content(scene: &Scene, at: usize, reading: &Reading) -> Option<Vec<Range<usize>>> {
+    let clauses = &scene.clauses;
+    if reading.takes(Takes::Clause) {
+        let clause = |child: &usize| matches!(clauses.relation(*child), Relation::Ccomp) || clauses.relation(*child) == Relation::Parataxis && *child < at && clauses.stretch(*child).len() > 2;
+        if let Some(child) = clauses.children(at).iter().copied().find(clause) {
+            let range = cut_at(scene, clauses.stretch(child), at);
+            let range = scene.over_quotations(scene.trim(range));
+            return (!range.is_empty()).then(|| vec![range]);
+        }
+    }
+    if reading.quotes() && is_aside(scene, at) {
+        return around(scene, at);
+    }
+    if reading.takes(Takes::Infinitive) || reading.takes(Takes::Clause) && reading.voice == Voice::Thinks {
+        let parts = right_parts(scene, at, |child| {
+            matches!(clauses.relation(child), Relation::Xcomp | Relation::Ccomp)
+                || clauses.relation(child) == Relation::Obj && clauses.child(at, &[Relation::Xcomp]).is_some()
+        });
+        if !parts.is_empty() {
+            return Some(parts);
+        }
+    }
+    if reading.takes(Takes::Object) && clauses.child(at, &[Relation::Obj]).is_some_and(|object| object > at) {
+        let parts = right_parts(scene, at, |child| belongs_to_object(scene, child));
+        return (!parts.is_empty()).then_some(parts);
+    }
+    let after: Vec<&str> = reading.after.iter().copied().collect();
+    let phrase = clauses.children(at).iter().copied().find(|child| {
+        *child > at && matches!(clauses.relation(*child), Relation::Obl | Relation::Advcl | Relation::Xcomp) && has_case(scene, *child, &after)
+    })?;
+    let parts = right_parts(scene, at, |child| child == phrase || child > phrase && matches!(clauses.relation(child), Relation::Xcomp | Relation::Advcl) && has_case(scene, child, &["to", "for"]));
+    parts.into_iter().map(|range| after_case(scene, range, &after)).map(Some).collect()
+}
+
+fn belongs_to_object(scene: &Scene, child: usize) -> bool {
+    match scene.clauses.relation(child) {
+        Relation::Obj | Relation::Xcomp | Relation::Ccomp => true,
+        Relation::Obl => has_case(scene, child, &["of", "for", "as", "on", "to", "in", "against", "from", "over", "at", "into", "with"]),
+        Relation::Advcl => has_case(scene, child, &["of", "for", "as", "from"]),
+        _ => false,
+    }
+}
+
+/// One range from the first to the last of the chosen children behind the verb; ends where a comma sets one apart.
+fn right_parts(scene: &Scene, at: usize, chosen: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+    let mut range: Option<Range<usize>> = None;
+    for child in scene.clauses.children(at).iter().copied().filter(|child| *child > at && chosen(*child)) {
+        let stretch = scene.clauses.stretch(child);
+        if stretch.start <= at {
+            continue;
+        }
+        range = match range {
+            None => Some(stretch),
+            Some(range) if scene.clauses.word(stretch.start.saturating_sub(1)) == "," && stretch.start > range.end => Some(range),
+            Some(range) => Some(range.start..range.end.max(stretch.end)),
+        };
+    }
+    range.map(|range| scene.over_quotations(scene.trim(range))).filter(|range| !range.is_empty()).into_iter().collect()
+}
+
+/// The range behind its leading preposition.
+fn after_case(scene: &Scene, range: Range<usize>, prepositions: &[&str]) -> Range<usize> {
+    let leads = prepositions.contains(&scene.clauses.word(range.start)) && scene.clauses.word(range.start) != "to";
+    if leads && range.len() > 1 { range.start + 1..range.end } else { range }
+}
+
+/// The stretch on the side of `at` where the most of it lies.
+fn cut_at(scene: &Scene, stretch: Range<usize>, at: usize) -> Range<usize> {
+    if !stretch.contains(&at) {
+        return stretch;
+    }
+    let verb = scene.clauses.stretch(at);
+    let _ = verb;
+    if at - stretch.start > stretch.end - at { stretch.start..at } else { at + 1..stretch.end }
+}
+
+/// Whether the verb stands in what it credits: "The camp, he said, is full", "as the minister put it".
+fn is_aside(scene: &Scene, at: usize) -> bool {
+    match scene.clauses.relation(at) {
+        Relation::Parataxis => true,
+        Relation::Advcl => has_case(scene, at, &["as"]),
+        _ => false,
+    }
+}
+
+/// What the aside at `at` stands in, without it.
+fn around(scene: &Scene, at: usize) -> Option<Vec<Range<usize>>> {
+    let whole = scene.clauses.stretch(scene.clauses.head(at)?);
+    let aside = scene.clauses.stretch(at);
+    let parts = [whole.start..aside.start.max(whole.start), aside.end.min(whole.end)..whole.end];
+    let parts: Vec<_> = parts.into_iter().map(|part| scene.trim(part)).filter(|part| !part.is_empty()).map(|part| scene.over_quotations(part)).collect();
+    (!parts.is_empty()).then_some(parts)
+}
