@@ -1,14 +1,36 @@
 //! Statements: words credited to somebody, and whom each figure is credited to.
+//!
+//! Direct speech is read from quotation marks and the verb beside them, indirect speech from the relations around a cue;
+//! `lexicon/en/cues.toml` says which words are cues and what each takes.
+
+mod clauses;
+mod scene;
+mod quotation;
+mod verb;
+mod phrase;
+mod direct;
+mod kind;
+mod naming;
+mod credit;
+
+pub use credit::credit;
+
+use std::collections::BTreeSet;
 
 use crate::{
-    figure::Figure, figure::SourceKind, lexicon::Lexicon, mention::Mentions, report::Report, span::Span,
+    figure::SourceKind,
+    lexicon::{Lexicon, Stance, Voice},
+    mention::Mentions,
+    report::Report,
+    span::Span,
     text::Prose,
 };
+pub(crate) use scene::Scene;
 
 /// Words credited to somebody. Each part may be broken into several spans ("The camp," he said, "is full").
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Statement {
-    /// The naming words of the source.
+    /// The naming words of the source, as they stand beside the cue.
     pub source: Vec<Span>,
     /// The words that credit: "said", "according to".
     pub cue: Vec<Span>,
@@ -16,19 +38,78 @@ pub struct Statement {
     pub content: Vec<Span>,
     /// What kind of source, where known.
     pub kind: Option<SourceKind>,
+    /// In the source's own words or in the reporter's.
+    pub manner: Manner,
+    /// What the source does by saying it; none for mere thoughts.
+    pub stance: Option<Stance>,
+    /// Whether it was uttered, thought, or seems so.
+    pub voice: Voice,
+    /// The nearest words that name the source, where it is a pronoun; else the source.
+    pub naming: Option<Span>,
+    /// The source by its fullest name in the report.
+    pub party: Option<String>,
+    /// The sources behind the source, nearest first: "officials, quoted by Xinhua".
+    pub chain: Vec<Span>,
+    /// The token that the naming words hang on.
+    head: Option<usize>,
 }
 
-/// Every statement of the report, in order of its first span.
-pub fn read(_report: &Report, _prose: &Prose, _mentions: &Mentions, _lexicon: &Lexicon) -> Vec<Statement> {
-    Vec::new()
+/// In whose words a statement stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Manner {
+    /// In the source's, between quotation marks.
+    Direct,
+    /// In the reporter's.
+    #[default]
+    Indirect,
+    /// In the reporter's with some of the source's.
+    Mixed,
 }
 
-/// Fills in the source of each figure that a statement credits to somebody.
-pub fn credit(
-    _report: &Report,
-    _prose: &Prose,
-    _figures: &mut [Figure],
-    _statements: &[Statement],
-    _lexicon: &Lexicon,
-) {
+impl Manner {
+    /// The word of the outputs.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Manner::Direct => "direct",
+            Manner::Indirect => "indirect",
+            Manner::Mixed => "mixed",
+        }
+    }
+}
+
+impl Statement {
+    /// Where its last part ends.
+    fn end(&self) -> usize {
+        [&self.source, &self.cue, &self.content].into_iter().flatten().map(|span| span.end).max().unwrap_or(0)
+    }
+
+    /// Where its cue starts.
+    fn place(&self) -> usize {
+        self.cue.first().map_or(0, |span| span.start)
+    }
+}
+
+/// Every statement of the report, in order of its cue.
+pub fn read(report: &Report, prose: &Prose, _mentions: &Mentions, lexicon: &Lexicon) -> Vec<Statement> {
+    let scene = Scene::new(&report.text, prose, lexicon);
+    let direct = direct::read(&scene);
+    let verbs: BTreeSet<usize> = direct.iter().map(|(verb, _)| *verb).collect();
+    let mut statements: Vec<Statement> = direct.into_iter().map(|(_, statement)| statement).collect();
+    for at in (0..prose.tokens.len()).filter(|at| !verbs.contains(at)) {
+        statements.extend(verb::read(&scene, at).or_else(|| phrase::read(&scene, at)));
+    }
+    statements.extend((0..prose.sentences.len()).filter_map(|number| phrase::headline(&scene, number)));
+    statements.retain(|statement| !statement.content.is_empty());
+    statements.sort_by_key(Statement::place);
+    for statement in &mut statements {
+        if statement.manner == Manner::Indirect && scene.quotations.iter().any(|quotation| statement.content.iter().any(|span| span.contains(quotation.span))) {
+            statement.manner = Manner::Mixed;
+        }
+    }
+    direct::continue_quotations(&scene, &mut statements);
+    for statement in &mut statements {
+        statement.content.sort();
+    }
+    naming::resolve(&scene, &mut statements);
+    statements
 }

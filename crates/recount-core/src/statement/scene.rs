@@ -64,30 +64,24 @@ impl<'a> Scene<'a> {
         self.quotations.get(next).filter(|quotation| quotation.tokens.contains(&at))
     }
 
-    /// The tokens without the marks at both ends that are neither quotation marks nor brackets that pair inside.
+    /// The tokens without the marks at both ends, but for quotation marks and brackets that pair inside.
     pub(crate) fn trim(&self, mut tokens: Range<usize>) -> Range<usize> {
-        let is_loose = |at: usize| {
-            self.token(at).is_some_and(|token| token.kind == TokenKind::Mark)
-                && !matches!(self.written(at), "$" | "£" | "€" | "#" | "@" | "%" | "+" | "…" | "?" | "!")
-                && self.quotation_at(at).is_none_or(|quotation| {
-                    (at != quotation.tokens.start || quotation.tokens.end > tokens.end)
-                        && (at + 1 != quotation.tokens.end || quotation.tokens.start < tokens.start)
-                        && quotation.tokens.len() > 2
-                        && !(self.is_inside_mark(at, quotation))
-                })
-        };
-        while tokens.start < tokens.end && is_loose(tokens.start) && !self.opens_pair(&tokens, tokens.start) {
+        while !tokens.is_empty() && self.is_loose(&tokens, tokens.start) && !self.opens_pair(&tokens, tokens.start) {
             tokens.start += 1;
         }
-        while tokens.start < tokens.end && is_loose(tokens.end - 1) && !self.closes_pair(&tokens, tokens.end - 1) {
+        while !tokens.is_empty() && self.is_loose(&tokens, tokens.end - 1) && !self.closes_pair(&tokens, tokens.end - 1) {
             tokens.end -= 1;
         }
         tokens
     }
 
-    /// Whether the mark stands before the closing mark of its quotation.
-    fn is_inside_mark(&self, at: usize, quotation: &Quotation) -> bool {
-        quotation.closed && at + 2 == quotation.tokens.end
+    /// Whether the token is a mark that means nothing at the end of these tokens.
+    fn is_loose(&self, tokens: &Range<usize>, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.kind == TokenKind::Mark)
+            && !matches!(self.written(at), "$" | "£" | "€" | "#" | "@" | "%" | "+" | "?" | "!")
+            && self.quotation_at(at).is_none_or(|quotation| {
+                quotation.tokens.start < tokens.start || tokens.end < quotation.tokens.end
+            })
     }
 
     fn opens_pair(&self, tokens: &Range<usize>, at: usize) -> bool {

@@ -1,0 +1,219 @@
+//! Who a source is: pronouns and short names resolved inside the report, and the kind that follows.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use super::{Statement, kind, scene::Scene};
+use crate::{
+    lexicon::SourceKind,
+    span::Span,
+    text::{Relation, Tag},
+};
+
+/// Somebody the report names.
+#[derive(Debug, Clone)]
+struct Party {
+    /// The naming words.
+    naming: Range<usize>,
+    head: usize,
+    kind: Option<SourceKind>,
+    sort: Sort,
+}
+
+/// Which pronoun stands for somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Person,
+    Thing,
+    Several,
+}
+
+/// Resolves the source of every statement, in the order of the text.
+pub(super) fn resolve(scene: &Scene, statements: &mut [Statement]) {
+    let names = full_names(scene);
+    let mut recent: Vec<Party> = Vec::new();
+    let mut subjects = Subjects::default();
+    for statement in statements {
+        let Some(head) = statement.head else { continue };
+        subjects.read_until(scene, &names, head);
+        let pronoun = matches!(scene.tag(head), Tag::PRP | Tag::PRPS | Tag::WP | Tag::WDT | Tag::WPS) || matches!(scene.clauses.word(head), "who" | "that" | "which");
+        let party = if pronoun { antecedent(scene, &names, &recent, &subjects, head) } else { Some(party(scene, &names, head)) };
+        let Some(party) = party else { continue };
+        let known = full(scene, &names, &recent, &party);
+        statement.naming = scene.span(party.naming.clone());
+        statement.kind = party.kind.or(known.as_ref().and_then(|known| known.kind));
+        let named = known.as_ref().unwrap_or(&party);
+        statement.party = scene.span(named.naming.clone()).map(|span| span.slice(scene.text).split_whitespace().collect::<Vec<_>>().join(" "));
+        statement.kind = statement.kind.or_else(|| Some(kind::by_default(scene, &party.naming, party.head)));
+        if !pronoun {
+            recent.push(Party { kind: statement.kind, ..party });
+        }
+    }
+}
+
+/// Names of two words and more by their last word, with the first place that says what they are.
+type Names = BTreeMap<String, Party>;
+
+fn full_names(scene: &Scene) -> Names {
+    let mut names = Names::new();
+    let proper = |at: usize| scene.tag(at) == Tag::NNP && scene.is_capitalised(at);
+    let mut at = 0;
+    while at < scene.prose.tokens.len() {
+        let mut end = at;
+        while proper(end) {
+            end += 1;
+        }
+        if end > at + 1 {
+            let last = end - 1;
+            let head = head_of_run(scene, at..end);
+            let found = party_at(scene, head);
+            let key = scene.clauses.word(last).to_string();
+            let better = names.get(&key).is_none_or(|known| known.kind.is_none() && found.kind.is_some());
+            if better {
+                names.insert(key, found);
+            }
+        }
+        at = end + 1;
+    }
+    names
+}
+
+/// The token of the run that the others hang on.
+fn head_of_run(scene: &Scene, run: Range<usize>) -> usize {
+    let outside = |at: &usize| scene.clauses.head(*at).is_none_or(|head| !run.contains(&head));
+    run.clone().rev().find(outside).unwrap_or(run.end.saturating_sub(1))
+}
+
+fn party_at(scene: &Scene, head: usize) -> Party {
+    let naming = scene.naming(head);
+    let kind = kind::of_words(scene, &naming, head);
+    Party { sort: sort(scene, &naming, head, kind), naming, head, kind }
+}
+
+fn party(scene: &Scene, names: &Names, head: usize) -> Party {
+    let mut party = party_at(scene, head);
+    if party.kind.is_none() {
+        party.kind = last_word(scene, &party).and_then(|word| names.get(word)).and_then(|known| known.kind);
+    }
+    party
+}
+
+fn last_word<'a>(scene: &Scene<'a>, party: &Party) -> Option<&'a str> {
+    party.naming.clone().rev().find(|at| scene.tag(*at) == Tag::NNP).map(|at| scene.clauses.word(at))
+}
+
+fn sort(scene: &Scene, naming: &Range<usize>, head: usize, kind: Option<SourceKind>) -> Sort {
+    let conjoined = scene.clauses.child(head, &[Relation::Conj]).is_some_and(|child| naming.contains(&child));
+    if conjoined || matches!(scene.tag(head), Tag::NNS | Tag::NNPS) {
+        return Sort::Several;
+    }
+    let word = scene.clauses.word(head);
+    let body = matches!(word, "police" | "authorities" | "people");
+    if body {
+        return Sort::Several;
+    }
+    const PERSONS: [&str; 24] = [
+        "minister", "spokesman", "spokeswoman", "spokesperson", "official", "officer", "president", "governor", "mayor", "commissioner", "doctor", "resident",
+        "director", "chief", "head", "coordinator", "secretary", "representative", "leader", "man", "woman", "chairman", "senator", "general",
+    ];
+    if PERSONS.contains(&word) {
+        return Sort::Person;
+    }
+    if scene.tag(head) != Tag::NNP {
+        return Sort::Thing;
+    }
+    let organisation = matches!(kind, Some(SourceKind::Un | SourceKind::Ngo | SourceKind::Media | SourceKind::ArmedGroup));
+    let titled = naming.clone().any(|at| scene.lexicon.roles.is_title(scene.clauses.word(at)) || PERSONS.contains(&scene.clauses.word(at)));
+    let role = scene.lexicon.roles.kind(word).is_some();
+    if titled { Sort::Person } else if organisation || role { Sort::Thing } else { Sort::Person }
+}
+
+/// The latest persons and things that did something, for pronouns that no source answers to.
+#[derive(Debug, Default)]
+struct Subjects {
+    read: usize,
+    person: Option<Party>,
+    thing: Option<Party>,
+    several: Option<Party>,
+}
+
+impl Subjects {
+    fn read_until(&mut self, scene: &Scene, names: &Names, end: usize) {
+        for at in self.read..end {
+            let subject = matches!(scene.clauses.relation(at), Relation::Nsubj | Relation::NsubjPass) && scene.tag(at).is_noun();
+            if !subject || scene.quotation_at(at).is_some() {
+                continue;
+            }
+            let found = party(scene, names, at);
+            let place = match found.sort {
+                Sort::Person => &mut self.person,
+                Sort::Thing => &mut self.thing,
+                Sort::Several => &mut self.several,
+            };
+            *place = Some(found);
+        }
+        self.read = self.read.max(end);
+    }
+
+    fn get(&self, sort: Sort) -> Option<&Party> {
+        match sort {
+            Sort::Person => self.person.as_ref(),
+            Sort::Thing => self.thing.as_ref(),
+            Sort::Several => self.several.as_ref(),
+        }
+    }
+}
+
+/// How many sources back a pronoun reaches.
+const BACK: usize = 12;
+
+fn antecedent(scene: &Scene, names: &Names, recent: &[Party], subjects: &Subjects, head: usize) -> Option<Party> {
+    let sort = match scene.clauses.word(head) {
+        "he" | "she" | "his" | "her" | "him" => Sort::Person,
+        "it" | "its" => Sort::Thing,
+        "they" | "their" | "them" => Sort::Several,
+        "who" | "which" | "that" | "whose" => return relative(scene, names, head),
+        _ => return None,
+    };
+    let source = recent.iter().rev().take(BACK).find(|party| party.sort == sort);
+    let nearest = match (source, subjects.get(sort)) {
+        (Some(source), Some(subject)) if scene.sentence_number(source.head) + 4 < scene.sentence_number(subject.head) => Some(subject),
+        (source, subject) => source.or(subject),
+    };
+    nearest.cloned()
+}
+
+/// The noun that a relative pronoun stands for.
+fn relative(scene: &Scene, names: &Names, pronoun: usize) -> Option<Party> {
+    let mut at = pronoun;
+    for _ in 0..5 {
+        let head = scene.clauses.head(at)?;
+        if scene.clauses.relation(at) == Relation::AclRelcl {
+            return Some(party(scene, names, head));
+        }
+        at = head;
+    }
+    None
+}
+
+/// The fullest naming of the same party so far: for "Bugti" the words with title and first name, for "the embassy" the
+/// embassy that was named.
+fn full(scene: &Scene, names: &Names, recent: &[Party], party: &Party) -> Option<Party> {
+    let by_name = last_word(scene, party).and_then(|word| names.get(word)).filter(|known| known.naming.len() >= party.naming.len());
+    let same_head = |known: &&Party| {
+        known.naming.len() > party.naming.len() && scene.clauses.word(known.head) == scene.clauses.word(party.head)
+    };
+    let definite = scene.clauses.word(party.naming.start) == "the" && party.naming.len() <= 3;
+    let by_role = || recent.iter().rev().take(BACK * 4).find(|known| definite && same_head(known) || definite && holds_role(scene, known, party));
+    by_name.or_else(by_role).cloned()
+}
+
+/// Whether the longer naming holds the role that the shorter consists of: "the minister" in "Interior Minister Sarfraz Bugti".
+fn holds_role(scene: &Scene, known: &Party, party: &Party) -> bool {
+    let role = scene.clauses.word(party.head);
+    known.naming.len() > party.naming.len() && known.naming.clone().any(|at| scene.clauses.word(at) == role)
+}
+
+/// The words of a span, for a source.
+pub(super) fn words(text: &str, span: Span) -> String {
+    span.slice(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}

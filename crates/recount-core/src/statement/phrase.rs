@@ -1,0 +1,220 @@
+//! Statements without a verb of saying: "according to", "reportedly", nouns and adjectives that credit, and headlines with
+//! a colon.
+
+use std::ops::Range;
+
+use super::{Statement, scene::Scene};
+use crate::{
+    lexicon::{Cue, Voice},
+    text::{Relation, SentenceKind, Tag, TokenKind},
+};
+
+/// The statements that a phrase, adverb, noun or adjective at this token makes.
+pub(super) fn read(scene: &Scene, at: usize) -> Option<Statement> {
+    let word = scene.clauses.word(at);
+    if let Some(phrase) = scene.lexicon.cues.phrases.iter().find(|phrase| stands_at(scene, phrase, at)) {
+        return according(scene, at, phrase.len());
+    }
+    if scene.lexicon.cues.adverbs.contains(word) {
+        return adverb(scene, at);
+    }
+    if scene.tag(at).is_noun() {
+        return scene.lexicon.cues.noun(word).and_then(|cue| noun(scene, at, cue));
+    }
+    if matches!(scene.tag(at), Tag::JJ | Tag::VBN | Tag::VBD) && scene.clauses.child(at, &[Relation::Cop]).is_some() {
+        return scene.lexicon.cues.adjective(word).and_then(|cue| adjective(scene, at, cue));
+    }
+    None
+}
+
+fn stands_at(scene: &Scene, phrase: &[String], at: usize) -> bool {
+    phrase.iter().enumerate().all(|(offset, word)| scene.clauses.word(at + offset) == word)
+}
+
+/// "According to X, …", "…, according to X".
+fn according(scene: &Scene, at: usize, length: usize) -> Option<Statement> {
+    let sentence = scene.sentence(at)?;
+    let start = at + length;
+    if start >= sentence.tokens.end {
+        return None;
+    }
+    let head = governor(scene, at, start, sentence.tokens.end);
+    let naming = scene.naming(head);
+    let naming = if naming.start < start { start..naming.end.max(start + 1) } else { naming };
+    let phrase = at..phrase_end(scene, head, naming.end, sentence.tokens.end);
+    let content = if at < sentence.tokens.start + 3 && phrase.end < sentence.tokens.end {
+        vec![phrase.end..sentence.tokens.end]
+    } else {
+        around_phrase(scene, at, head, &phrase, &sentence.tokens)
+    };
+    let content: Vec<_> = content.into_iter().map(|part| scene.trim(part)).filter(|part| !part.is_empty()).collect();
+    (!content.is_empty()).then(|| Statement {
+        source: scene.span(naming).into_iter().collect(),
+        head: Some(head),
+        cue: scene.span(at..start).into_iter().collect(),
+        content: content.into_iter().filter_map(|part| scene.span(scene.over_quotations(part))).collect(),
+        stance: Some(crate::lexicon::Stance::Asserts),
+        ..Statement::default()
+    })
+}
+
+/// The noun that the phrase from `at` to `start` belongs to: its head in the tree, where that stands behind it, else the last
+/// noun before the next mark.
+fn governor(scene: &Scene, at: usize, start: usize, end: usize) -> usize {
+    let mut head = scene.clauses.head(at).unwrap_or(start);
+    for _ in 0..3 {
+        if head >= start && head < end && scene.tag(head).is_noun() {
+            return head;
+        }
+        head = scene.clauses.head(head).unwrap_or(start);
+    }
+    let noun = (start..end)
+        .take_while(|at| !matches!(scene.clauses.word(*at), "," | "." | ";" | "who" | "which" | "that"))
+        .take_while(|at| !scene.is_verb(*at))
+        .filter(|at| scene.tag(*at).is_noun() || scene.tag(*at) == Tag::PRP)
+        .last();
+    noun.unwrap_or(start)
+}
+
+/// Where the phrase with its source ends: behind all that hangs on the source up to a comma.
+fn phrase_end(scene: &Scene, head: usize, least: usize, limit: usize) -> usize {
+    let stretch = scene.clauses.stretch(head);
+    let end = if stretch.start + 40 > head { stretch.end.clamp(least, limit.max(least)) } else { least };
+    let comma = (least..end).find(|at| scene.clauses.word(*at) == ",");
+    comma.unwrap_or(end)
+}
+
+/// What a phrase behind or inside a clause belongs to.
+fn around_phrase(scene: &Scene, at: usize, head: usize, phrase: &Range<usize>, sentence: &Range<usize>) -> Vec<Range<usize>> {
+    let mut clause = scene.clauses.head(head).unwrap_or(sentence.start);
+    while !scene.is_verb(clause) && scene.clauses.child(clause, &[Relation::Cop, Relation::Nsubj]).is_none() {
+        match scene.clauses.head(clause) {
+            Some(head) => clause = head,
+            None => break,
+        }
+    }
+    let set_apart = scene.clauses.word(at.saturating_sub(1)) == ",";
+    let whole = if set_apart { sentence.start..scene.clauses.stretch(clause).end.max(phrase.end) } else { scene.clauses.stretch(clause) };
+    let whole = whole.start.max(sentence.start)..whole.end.min(sentence.end);
+    vec![whole.start..at.max(whole.start), phrase.end.min(whole.end)..whole.end]
+}
+
+/// "… was reportedly …": credited to nobody named.
+fn adverb(scene: &Scene, at: usize) -> Option<Statement> {
+    let mut clause = scene.clauses.head(at)?;
+    for _ in 0..3 {
+        if scene.is_verb(clause) || scene.clauses.child(clause, &[Relation::Nsubj, Relation::NsubjPass]).is_some() {
+            break;
+        }
+        clause = scene.clauses.head(clause)?;
+    }
+    let whole = scene.clauses.stretch(clause);
+    let parts = [whole.start..at.max(whole.start), (at + 1).min(whole.end)..whole.end];
+    Some(Statement {
+        cue: scene.span(at..at + 1).into_iter().collect(),
+        content: parts.into_iter().map(|part| scene.trim(part)).filter(|part| !part.is_empty()).filter_map(|part| scene.span(part)).collect(),
+        ..Statement::default()
+    })
+}
+
+/// "the government's claim that …", "a call by rights groups for …".
+fn noun(scene: &Scene, at: usize, cue: &Cue) -> Option<Statement> {
+    let clauses = &scene.clauses;
+    let possessor = clauses.child(at, &[Relation::NmodPoss]);
+    let by = clauses.children(at).iter().copied().find(|child| clauses.relation(*child) == Relation::Nmod && (clauses.has(*child, Relation::Case, "by") || clauses.has(*child, Relation::Case, "from")));
+    let source = possessor.or(by);
+    let clause = clauses.children(at).iter().copied().find(|child| {
+        *child > at
+            && match clauses.relation(*child) {
+                Relation::Acl | Relation::Ccomp => clauses.has(*child, Relation::Mark, "that") || clauses.has(*child, Relation::Mark, "to"),
+                Relation::Nmod => source.is_some() && clauses.children(*child).iter().any(|case| clauses.relation(*case) == Relation::Case && cue.after.contains(clauses.word(*case))),
+                _ => false,
+            }
+    })?;
+    if source.is_none() && !clauses.has(clause, Relation::Mark, "that") {
+        return None;
+    }
+    let mut range = clauses.stretch(clause);
+    if clauses.relation(clause) == Relation::Nmod {
+        range.start = (range.start + 1).min(clause);
+    }
+    let source_range = source.map(|head| scene.naming(head)).map(|range| without_possessive(scene, range));
+    Some(Statement {
+        source: source_range.and_then(|range| scene.span(range)).into_iter().collect(),
+        head: source,
+        cue: scene.span(at..at + 1).into_iter().collect(),
+        content: scene.span(scene.over_quotations(scene.trim(range))).into_iter().collect(),
+        stance: cue.stance,
+        voice: cue.voice,
+        ..Statement::default()
+    })
+}
+
+/// The name without its possessive ending.
+fn without_possessive(scene: &Scene, range: Range<usize>) -> Range<usize> {
+    let ends = range.end.checked_sub(1).is_some_and(|last| scene.tag(last) == Tag::POS || matches!(scene.written(last), "'s" | "’s" | "'" | "’"));
+    if ends && range.len() > 1 { range.start..range.end - 1 } else { range }
+}
+
+/// "officials are confident that …", "she is critical of …".
+fn adjective(scene: &Scene, at: usize, cue: &Cue) -> Option<Statement> {
+    let clauses = &scene.clauses;
+    let source = clauses.child(at, &[Relation::Nsubj])?;
+    let content = clauses.children(at).iter().copied().find(|child| {
+        *child > at
+            && match clauses.relation(*child) {
+                Relation::Ccomp | Relation::Xcomp => true,
+                Relation::Obl | Relation::Advcl => clauses.children(*child).iter().any(|case| matches!(clauses.relation(*case), Relation::Case | Relation::Mark) && cue.after.contains(clauses.word(*case))),
+                _ => false,
+            }
+    })?;
+    let mut range = clauses.stretch(content);
+    let cue_end = if matches!(clauses.relation(content), Relation::Obl) { range.start + 1 } else { at + 1 };
+    range.start = range.start.max(cue_end).min(range.end);
+    let start = clauses.child(at, &[Relation::Cop]).unwrap_or(at).min(at);
+    let start = if clauses.stretch(source).end <= start { start } else { at };
+    Some(Statement {
+        source: scene.span(scene.naming(source)).into_iter().collect(),
+        head: Some(source),
+        cue: scene.span(start..at + 1).into_iter().collect(),
+        content: scene.span(scene.over_quotations(scene.trim(range))).into_iter().collect(),
+        voice: Voice::Thinks,
+        ..Statement::default()
+    })
+}
+
+/// A headline that names its source before or behind a colon: "Camps are full: minister", "Aid chief: ‘We need help’".
+pub(super) fn headline(scene: &Scene, sentence: usize) -> Option<Statement> {
+    let sentence = scene.prose.sentences.get(sentence)?;
+    let colon = sentence.tokens.clone().find(|at| scene.clauses.word(*at) == ":")?;
+    let (left, right) = (sentence.tokens.start..colon, colon + 1..sentence.tokens.end);
+    let heading = sentence.kind == SentenceKind::Heading;
+    let behind = heading && right.len() <= 5 && left.len() >= 4 && names_source(scene, &right);
+    let before = left.len() <= 5 && right.len() >= 3 && (heading || opens_quotation(scene, right.start)) && names_source(scene, &left);
+    let (source, content) = if behind { (right, left) } else if before { (left, right) } else { return None };
+    let head = source.clone().rev().find(|at| scene.tag(*at).is_noun()).unwrap_or(source.start);
+    Some(Statement {
+        source: scene.span(scene.trim(source)).into_iter().collect(),
+        head: Some(head),
+        cue: scene.span(colon..colon + 1).into_iter().collect(),
+        content: scene.span(scene.over_quotations(scene.trim(content))).into_iter().collect(),
+        stance: Some(crate::lexicon::Stance::Asserts),
+        ..Statement::default()
+    })
+}
+
+fn opens_quotation(scene: &Scene, at: usize) -> bool {
+    scene.quotations.binary_search_by_key(&at, |quotation| quotation.tokens.start).is_ok()
+}
+
+/// Whether the words name a possible source: capitals or a role throughout, no verb and no number.
+fn names_source(scene: &Scene, tokens: &Range<usize>) -> bool {
+    let role = |at: usize| scene.lexicon.roles.kind(scene.clauses.word(at)).is_some() || scene.lexicon.roles.speaks_for(scene.clauses.word(at));
+    !tokens.is_empty()
+        && tokens.clone().all(|at| {
+            scene.token(at).is_some_and(|token| token.kind == TokenKind::Word || matches!(&*token.lower, "." | "'"))
+                && (scene.is_capitalised(at) || role(at) || matches!(scene.clauses.word(at), "the" | "of" | "'s" | "for"))
+        })
+        && tokens.clone().any(|at| role(at) || scene.tag(at) == Tag::NNP)
+        && !tokens.clone().any(|at| scene.is_verb(at) && !role(at))
+}
