@@ -22,10 +22,6 @@ impl<'p> Clauses<'p> {
         Clauses { tokens, starts, children, stretches }
     }
 
-    pub(crate) fn token(&self, at: usize) -> Option<&'p Token> {
-        self.tokens.get(at)
-    }
-
     /// The lower-case word at `at`; empty beyond the text.
     pub(crate) fn word(&self, at: usize) -> &'p str {
         self.tokens.get(at).map_or("", |token| &token.lower)

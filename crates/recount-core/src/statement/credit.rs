@@ -2,21 +2,28 @@
 
 use super::{Statement, naming, scene::Scene};
 use crate::{
+    Lexicon,
     figure::{Figure, Reason, Source},
     lexicon::{SourceKind, Stance, Voice},
     report::Report,
     span::Span,
     text::Prose,
-    Lexicon,
 };
 
 /// Fills in the source of each figure that a statement, or a citation behind it, credits to somebody.
-pub fn credit(report: &Report, prose: &Prose, figures: &mut [Figure], statements: &[Statement], lexicon: &Lexicon) {
+pub fn credit(
+    report: &Report,
+    prose: &Prose,
+    figures: &mut [Figure],
+    statements: &[Statement],
+    lexicon: &Lexicon,
+) {
     let scene = Scene::new(&report.text, prose, lexicon);
     let contents = contents(statements);
     let citations = citations(&scene);
     for figure in figures {
-        let credited = by_statement(&scene, &contents, statements, figure.span).or_else(|| by_citation(&scene, &citations, figure.span));
+        let credited = by_statement(&scene, &contents, statements, figure.span)
+            .or_else(|| by_citation(&scene, &citations, figure.span));
         if let Some((source, rule, words)) = credited {
             figure.source = Some(source);
             figure.because.push(Reason { rule, words });
@@ -40,15 +47,23 @@ fn contents(statements: &[Statement]) -> Vec<(Span, usize)> {
 
 /// Whether a figure inside is credited: the words were uttered or meant by somebody. Who orders or asks is an actor.
 fn credits(statement: &Statement) -> bool {
-    let named = statement.naming.is_some() || statement.source.is_empty() && statement.stance.is_none() && statement.voice == Voice::Says;
-    named && statement.voice != Voice::Seems && !(statement.stance == Some(Stance::Demands) && statement.manner != super::Manner::Direct)
+    let named = statement.naming.is_some()
+        || statement.source.is_empty() && statement.stance.is_none() && statement.voice == Voice::Says;
+    named
+        && statement.voice != Voice::Seems
+        && !(statement.stance == Some(Stance::Demands) && statement.manner != super::Manner::Direct)
 }
 
 /// How many pieces of content before a figure are looked at; deeper nesting does not occur in prose.
 const NESTING: usize = 64;
 
 /// The innermost statement around the figure.
-fn by_statement(scene: &Scene, contents: &[(Span, usize)], statements: &[Statement], figure: Span) -> Option<Credited> {
+fn by_statement(
+    scene: &Scene,
+    contents: &[(Span, usize)],
+    statements: &[Statement],
+    figure: Span,
+) -> Option<Credited> {
     let before = contents.partition_point(|(span, _)| span.start <= figure.start);
     let around = contents.get(..before)?.iter().rev().take(NESTING).filter(|(span, _)| span.contains(figure));
     let (_, number) = around.min_by_key(|(span, _)| span.len())?;
@@ -73,7 +88,11 @@ struct Citation {
 fn by_citation(scene: &Scene, citations: &[Citation], figure: Span) -> Option<Credited> {
     let next = citations.partition_point(|citation| citation.covers.end < figure.end);
     let citation = citations.get(next).filter(|citation| citation.covers.contains(figure))?;
-    let source = Source { span: citation.source, text: naming::words(scene.text, citation.source), kind: citation.kind };
+    let source = Source {
+        span: citation.source,
+        text: naming::words(scene.text, citation.source),
+        kind: citation.kind,
+    };
     Some((source, "cited", citation.source))
 }
 
@@ -82,17 +101,26 @@ fn citations(scene: &Scene) -> Vec<Citation> {
     let mut found: Vec<Citation> = Vec::new();
     let tokens = &scene.prose.tokens;
     for (at, _) in tokens.iter().enumerate().filter(|(_, token)| token.is("(")) {
-        let Some(close) = (at + 1..(at + 14).min(tokens.len())).find(|at| tokens[*at].is(")")) else { continue };
+        let Some(close) = (at + 1..(at + 14).min(tokens.len())).find(|at| tokens[*at].is(")")) else {
+            continue;
+        };
         let Some(comma) = (at + 1..close).find(|at| tokens[*at].is(",")) else { continue };
-        let dated = (comma..close).any(|at| scene.written(at).len() == 4 && scene.written(at).starts_with(['1', '2']) && scene.written(at).bytes().all(|byte| byte.is_ascii_digit()));
+        let dated = (comma..close).any(|at| {
+            scene.written(at).len() == 4
+                && scene.written(at).starts_with(['1', '2'])
+                && scene.written(at).bytes().all(|byte| byte.is_ascii_digit())
+        });
         let name = at + 1..comma;
         if !dated || name.is_empty() || !scene.is_capitalised(name.start) {
             continue;
         }
-        let (Some(source), Some(paragraph)) = (scene.span(name.clone()), paragraph_start(scene, at)) else { continue };
+        let (Some(source), Some(paragraph)) = (scene.span(name.clone()), paragraph_start(scene, at)) else {
+            continue;
+        };
         let start = found.last().map_or(paragraph, |last| last.covers.end.max(paragraph));
         let head = name.end - 1;
-        let kind = super::kind::of_words(scene, &name, head).unwrap_or_else(|| super::kind::by_default(scene, &name, head));
+        let kind = super::kind::of_words(scene, &name, head)
+            .unwrap_or_else(|| super::kind::by_default(scene, &name, head));
         found.push(Citation { source, kind, covers: Span::new(start, tokens[at].span.start) });
     }
     found

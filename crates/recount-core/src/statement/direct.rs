@@ -20,8 +20,11 @@ const REACH: usize = 40;
 pub(super) fn read(scene: &Scene) -> Vec<(usize, Statement)> {
     let mut found: Vec<(usize, Statement)> = Vec::new();
     for quotation in &scene.quotations {
-        let Some(verb) = trailing(scene, &quotation.tokens).or_else(|| leading(scene, &quotation.tokens)) else { continue };
-        match found.iter_mut().find(|(other, _)| *other == verb) {
+        let Some(verb) = trailing(scene, &quotation.tokens).or_else(|| leading(scene, &quotation.tokens))
+        else {
+            continue;
+        };
+        match found.iter_mut().rev().take(3).find(|(other, _)| *other == verb) {
             Some((_, statement)) => statement.content.push(quotation.span),
             None => found.push((verb, statement(scene, verb, quotation.span))),
         }
@@ -49,25 +52,33 @@ fn source(scene: &Scene, verb: usize) -> Option<usize> {
     if verb::is_passive(scene, verb) {
         return scene.clauses.child(verb, &[Relation::OblAgent]);
     }
-    let in_quotation = |at: &usize| scene.quotation_at(*at).is_some();
-    let subject = verb::subject(scene, verb).filter(|at| !in_quotation(at));
-    subject.or_else(|| beside(scene, verb))
+    let outside = |at: &usize| scene.quotation_at(*at).is_none();
+    let own = scene.clauses.child(verb, &[Relation::Nsubj]).filter(outside);
+    own.or_else(|| beside(scene, verb)).or_else(|| verb::subject(scene, verb).filter(outside))
 }
 
-/// The noun right behind the verb, else the last one before it.
+/// The nearest noun before the verb up to a quotation, else the one right behind it.
 fn beside(scene: &Scene, verb: usize) -> Option<usize> {
     let names = |at: &usize| scene.tag(*at).is_noun() || matches!(scene.tag(*at), Tag::PRP | Tag::WP);
-    let near = |at: &usize| scene.token(*at).is_some_and(|token| token.kind == TokenKind::Word) && scene.quotation_at(*at).is_none();
+    let near = |at: &usize| {
+        scene.token(*at).is_some_and(|token| token.kind == TokenKind::Word)
+            && scene.quotation_at(*at).is_none()
+    };
     let sentence = scene.sentence(verb)?.tokens.clone();
-    let behind = (verb + 1..sentence.end).take_while(near).take_while(|at| !scene.is_verb(*at)).filter(names).last();
-    let before = (sentence.start..verb).rev().take_while(near).find(names);
+    let outside = |at: &usize| scene.quotation_at(*at).is_none();
+    let loose = |at: &usize| {
+        matches!(scene.clauses.relation(*at), Relation::Obl | Relation::OblUnmarked | Relation::Nmod)
+    };
+    let before = (sentence.start..verb).rev().take_while(outside).filter(|at| !loose(at)).find(names);
+    let behind = (verb + 1..sentence.end).take_while(near).take_while(|at| !scene.is_verb(*at)).find(names);
     before.or(behind)
 }
 
 /// The verb behind a quotation: `"…," she said`, `"…", said the mayor`.
 fn trailing(scene: &Scene, quotation: &Range<usize>) -> Option<usize> {
     let last = quotation.end.checked_sub(2)?;
-    let mark = |at: usize| matches!(scene.written(at), "," | "?" | "!" | "." | "..." | "…" | "—" | "–" | "--" | "-");
+    let mark =
+        |at: usize| matches!(scene.written(at), "," | "?" | "!" | "." | "..." | "…" | "—" | "–" | "--" | "-");
     let behind = scene.clauses.word(quotation.end);
     if !(mark(last) || matches!(behind, "," | "—" | "–" | "--")) {
         return None;
@@ -75,15 +86,25 @@ fn trailing(scene: &Scene, quotation: &Range<usize>) -> Option<usize> {
     let sentence = scene.sentence(quotation.end.checked_sub(1)?)?.tokens.clone();
     let zone = quotation.end..sentence.end.min(quotation.end + REACH);
     let next = scene.quotations.partition_point(|other| other.tokens.start < quotation.end);
-    let zone = zone.start..scene.quotations.get(next).map_or(zone.end, |next| zone.end.min(next.tokens.start));
+    let zone =
+        zone.start..scene.quotations.get(next).map_or(zone.end, |next| zone.end.min(next.tokens.start));
     let verb = zone.clone().find(|at| introduces(scene, *at).is_some())?;
     let between = quotation.end..verb;
     let interrupted = between.clone().filter(|at| scene.is_verb(*at)).any(|at| {
-        !matches!(scene.clauses.relation(at), Relation::AclRelcl | Relation::Acl | Relation::Aux | Relation::AuxPass | Relation::Cop | Relation::Amod | Relation::Advcl)
-            && scene.clauses.head(at) != Some(verb)
+        !matches!(
+            scene.clauses.relation(at),
+            Relation::AclRelcl
+                | Relation::Acl
+                | Relation::Aux
+                | Relation::AuxPass
+                | Relation::Cop
+                | Relation::Amod
+                | Relation::Advcl
+        ) && scene.clauses.head(at) != Some(verb)
             && scene.clauses.head(at).is_none_or(|head| !between.contains(&head))
     });
-    let conjoined = matches!(scene.clauses.word(quotation.end), "and" | "but") || scene.clauses.word(quotation.end + 1) == "and";
+    let conjoined = matches!(scene.clauses.word(quotation.end), "and" | "but")
+        || scene.clauses.word(quotation.end + 1) == "and";
     (!interrupted && !conjoined).then_some(verb)
 }
 
@@ -95,7 +116,13 @@ fn leading(scene: &Scene, quotation: &Range<usize>) -> Option<usize> {
     let from = sentence.start.max(quotation.start.saturating_sub(REACH));
     let verb = (from..quotation.start).rev().find(|at| introduces(scene, *at).is_some())?;
     let plain = verb + 1 == quotation.start && is_utterance(scene, quotation);
-    let idle = (verb + 1..before).all(|at| !scene.is_verb(at) || matches!(scene.clauses.relation(at), Relation::AclRelcl | Relation::Acl | Relation::Amod | Relation::Advcl));
+    let idle = (verb + 1..before).all(|at| {
+        !scene.is_verb(at)
+            || matches!(
+                scene.clauses.relation(at),
+                Relation::AclRelcl | Relation::Acl | Relation::Amod | Relation::Advcl
+            )
+    });
     let clean = !(verb + 1..before).any(|at| matches!(scene.clauses.word(at), "that" | "if" | "whether"));
     ((set_off || plain) && idle && clean).then_some(verb)
 }
@@ -103,7 +130,8 @@ fn leading(scene: &Scene, quotation: &Range<usize>) -> Option<usize> {
 /// Whether the words in the quotation can stand alone: a capital at the front, or an end mark inside.
 fn is_utterance(scene: &Scene, quotation: &Range<usize>) -> bool {
     let capital = scene.is_capitalised(quotation.start + 1);
-    let ended = quotation.end.checked_sub(2).is_some_and(|at| matches!(scene.written(at), "." | "," | "?" | "!"));
+    let ended =
+        quotation.end.checked_sub(2).is_some_and(|at| matches!(scene.written(at), "." | "," | "?" | "!"));
     quotation.len() > 5 && (capital || ended)
 }
 
@@ -112,22 +140,38 @@ fn introduces<'l>(scene: &Scene<'l>, at: usize) -> Option<Reading<'l>> {
     let is_cue = scene.is_verb(at)
         && scene.quotation_at(at).is_none()
         && !matches!(scene.clauses.relation(at), Relation::Amod | Relation::Compound | Relation::Aux);
-    is_cue.then(|| verb::reading(scene, at)).flatten().filter(|reading| reading.quotes() && reading.voice != Voice::Seems)
+    is_cue
+        .then(|| verb::reading(scene, at))
+        .flatten()
+        .filter(|reading| reading.quotes() && reading.voice != Voice::Seems)
 }
 
 /// Adds the quotations that go on with a statement before them: they open a sentence, and nothing in it credits them.
 pub(super) fn continue_quotations(scene: &Scene, statements: &mut [Statement]) {
-    let mut order: Vec<usize> = (0..statements.len()).filter(|at| statements[*at].voice == Voice::Says && !statements[*at].source.is_empty()).collect();
+    let mut order: Vec<usize> = (0..statements.len())
+        .filter(|at| statements[*at].voice == Voice::Says && !statements[*at].source.is_empty())
+        .collect();
     order.sort_by_key(|at| statements[*at].end());
+    let mut contents: Vec<crate::Span> =
+        statements.iter().flat_map(|statement| statement.content.clone()).collect();
+    contents.sort();
+    let mut reach = 0;
+    let mut passed = 0;
     let mut next = 0;
     let mut latest: Option<usize> = None;
     let mut unclosed = false;
     for quotation in &scene.quotations {
-        while let Some(at) = order.get(next).copied().filter(|at| statements[*at].end() <= quotation.span.start) {
+        while let Some(at) =
+            order.get(next).copied().filter(|at| statements[*at].end() <= quotation.span.start)
+        {
             latest = Some(at);
             next += 1;
         }
-        let taken = statements.iter().any(|statement| statement.content.iter().any(|span| span.overlaps(quotation.span)));
+        while let Some(content) = contents.get(passed).filter(|content| content.start < quotation.span.end) {
+            reach = reach.max(content.end);
+            passed += 1;
+        }
+        let taken = reach > quotation.span.start;
         let goes_on = !taken && opens_sentence(scene, &quotation.tokens);
         if let (true, Some(at)) = (goes_on, latest)
             && (unclosed || is_near(scene, &statements[at], &quotation.tokens))
@@ -144,8 +188,19 @@ fn opens_sentence(scene: &Scene, quotation: &Range<usize>) -> bool {
 
 /// Whether the quotation stands in the statement's paragraph, or fills the next one alone.
 fn is_near(scene: &Scene, statement: &Statement, quotation: &Range<usize>) -> bool {
-    let paragraph = |at: usize| scene.prose.sentence_at(at).and_then(|number| scene.prose.sentences.get(number)).map(|sentence| sentence.paragraph);
-    let (Some(own), Some(theirs)) = (scene.sentence(quotation.start), paragraph(statement.end().saturating_sub(1))) else { return false };
-    let alone = scene.sentence(quotation.end.saturating_sub(1)).is_some_and(|last| last.tokens.end == quotation.end);
+    let paragraph = |at: usize| {
+        scene
+            .prose
+            .sentence_at(at)
+            .and_then(|number| scene.prose.sentences.get(number))
+            .map(|sentence| sentence.paragraph)
+    };
+    let (Some(own), Some(theirs)) =
+        (scene.sentence(quotation.start), paragraph(statement.end().saturating_sub(1)))
+    else {
+        return false;
+    };
+    let alone =
+        scene.sentence(quotation.end.saturating_sub(1)).is_some_and(|last| last.tokens.end == quotation.end);
     own.paragraph == theirs || alone && statement.manner == Manner::Direct && own.paragraph == theirs + 1
 }

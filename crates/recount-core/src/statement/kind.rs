@@ -20,7 +20,11 @@ pub(super) fn of_words(scene: &Scene, naming: &Range<usize>, head: usize) -> Opt
 
 /// The kind of the first organisation named in the words. Capitals that stand for their government count only as the head.
 fn organisation(scene: &Scene, tokens: &Range<usize>, _near: bool) -> Option<SourceKind> {
-    let words: Vec<&str> = tokens.clone().filter(|at| scene.token(*at).is_some_and(|token| token.kind == TokenKind::Word)).flat_map(|at| scene.written(at).split('-')).collect();
+    let words: Vec<&str> = tokens
+        .clone()
+        .filter(|at| scene.token(*at).is_some_and(|token| token.kind == TokenKind::Word))
+        .flat_map(|at| scene.written(at).split('-'))
+        .collect();
     (0..words.len()).find_map(|at| scene.lexicon.organisations.find(&words, at)).map(|(kind, _)| kind)
 }
 
@@ -28,7 +32,8 @@ fn organisation(scene: &Scene, tokens: &Range<usize>, _near: bool) -> Option<Sou
 fn head_role(scene: &Scene, head: usize) -> Option<SourceKind> {
     let word = scene.clauses.word(head);
     let two = head.checked_sub(1).map(|before| format!("{} {word}", scene.clauses.word(before)));
-    let role = two.and_then(|two| scene.lexicon.roles.kind(&two)).or_else(|| scene.lexicon.roles.kind(word))?;
+    let role =
+        two.and_then(|two| scene.lexicon.roles.kind(&two)).or_else(|| scene.lexicon.roles.kind(word))?;
     (role != SourceKind::Unnamed && !scene.lexicon.roles.speaks_for(word)).then_some(role)
 }
 
@@ -38,9 +43,12 @@ fn any_role(scene: &Scene, tokens: &Range<usize>) -> Option<SourceKind> {
     for at in tokens.clone() {
         let word = scene.clauses.word(at);
         let two = format!("{word} {}", scene.clauses.word(at + 1));
-        let kind = scene.lexicon.roles.kind(&two).or_else(|| scene.lexicon.roles.kind(word)).or_else(|| {
-            word.split('-').find_map(|part| scene.lexicon.roles.kind(part))
-        });
+        let kind = scene
+            .lexicon
+            .roles
+            .kind(&two)
+            .or_else(|| scene.lexicon.roles.kind(word))
+            .or_else(|| word.split('-').find_map(|part| scene.lexicon.roles.kind(part)));
         match kind {
             Some(SourceKind::Unnamed) => weak = kind,
             Some(_) => return kind,
@@ -53,15 +61,29 @@ fn any_role(scene: &Scene, tokens: &Range<usize>) -> Option<SourceKind> {
 /// The kind of what is said of the name beside it: "Jan Cole, a doctor", "Minister Jan Cole".
 fn described(scene: &Scene, head: usize) -> Option<SourceKind> {
     let beside = scene.clauses.children(head).iter().copied().filter(|child| {
-        matches!(scene.clauses.relation(*child), Relation::Appos | Relation::Compound | Relation::Flat | Relation::AclRelcl | Relation::Acl | Relation::Nmod)
+        matches!(
+            scene.clauses.relation(*child),
+            Relation::Appos
+                | Relation::Compound
+                | Relation::Flat
+                | Relation::AclRelcl
+                | Relation::Acl
+                | Relation::Nmod
+        )
     });
     let above = scene.clauses.head(head).filter(|_| {
         matches!(scene.clauses.relation(head), Relation::Appos | Relation::Flat | Relation::Compound)
     });
     beside.chain(above).find_map(|other| {
         let stretch = scene.clauses.stretch(other);
-        let words = if other < head { stretch.start..stretch.end.min(head) } else { stretch.start.max(head + 1)..stretch.end.min(stretch.start + 15) };
-        organisation(scene, &words, false).or_else(|| head_role(scene, other)).or_else(|| any_role(scene, &words))
+        let words = if other < head {
+            stretch.start..stretch.end.min(head)
+        } else {
+            stretch.start.max(head + 1)..stretch.end.min(stretch.start + 15)
+        };
+        organisation(scene, &words, false)
+            .or_else(|| head_role(scene, other))
+            .or_else(|| any_role(scene, &words))
     })
 }
 

@@ -50,6 +50,8 @@ pub struct Statement {
     pub party: Option<String>,
     /// The sources behind the source, nearest first: "officials, quoted by Xinhua".
     pub chain: Vec<Span>,
+    /// Whether it stands in somebody else's quotation.
+    pub quoted: bool,
     /// The token that the naming words hang on.
     head: Option<usize>,
 }
@@ -89,6 +91,16 @@ impl Statement {
     }
 }
 
+fn holds_quotation(scene: &Scene, span: Span) -> bool {
+    let first = scene.quotations.partition_point(|quotation| quotation.span.start < span.start);
+    scene.quotations.get(first).is_some_and(|quotation| span.contains(quotation.span))
+}
+
+/// Whether the words that credit stand in a quotation.
+fn is_quoted(scene: &Scene, statement: &Statement) -> bool {
+    scene.quotation_at(scene.prose.token_at(statement.place())).is_some()
+}
+
 /// Every statement of the report, in order of its cue.
 pub fn read(report: &Report, prose: &Prose, _mentions: &Mentions, lexicon: &Lexicon) -> Vec<Statement> {
     let scene = Scene::new(&report.text, prose, lexicon);
@@ -102,11 +114,22 @@ pub fn read(report: &Report, prose: &Prose, _mentions: &Mentions, lexicon: &Lexi
     statements.retain(|statement| !statement.content.is_empty());
     statements.sort_by_key(Statement::place);
     for statement in &mut statements {
-        if statement.manner == Manner::Indirect && scene.quotations.iter().any(|quotation| statement.content.iter().any(|span| span.contains(quotation.span))) {
+        if statement.manner == Manner::Indirect
+            && statement.content.iter().any(|span| holds_quotation(&scene, *span))
+        {
             statement.manner = Manner::Mixed;
         }
     }
+    let (inner, mut statements): (Vec<_>, Vec<_>) =
+        statements.into_iter().partition(|statement| is_quoted(&scene, statement));
     direct::continue_quotations(&scene, &mut statements);
+    statements.extend(
+        inner
+            .into_iter()
+            .filter(|statement| statement.voice == Voice::Says && statement.stance == Some(Stance::Asserts))
+            .map(|statement| Statement { quoted: true, ..statement }),
+    );
+    statements.sort_by_key(Statement::place);
     for statement in &mut statements {
         statement.content.sort();
     }

@@ -35,14 +35,21 @@ pub(super) fn resolve(scene: &Scene, statements: &mut [Statement]) {
     for statement in statements {
         let Some(head) = statement.head else { continue };
         subjects.read_until(scene, &names, head);
-        let pronoun = matches!(scene.tag(head), Tag::PRP | Tag::PRPS | Tag::WP | Tag::WDT | Tag::WPS) || matches!(scene.clauses.word(head), "who" | "that" | "which");
-        let party = if pronoun { antecedent(scene, &names, &recent, &subjects, head) } else { Some(party(scene, &names, head)) };
+        let pronoun = matches!(scene.tag(head), Tag::PRP | Tag::PRPS | Tag::WP | Tag::WDT | Tag::WPS)
+            || matches!(scene.clauses.word(head), "who" | "that" | "which");
+        let party = if pronoun {
+            antecedent(scene, &names, &recent, &subjects, head)
+        } else {
+            Some(party(scene, &names, head))
+        };
         let Some(party) = party else { continue };
         let known = full(scene, &names, &recent, &party);
         statement.naming = scene.span(party.naming.clone());
         statement.kind = party.kind.or(known.as_ref().and_then(|known| known.kind));
         let named = known.as_ref().unwrap_or(&party);
-        statement.party = scene.span(named.naming.clone()).map(|span| span.slice(scene.text).split_whitespace().collect::<Vec<_>>().join(" "));
+        statement.party = scene
+            .span(named.naming.clone())
+            .map(|span| span.slice(scene.text).split_whitespace().collect::<Vec<_>>().join(" "));
         statement.kind = statement.kind.or_else(|| Some(kind::by_default(scene, &party.naming, party.head)));
         if !pronoun {
             recent.push(Party { kind: statement.kind, ..party });
@@ -112,8 +119,30 @@ fn sort(scene: &Scene, naming: &Range<usize>, head: usize, kind: Option<SourceKi
         return Sort::Several;
     }
     const PERSONS: [&str; 24] = [
-        "minister", "spokesman", "spokeswoman", "spokesperson", "official", "officer", "president", "governor", "mayor", "commissioner", "doctor", "resident",
-        "director", "chief", "head", "coordinator", "secretary", "representative", "leader", "man", "woman", "chairman", "senator", "general",
+        "minister",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "official",
+        "officer",
+        "president",
+        "governor",
+        "mayor",
+        "commissioner",
+        "doctor",
+        "resident",
+        "director",
+        "chief",
+        "head",
+        "coordinator",
+        "secretary",
+        "representative",
+        "leader",
+        "man",
+        "woman",
+        "chairman",
+        "senator",
+        "general",
     ];
     if PERSONS.contains(&word) {
         return Sort::Person;
@@ -121,10 +150,19 @@ fn sort(scene: &Scene, naming: &Range<usize>, head: usize, kind: Option<SourceKi
     if scene.tag(head) != Tag::NNP {
         return Sort::Thing;
     }
-    let organisation = matches!(kind, Some(SourceKind::Un | SourceKind::Ngo | SourceKind::Media | SourceKind::ArmedGroup));
-    let titled = naming.clone().any(|at| scene.lexicon.roles.is_title(scene.clauses.word(at)) || PERSONS.contains(&scene.clauses.word(at)));
+    let organisation =
+        matches!(kind, Some(SourceKind::Un | SourceKind::Ngo | SourceKind::Media | SourceKind::ArmedGroup));
+    let titled = naming.clone().any(|at| {
+        scene.lexicon.roles.is_title(scene.clauses.word(at)) || PERSONS.contains(&scene.clauses.word(at))
+    });
     let role = scene.lexicon.roles.kind(word).is_some();
-    if titled { Sort::Person } else if organisation || role { Sort::Thing } else { Sort::Person }
+    if titled {
+        Sort::Person
+    } else if organisation || role {
+        Sort::Thing
+    } else {
+        Sort::Person
+    }
 }
 
 /// The latest persons and things that did something, for pronouns that no source answers to.
@@ -139,7 +177,8 @@ struct Subjects {
 impl Subjects {
     fn read_until(&mut self, scene: &Scene, names: &Names, end: usize) {
         for at in self.read..end {
-            let subject = matches!(scene.clauses.relation(at), Relation::Nsubj | Relation::NsubjPass) && scene.tag(at).is_noun();
+            let subject = matches!(scene.clauses.relation(at), Relation::Nsubj | Relation::NsubjPass)
+                && scene.tag(at).is_noun();
             if !subject || scene.quotation_at(at).is_some() {
                 continue;
             }
@@ -166,7 +205,13 @@ impl Subjects {
 /// How many sources back a pronoun reaches.
 const BACK: usize = 12;
 
-fn antecedent(scene: &Scene, names: &Names, recent: &[Party], subjects: &Subjects, head: usize) -> Option<Party> {
+fn antecedent(
+    scene: &Scene,
+    names: &Names,
+    recent: &[Party],
+    subjects: &Subjects,
+    head: usize,
+) -> Option<Party> {
     let sort = match scene.clauses.word(head) {
         "he" | "she" | "his" | "her" | "him" => Sort::Person,
         "it" | "its" => Sort::Thing,
@@ -176,7 +221,11 @@ fn antecedent(scene: &Scene, names: &Names, recent: &[Party], subjects: &Subject
     };
     let source = recent.iter().rev().take(BACK).find(|party| party.sort == sort);
     let nearest = match (source, subjects.get(sort)) {
-        (Some(source), Some(subject)) if scene.sentence_number(source.head) + 4 < scene.sentence_number(subject.head) => Some(subject),
+        (Some(source), Some(subject))
+            if scene.sentence_number(source.head) + 4 < scene.sentence_number(subject.head) =>
+        {
+            Some(subject)
+        }
         (source, subject) => source.or(subject),
     };
     nearest.cloned()
@@ -198,12 +247,21 @@ fn relative(scene: &Scene, names: &Names, pronoun: usize) -> Option<Party> {
 /// The fullest naming of the same party so far: for "Bugti" the words with title and first name, for "the embassy" the
 /// embassy that was named.
 fn full(scene: &Scene, names: &Names, recent: &[Party], party: &Party) -> Option<Party> {
-    let by_name = last_word(scene, party).and_then(|word| names.get(word)).filter(|known| known.naming.len() >= party.naming.len());
+    let by_name = last_word(scene, party)
+        .and_then(|word| names.get(word))
+        .filter(|known| known.naming.len() >= party.naming.len());
     let same_head = |known: &&Party| {
-        known.naming.len() > party.naming.len() && scene.clauses.word(known.head) == scene.clauses.word(party.head)
+        known.naming.len() > party.naming.len()
+            && scene.clauses.word(known.head) == scene.clauses.word(party.head)
     };
     let definite = scene.clauses.word(party.naming.start) == "the" && party.naming.len() <= 3;
-    let by_role = || recent.iter().rev().take(BACK * 4).find(|known| definite && same_head(known) || definite && holds_role(scene, known, party));
+    let by_role = || {
+        recent
+            .iter()
+            .rev()
+            .take(BACK * 4)
+            .find(|known| definite && same_head(known) || definite && holds_role(scene, known, party))
+    };
     by_name.or_else(by_role).cloned()
 }
 

@@ -21,7 +21,9 @@ pub(super) fn read(scene: &Scene, at: usize) -> Option<Statement> {
     if scene.tag(at).is_noun() {
         return scene.lexicon.cues.noun(word).and_then(|cue| noun(scene, at, cue));
     }
-    if matches!(scene.tag(at), Tag::JJ | Tag::VBN | Tag::VBD) && scene.clauses.child(at, &[Relation::Cop]).is_some() {
+    if matches!(scene.tag(at), Tag::JJ | Tag::VBN | Tag::VBD)
+        && scene.clauses.child(at, &[Relation::Cop]).is_some()
+    {
         return scene.lexicon.cues.adjective(word).and_then(|cue| adjective(scene, at, cue));
     }
     None
@@ -47,7 +49,8 @@ fn according(scene: &Scene, at: usize, length: usize) -> Option<Statement> {
     } else {
         around_phrase(scene, at, head, &phrase, &sentence.tokens)
     };
-    let content: Vec<_> = content.into_iter().map(|part| scene.trim(part)).filter(|part| !part.is_empty()).collect();
+    let content: Vec<_> =
+        content.into_iter().map(|part| scene.trim(part)).filter(|part| !part.is_empty()).collect();
     (!content.is_empty()).then(|| Statement {
         source: scene.span(naming).into_iter().collect(),
         head: Some(head),
@@ -85,7 +88,13 @@ fn phrase_end(scene: &Scene, head: usize, least: usize, limit: usize) -> usize {
 }
 
 /// What a phrase behind or inside a clause belongs to.
-fn around_phrase(scene: &Scene, at: usize, head: usize, phrase: &Range<usize>, sentence: &Range<usize>) -> Vec<Range<usize>> {
+fn around_phrase(
+    scene: &Scene,
+    at: usize,
+    head: usize,
+    phrase: &Range<usize>,
+    sentence: &Range<usize>,
+) -> Vec<Range<usize>> {
     let mut clause = scene.clauses.head(head).unwrap_or(sentence.start);
     while !scene.is_verb(clause) && scene.clauses.child(clause, &[Relation::Cop, Relation::Nsubj]).is_none() {
         match scene.clauses.head(clause) {
@@ -94,7 +103,11 @@ fn around_phrase(scene: &Scene, at: usize, head: usize, phrase: &Range<usize>, s
         }
     }
     let set_apart = scene.clauses.word(at.saturating_sub(1)) == ",";
-    let whole = if set_apart { sentence.start..scene.clauses.stretch(clause).end.max(phrase.end) } else { scene.clauses.stretch(clause) };
+    let whole = if set_apart {
+        sentence.start..scene.clauses.stretch(clause).end.max(phrase.end)
+    } else {
+        scene.clauses.stretch(clause)
+    };
     let whole = whole.start.max(sentence.start)..whole.end.min(sentence.end);
     vec![whole.start..at.max(whole.start), phrase.end.min(whole.end)..whole.end]
 }
@@ -103,7 +116,9 @@ fn around_phrase(scene: &Scene, at: usize, head: usize, phrase: &Range<usize>, s
 fn adverb(scene: &Scene, at: usize) -> Option<Statement> {
     let mut clause = scene.clauses.head(at)?;
     for _ in 0..3 {
-        if scene.is_verb(clause) || scene.clauses.child(clause, &[Relation::Nsubj, Relation::NsubjPass]).is_some() {
+        if scene.is_verb(clause)
+            || scene.clauses.child(clause, &[Relation::Nsubj, Relation::NsubjPass]).is_some()
+        {
             break;
         }
         clause = scene.clauses.head(clause)?;
@@ -112,7 +127,12 @@ fn adverb(scene: &Scene, at: usize) -> Option<Statement> {
     let parts = [whole.start..at.max(whole.start), (at + 1).min(whole.end)..whole.end];
     Some(Statement {
         cue: scene.span(at..at + 1).into_iter().collect(),
-        content: parts.into_iter().map(|part| scene.trim(part)).filter(|part| !part.is_empty()).filter_map(|part| scene.span(part)).collect(),
+        content: parts
+            .into_iter()
+            .map(|part| scene.trim(part))
+            .filter(|part| !part.is_empty())
+            .filter_map(|part| scene.span(part))
+            .collect(),
         ..Statement::default()
     })
 }
@@ -121,13 +141,24 @@ fn adverb(scene: &Scene, at: usize) -> Option<Statement> {
 fn noun(scene: &Scene, at: usize, cue: &Cue) -> Option<Statement> {
     let clauses = &scene.clauses;
     let possessor = clauses.child(at, &[Relation::NmodPoss]);
-    let by = clauses.children(at).iter().copied().find(|child| clauses.relation(*child) == Relation::Nmod && (clauses.has(*child, Relation::Case, "by") || clauses.has(*child, Relation::Case, "from")));
+    let by = clauses.children(at).iter().copied().find(|child| {
+        clauses.relation(*child) == Relation::Nmod
+            && (clauses.has(*child, Relation::Case, "by") || clauses.has(*child, Relation::Case, "from"))
+    });
     let source = possessor.or(by);
     let clause = clauses.children(at).iter().copied().find(|child| {
         *child > at
             && match clauses.relation(*child) {
-                Relation::Acl | Relation::Ccomp => clauses.has(*child, Relation::Mark, "that") || clauses.has(*child, Relation::Mark, "to"),
-                Relation::Nmod => source.is_some() && clauses.children(*child).iter().any(|case| clauses.relation(*case) == Relation::Case && cue.after.contains(clauses.word(*case))),
+                Relation::Acl | Relation::Ccomp => {
+                    clauses.has(*child, Relation::Mark, "that") || clauses.has(*child, Relation::Mark, "to")
+                }
+                Relation::Nmod => {
+                    source.is_some()
+                        && clauses.children(*child).iter().any(|case| {
+                            clauses.relation(*case) == Relation::Case
+                                && cue.after.contains(clauses.word(*case))
+                        })
+                }
                 _ => false,
             }
     })?;
@@ -152,7 +183,9 @@ fn noun(scene: &Scene, at: usize, cue: &Cue) -> Option<Statement> {
 
 /// The name without its possessive ending.
 fn without_possessive(scene: &Scene, range: Range<usize>) -> Range<usize> {
-    let ends = range.end.checked_sub(1).is_some_and(|last| scene.tag(last) == Tag::POS || matches!(scene.written(last), "'s" | "’s" | "'" | "’"));
+    let ends = range.end.checked_sub(1).is_some_and(|last| {
+        scene.tag(last) == Tag::POS || matches!(scene.written(last), "'s" | "’s" | "'" | "’")
+    });
     if ends && range.len() > 1 { range.start..range.end - 1 } else { range }
 }
 
@@ -164,7 +197,10 @@ fn adjective(scene: &Scene, at: usize, cue: &Cue) -> Option<Statement> {
         *child > at
             && match clauses.relation(*child) {
                 Relation::Ccomp | Relation::Xcomp => true,
-                Relation::Obl | Relation::Advcl => clauses.children(*child).iter().any(|case| matches!(clauses.relation(*case), Relation::Case | Relation::Mark) && cue.after.contains(clauses.word(*case))),
+                Relation::Obl | Relation::Advcl => clauses.children(*child).iter().any(|case| {
+                    matches!(clauses.relation(*case), Relation::Case | Relation::Mark)
+                        && cue.after.contains(clauses.word(*case))
+                }),
                 _ => false,
             }
     })?;
@@ -190,8 +226,17 @@ pub(super) fn headline(scene: &Scene, sentence: usize) -> Option<Statement> {
     let (left, right) = (sentence.tokens.start..colon, colon + 1..sentence.tokens.end);
     let heading = sentence.kind == SentenceKind::Heading;
     let behind = heading && right.len() <= 5 && left.len() >= 4 && names_source(scene, &right);
-    let before = left.len() <= 5 && right.len() >= 3 && (heading || opens_quotation(scene, right.start)) && names_source(scene, &left);
-    let (source, content) = if behind { (right, left) } else if before { (left, right) } else { return None };
+    let before = left.len() <= 5
+        && right.len() >= 3
+        && (heading || opens_quotation(scene, right.start))
+        && names_source(scene, &left);
+    let (source, content) = if behind {
+        (right, left)
+    } else if before {
+        (left, right)
+    } else {
+        return None;
+    };
     let head = source.clone().rev().find(|at| scene.tag(*at).is_noun()).unwrap_or(source.start);
     Some(Statement {
         source: scene.span(scene.trim(source)).into_iter().collect(),
@@ -209,11 +254,18 @@ fn opens_quotation(scene: &Scene, at: usize) -> bool {
 
 /// Whether the words name a possible source: capitals or a role throughout, no verb and no number.
 fn names_source(scene: &Scene, tokens: &Range<usize>) -> bool {
-    let role = |at: usize| scene.lexicon.roles.kind(scene.clauses.word(at)).is_some() || scene.lexicon.roles.speaks_for(scene.clauses.word(at));
+    let role = |at: usize| {
+        scene.lexicon.roles.kind(scene.clauses.word(at)).is_some()
+            || scene.lexicon.roles.speaks_for(scene.clauses.word(at))
+    };
     !tokens.is_empty()
         && tokens.clone().all(|at| {
-            scene.token(at).is_some_and(|token| token.kind == TokenKind::Word || matches!(&*token.lower, "." | "'"))
-                && (scene.is_capitalised(at) || role(at) || matches!(scene.clauses.word(at), "the" | "of" | "'s" | "for"))
+            scene
+                .token(at)
+                .is_some_and(|token| token.kind == TokenKind::Word || matches!(&*token.lower, "." | "'"))
+                && (scene.is_capitalised(at)
+                    || role(at)
+                    || matches!(scene.clauses.word(at), "the" | "of" | "'s" | "for"))
         })
         && tokens.clone().any(|at| role(at) || scene.tag(at) == Tag::NNP)
         && !tokens.clone().any(|at| scene.is_verb(at) && !role(at))

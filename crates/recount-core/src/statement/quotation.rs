@@ -98,7 +98,8 @@ fn mark(text: &str, tokens: &[Token], at: usize) -> Option<(Mark, usize)> {
         before.is_none_or(|mark| mark.is_whitespace() || "([—–-".contains(mark))
             && behind(end).is_some_and(|next| !next.is_whitespace())
     };
-    let twice = tokens.get(at + 1).is_some_and(|next| next.lower == token.lower && next.span.start == token.span.end);
+    let twice =
+        tokens.get(at + 1).is_some_and(|next| next.lower == token.lower && next.span.start == token.span.end);
     match token.span.slice(text) {
         "“" | "«" | "„" => Some((Mark::Open, 1)),
         "”" | "»" => Some((Mark::Close, 1)),

@@ -66,10 +66,16 @@ impl<'a> Scene<'a> {
 
     /// The tokens without the marks at both ends, but for quotation marks and brackets that pair inside.
     pub(crate) fn trim(&self, mut tokens: Range<usize>) -> Range<usize> {
-        while !tokens.is_empty() && self.is_loose(&tokens, tokens.start) && !self.opens_pair(&tokens, tokens.start) {
+        while !tokens.is_empty()
+            && self.is_loose(&tokens, tokens.start)
+            && !self.opens_pair(&tokens, tokens.start)
+        {
             tokens.start += 1;
         }
-        while !tokens.is_empty() && self.is_loose(&tokens, tokens.end - 1) && !self.closes_pair(&tokens, tokens.end - 1) {
+        while !tokens.is_empty()
+            && self.is_loose(&tokens, tokens.end - 1)
+            && !self.closes_pair(&tokens, tokens.end - 1)
+        {
             tokens.end -= 1;
         }
         tokens
@@ -98,7 +104,8 @@ impl<'a> Scene<'a> {
     pub(crate) fn over_quotations(&self, mut tokens: Range<usize>) -> Range<usize> {
         for at in [tokens.start, tokens.end.saturating_sub(1)] {
             let Some(quotation) = self.quotation_at(at) else { continue };
-            let shared = quotation.tokens.end.min(tokens.end).saturating_sub(quotation.tokens.start.max(tokens.start));
+            let shared =
+                quotation.tokens.end.min(tokens.end).saturating_sub(quotation.tokens.start.max(tokens.start));
             if shared * 2 >= quotation.tokens.len() {
                 tokens = tokens.start.min(quotation.tokens.start)..tokens.end.max(quotation.tokens.end);
             }
@@ -115,8 +122,12 @@ impl<'a> Scene<'a> {
             let stretch = self.clauses.stretch(child);
             let name = self.clauses.relation(child) == Relation::Appos && self.is_name(&stretch);
             let kept = match self.clauses.relation(child) {
-                Relation::Flat | Relation::Compound | Relation::Case | Relation::Conj | Relation::Fixed => true,
-                Relation::Nmod | Relation::NmodUnmarked | Relation::NmodPoss | Relation::Nummod => !self.comma_between(end, stretch.start),
+                Relation::Flat | Relation::Compound | Relation::Case | Relation::Conj | Relation::Fixed => {
+                    true
+                }
+                Relation::Nmod | Relation::NmodUnmarked | Relation::NmodPoss | Relation::Nummod => {
+                    !self.comma_between(end, stretch.start)
+                }
                 Relation::Appos => name,
                 Relation::Acl => false,
                 _ => false,
@@ -130,11 +141,18 @@ impl<'a> Scene<'a> {
             end = end.max(self.inner_end(child, stretch));
         }
         let mut start = whole.start;
-        while start < head && self.token(start).is_some_and(|token| token.kind == TokenKind::Mark || token.relation == Relation::Cc) {
+        while start < head
+            && self
+                .token(start)
+                .is_some_and(|token| token.kind == TokenKind::Mark || token.relation == Relation::Cc)
+        {
             start += 1;
         }
         // What stands before the noun and is set apart by a mark is no part of its name.
-        if let Some(mark) = (start..head).rev().find(|at| matches!(self.written(*at), "," | ";" | ":" | "—" | "–" | "--" | "”" | "“")) {
+        if let Some(mark) = (start..head)
+            .rev()
+            .find(|at| matches!(self.written(*at), "," | ";" | ":" | "—" | "–" | "--" | "”" | "“"))
+        {
             start = mark + 1;
         }
         self.trim(start.min(head)..end)
@@ -143,7 +161,11 @@ impl<'a> Scene<'a> {
     /// Where a part behind the noun ends: before any clause that hangs on it.
     fn inner_end(&self, child: usize, stretch: Range<usize>) -> usize {
         let clause = self.clauses.children(child).iter().copied().find(|inner| {
-            *inner > child && matches!(self.clauses.relation(*inner), Relation::AclRelcl | Relation::Acl | Relation::Appos | Relation::Parataxis)
+            *inner > child
+                && matches!(
+                    self.clauses.relation(*inner),
+                    Relation::AclRelcl | Relation::Acl | Relation::Appos | Relation::Parataxis
+                )
         });
         clause.map_or(stretch.end, |clause| self.clauses.stretch(clause).start.max(child + 1))
     }
@@ -155,7 +177,9 @@ impl<'a> Scene<'a> {
     /// Whether the words are a bare name of two words or more.
     fn is_name(&self, tokens: &Range<usize>) -> bool {
         (2..=5).contains(&tokens.len())
-            && tokens.clone().all(|at| self.is_capitalised(at) && self.token(at).is_some_and(|token| token.kind == TokenKind::Word))
+            && tokens.clone().all(|at| {
+                self.is_capitalised(at) && self.token(at).is_some_and(|token| token.kind == TokenKind::Word)
+            })
     }
 
     /// Whether the token is a verb, by its tag or, where none is known, by its looks.

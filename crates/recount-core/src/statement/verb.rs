@@ -31,11 +31,22 @@ impl Reading<'_> {
 /// How the verb at this token is read as a cue; none where it is none.
 pub(super) fn reading<'l>(scene: &Scene<'l>, at: usize) -> Option<Reading<'l>> {
     let form = scene.clauses.word(at);
-    let particles: Vec<&str> = scene.clauses.children(at).iter().map(|child| scene.clauses.word(*child)).chain([scene.clauses.word(at + 1)]).collect();
-    let fits = |cue: &&Cue| cue.particle.is_empty() || particles.iter().any(|word| cue.particle.contains(*word));
+    let particles: Vec<&str> = scene
+        .clauses
+        .children(at)
+        .iter()
+        .map(|child| scene.clauses.word(*child))
+        .chain([scene.clauses.word(at + 1)])
+        .collect();
+    let fits =
+        |cue: &&Cue| cue.particle.is_empty() || particles.iter().any(|word| cue.particle.contains(*word));
     let mut reading: Option<Reading> = None;
     for cue in scene.lexicon.cues.verb(form).filter(fits) {
-        let joined = reading.get_or_insert_with(|| Reading { stance: cue.stance, voice: cue.voice, ..Reading::default() });
+        let joined = reading.get_or_insert_with(|| Reading {
+            stance: cue.stance,
+            voice: cue.voice,
+            ..Reading::default()
+        });
         joined.takes.extend(&cue.takes);
         joined.after.extend(cue.after.iter().map(String::as_str));
     }
@@ -44,12 +55,18 @@ pub(super) fn reading<'l>(scene: &Scene<'l>, at: usize) -> Option<Reading<'l>> {
 
 /// The statement that the verb at this token makes.
 pub(super) fn read(scene: &Scene, at: usize) -> Option<Statement> {
-    if !scene.is_verb(at) || matches!(scene.clauses.relation(at), Relation::Amod | Relation::Compound | Relation::Aux | Relation::Case) {
+    if !scene.is_verb(at)
+        || matches!(
+            scene.clauses.relation(at),
+            Relation::Amod | Relation::Compound | Relation::Aux | Relation::Case
+        )
+    {
         return None;
     }
     let reading = reading(scene, at)?;
     let passive = is_passive(scene, at);
-    let (source, content) = if passive { passive_parts(scene, at, &reading)? } else { active_parts(scene, at, &reading)? };
+    let (source, content) =
+        if passive { passive_parts(scene, at, &reading)? } else { active_parts(scene, at, &reading)? };
     Some(Statement {
         source: source.and_then(|head| scene.span(scene.naming(head))).into_iter().collect(),
         head: source,
@@ -78,7 +95,8 @@ pub(super) fn cue_range(scene: &Scene, at: usize) -> Range<usize> {
 }
 
 pub(super) fn is_passive(scene: &Scene, at: usize) -> bool {
-    let by_child = scene.clauses.child(at, &[Relation::NsubjPass, Relation::AuxPass, Relation::CsubjPass]).is_some();
+    let by_child =
+        scene.clauses.child(at, &[Relation::NsubjPass, Relation::AuxPass, Relation::CsubjPass]).is_some();
     by_child || scene.tag(at) == Tag::VBN && scene.clauses.relation(at) == Relation::Acl
 }
 
@@ -111,8 +129,12 @@ type Parts = (Option<usize>, Vec<Range<usize>>);
 fn active_parts(scene: &Scene, at: usize, reading: &Reading) -> Option<Parts> {
     let content = content(scene, at, reading)?;
     if reading.voice == Voice::Seems {
-        let subject = scene.clauses.child(at, &[Relation::Nsubj]).filter(|subject| scene.clauses.word(*subject) != "it");
-        let parts = subject.map(|subject| scene.trim(scene.clauses.stretch(subject))).into_iter().chain(content);
+        let subject = scene
+            .clauses
+            .child(at, &[Relation::Nsubj])
+            .filter(|subject| scene.clauses.word(*subject) != "it");
+        let parts =
+            subject.map(|subject| scene.trim(scene.clauses.stretch(subject))).into_iter().chain(content);
         return Some((None, parts.collect()));
     }
     let source = subject(scene, at)?;
@@ -127,9 +149,12 @@ fn passive_parts(scene: &Scene, at: usize, reading: &Reading) -> Option<Parts> {
     let mut parts: Vec<Range<usize>> = Vec::new();
     let rest = right_parts(scene, at, |child| {
         matches!(scene.clauses.relation(child), Relation::Ccomp | Relation::Xcomp)
-            || scene.clauses.relation(child) == Relation::Obl && Some(child) != agent && has_case(scene, child, &["of", "for", "as", "about"])
+            || scene.clauses.relation(child) == Relation::Obl
+                && Some(child) != agent
+                && has_case(scene, child, &["of", "for", "as", "about"])
     });
-    let shows_patient = !told && patient.is_some_and(|patient| !matches!(scene.clauses.word(patient), "it" | "there"));
+    let shows_patient =
+        !told && patient.is_some_and(|patient| !matches!(scene.clauses.word(patient), "it" | "there"));
     if let Some(patient) = patient.filter(|_| shows_patient) {
         parts.push(scene.trim(scene.clauses.stretch(patient)));
     }
@@ -142,14 +167,18 @@ fn passive_parts(scene: &Scene, at: usize, reading: &Reading) -> Option<Parts> {
 }
 
 fn agent(scene: &Scene, at: usize) -> Option<usize> {
-    scene.clauses.children(at).iter().copied().find(|child| {
-        scene.clauses.relation(*child) == Relation::Obl && has_case(scene, *child, &["by"])
-    })
+    scene
+        .clauses
+        .children(at)
+        .iter()
+        .copied()
+        .find(|child| scene.clauses.relation(*child) == Relation::Obl && has_case(scene, *child, &["by"]))
 }
 
 fn has_case(scene: &Scene, at: usize, words: &[&str]) -> bool {
     scene.clauses.children(at).iter().any(|child| {
-        matches!(scene.clauses.relation(*child), Relation::Case | Relation::Mark) && words.contains(&scene.clauses.word(*child))
+        matches!(scene.clauses.relation(*child), Relation::Case | Relation::Mark)
+            && words.contains(&scene.clauses.word(*child))
     })
 }
 
@@ -157,15 +186,28 @@ fn has_case(scene: &Scene, at: usize, words: &[&str]) -> bool {
 fn content(scene: &Scene, at: usize, reading: &Reading) -> Option<Vec<Range<usize>>> {
     let clauses = &scene.clauses;
     if reading.takes(Takes::Clause) {
-        let clause = |child: &usize| matches!(clauses.relation(*child), Relation::Ccomp) || clauses.relation(*child) == Relation::Parataxis && *child < at && clauses.stretch(*child).len() > 2;
+        let clause = |child: &usize| {
+            matches!(clauses.relation(*child), Relation::Ccomp)
+                || clauses.relation(*child) == Relation::Parataxis
+                    && *child < at
+                    && clauses.stretch(*child).len() > 2
+        };
         if let Some(child) = clauses.children(at).iter().copied().find(clause) {
-            let range = cut_at(scene, clauses.stretch(child), at);
+            let range = cut_at(clauses.stretch(child), at);
+            let range =
+                if range.start > at { range.start..with_conjuncts(scene, at, range.end) } else { range };
             let range = scene.over_quotations(scene.trim(range));
             return (!range.is_empty()).then(|| vec![range]);
         }
     }
     if reading.quotes() && is_aside(scene, at) {
         return around(scene, at);
+    }
+    if reading.takes(Takes::Clause)
+        && reading.voice == Voice::Says
+        && let Some(range) = beside(scene, at)
+    {
+        return Some(vec![scene.over_quotations(range)]);
     }
     if reading.takes(Takes::Infinitive) || reading.takes(Takes::Clause) && reading.voice == Voice::Thinks {
         let parts = right_parts(scene, at, |child| {
@@ -182,16 +224,86 @@ fn content(scene: &Scene, at: usize, reading: &Reading) -> Option<Vec<Range<usiz
     }
     let after: Vec<&str> = reading.after.iter().copied().collect();
     let phrase = clauses.children(at).iter().copied().find(|child| {
-        *child > at && matches!(clauses.relation(*child), Relation::Obl | Relation::Advcl | Relation::Xcomp) && has_case(scene, *child, &after)
+        *child > at
+            && matches!(clauses.relation(*child), Relation::Obl | Relation::Advcl | Relation::Xcomp)
+            && has_case(scene, *child, &after)
     })?;
-    let parts = right_parts(scene, at, |child| child == phrase || child > phrase && matches!(clauses.relation(child), Relation::Xcomp | Relation::Advcl) && has_case(scene, child, &["to", "for"]));
+    let parts = right_parts(scene, at, |child| {
+        child == phrase
+            || child > phrase
+                && matches!(clauses.relation(child), Relation::Xcomp | Relation::Advcl)
+                && has_case(scene, child, &["to", "for"])
+    });
     parts.into_iter().map(|range| after_case(scene, range, &after)).map(Some).collect()
+}
+
+/// Where the content ends once what the parser hung on the verb behind it is taken in: "said the camp was full and had no
+/// water". A conjunct that has its own subject or credits by itself stays out.
+fn with_conjuncts(scene: &Scene, at: usize, mut end: usize) -> usize {
+    let clauses = &scene.clauses;
+    let start = end;
+    for child in clauses.children(at).iter().copied().filter(|child| *child >= start) {
+        let stretch = clauses.stretch(child);
+        let joins = match clauses.relation(child) {
+            Relation::Conj => {
+                reading(scene, child).is_none()
+                    && clauses.child(child, &[Relation::Nsubj]).is_none()
+                    && scene.quotation_at(child).is_none()
+            }
+            Relation::Obl | Relation::Obj | Relation::Advcl => {
+                clauses.word(stretch.start.saturating_sub(1)) != ","
+            }
+            _ => continue,
+        };
+        if !joins {
+            break;
+        }
+        end = end.max(stretch.end);
+    }
+    end
+}
+
+/// The clause beside a verb of saying that the parser gave none: behind it to the end of the sentence, or, where it ends the
+/// sentence after a comma, before it.
+fn beside(scene: &Scene, at: usize) -> Option<Range<usize>> {
+    let sentence = scene.sentence(at)?.tokens.clone();
+    let told = scene.clauses.children(at).iter().copied().filter(|child| {
+        *child > at
+            && matches!(
+                scene.clauses.relation(*child),
+                Relation::Obj | Relation::Iobj | Relation::Obl | Relation::OblUnmarked | Relation::Advmod
+            )
+    });
+    let start = told
+        .map(|child| scene.clauses.stretch(child))
+        .filter(|stretch| !stretch.clone().any(|at| scene.is_verb(at)))
+        .map(|stretch| stretch.end)
+        .max()
+        .unwrap_or(at + 1);
+    let finite = |at: &usize| matches!(scene.tag(*at), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD);
+    let right = start.max(at + 1)..sentence.end;
+    if right.len() > 2 && right.clone().any(|at| finite(&at)) && scene.clauses.word(right.start) != "," {
+        return Some(scene.trim(right));
+    }
+    let first = scene
+        .clauses
+        .child(at, &[Relation::Nsubj])
+        .map_or(at, |subject| scene.clauses.stretch(subject).start.min(at));
+    let comma = first
+        .checked_sub(1)
+        .filter(|comma| scene.clauses.word(*comma) == "," && *comma > sentence.start + 1)?;
+    let left = sentence.start..comma;
+    left.clone().any(|at| finite(&at)).then(|| scene.trim(left))
 }
 
 fn belongs_to_object(scene: &Scene, child: usize) -> bool {
     match scene.clauses.relation(child) {
         Relation::Obj | Relation::Xcomp | Relation::Ccomp => true,
-        Relation::Obl => has_case(scene, child, &["of", "for", "as", "on", "to", "in", "against", "from", "over", "at", "into", "with"]),
+        Relation::Obl => has_case(
+            scene,
+            child,
+            &["of", "for", "as", "on", "to", "in", "against", "from", "over", "at", "into", "with"],
+        ),
         Relation::Advcl => has_case(scene, child, &["of", "for", "as", "from"]),
         _ => false,
     }
@@ -207,26 +319,34 @@ fn right_parts(scene: &Scene, at: usize, chosen: impl Fn(usize) -> bool) -> Vec<
         }
         range = match range {
             None => Some(stretch),
-            Some(range) if scene.clauses.word(stretch.start.saturating_sub(1)) == "," && stretch.start > range.end => Some(range),
+            Some(range)
+                if scene.clauses.word(stretch.start.saturating_sub(1)) == ","
+                    && stretch.start > range.end =>
+            {
+                Some(range)
+            }
             Some(range) => Some(range.start..range.end.max(stretch.end)),
         };
     }
-    range.map(|range| scene.over_quotations(scene.trim(range))).filter(|range| !range.is_empty()).into_iter().collect()
+    range
+        .map(|range| scene.over_quotations(scene.trim(range)))
+        .filter(|range| !range.is_empty())
+        .into_iter()
+        .collect()
 }
 
 /// The range behind its leading preposition.
 fn after_case(scene: &Scene, range: Range<usize>, prepositions: &[&str]) -> Range<usize> {
-    let leads = prepositions.contains(&scene.clauses.word(range.start)) && scene.clauses.word(range.start) != "to";
+    let leads =
+        prepositions.contains(&scene.clauses.word(range.start)) && scene.clauses.word(range.start) != "to";
     if leads && range.len() > 1 { range.start + 1..range.end } else { range }
 }
 
 /// The stretch on the side of `at` where the most of it lies.
-fn cut_at(scene: &Scene, stretch: Range<usize>, at: usize) -> Range<usize> {
+fn cut_at(stretch: Range<usize>, at: usize) -> Range<usize> {
     if !stretch.contains(&at) {
         return stretch;
     }
-    let verb = scene.clauses.stretch(at);
-    let _ = verb;
     if at - stretch.start > stretch.end - at { stretch.start..at } else { at + 1..stretch.end }
 }
 
@@ -244,6 +364,11 @@ fn around(scene: &Scene, at: usize) -> Option<Vec<Range<usize>>> {
     let whole = scene.clauses.stretch(scene.clauses.head(at)?);
     let aside = scene.clauses.stretch(at);
     let parts = [whole.start..aside.start.max(whole.start), aside.end.min(whole.end)..whole.end];
-    let parts: Vec<_> = parts.into_iter().map(|part| scene.trim(part)).filter(|part| !part.is_empty()).map(|part| scene.over_quotations(part)).collect();
+    let parts: Vec<_> = parts
+        .into_iter()
+        .map(|part| scene.trim(part))
+        .filter(|part| !part.is_empty())
+        .map(|part| scene.over_quotations(part))
+        .collect();
     (!parts.is_empty()).then_some(parts)
 }

@@ -33,7 +33,11 @@ impl Kind {
             name: "place",
             write: |place, read| lines(&read.mentions.places, |it| named_place(place, it)),
         },
-        Kind { name: "quote", write: |place, read| lines(&read.statements, |it| quote(place, it)) },
+        Kind {
+            name: "quote",
+            // What a quoted person credits to others belongs to the quotation.
+            write: |place, read| lines(read.statements.iter().filter(|it| !it.quoted), |it| quote(place, it)),
+        },
         Kind { name: "order", write: |place, read| lines(&read.orders, |it| order(place, it)) },
     ];
 
@@ -48,8 +52,11 @@ pub fn mentions(kind: Kind, report: &Report, extraction: &Extraction) -> String 
     (kind.write)(&Place { report, points: CodePoints::new(&report.text) }, extraction)
 }
 
-fn lines<'a, T, L: Serialize>(items: &'a [T], line: impl Fn(&'a T) -> L) -> String {
-    items.iter().map(|item| super::line(&line(item))).collect()
+fn lines<'a, T: 'a, L: Serialize>(
+    items: impl IntoIterator<Item = &'a T>,
+    line: impl Fn(&'a T) -> L,
+) -> String {
+    items.into_iter().map(|item| super::line(&line(item))).collect()
 }
 
 /// A report with what turns its spans into offsets.
