@@ -260,7 +260,7 @@ fn full(scene: &Scene, names: &Names, recent: &[Party], party: &Party) -> Option
             .iter()
             .rev()
             .take(BACK * 4)
-            .find(|known| definite && same_head(known) || definite && holds_role(scene, known, party))
+            .find(|known| definite && (same_head(known) || holds_role(scene, known, party)))
     };
     by_name.or_else(by_role).cloned()
 }

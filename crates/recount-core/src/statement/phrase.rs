@@ -45,7 +45,7 @@ fn according(scene: &Scene, at: usize, length: usize) -> Option<Statement> {
     let naming = if naming.start < start { start..naming.end.max(start + 1) } else { naming };
     let phrase = at..phrase_end(scene, head, naming.end, sentence.tokens.end);
     let content = if at < sentence.tokens.start + 3 && phrase.end < sentence.tokens.end {
-        vec![phrase.end..sentence.tokens.end]
+        std::iter::once(phrase.end..sentence.tokens.end).collect()
     } else {
         around_phrase(scene, at, head, &phrase, &sentence.tokens)
     };
