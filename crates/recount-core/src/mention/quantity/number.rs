@@ -95,7 +95,7 @@ impl Sum {
 impl<'t> Reader<'t> {
     /// The numbers that start at the token `at`: one, or several where a token of digits holds several.
     pub(super) fn numbers_at(&self, at: usize, end: usize) -> Vec<Number> {
-        let token = &self.tokens[at];
+        let Some(token) = self.tokens.get(at).filter(|_| at < end) else { return Vec::new() };
         if token.kind == TokenKind::Number {
             let found = self.pieces(at, end);
             if let [piece] = found[..] {
