@@ -2,6 +2,7 @@
 //! new measure is a new file and nothing else.
 
 mod abbreviations;
+mod common;
 mod cues;
 mod inflect;
 mod irregular;
@@ -13,6 +14,7 @@ mod phrases;
 mod source_kind;
 
 pub use abbreviations::Abbreviations;
+pub use common::CommonWords;
 pub use cues::{Cue, Cues, Stance, Takes, Voice};
 pub use irregular::Irregular;
 pub use measures::{Extent, Measure, Triggers};
@@ -45,6 +47,8 @@ pub struct Lexicon {
     pub roles: Roles,
     /// Who is counted.
     pub people: People,
+    /// Words that say nothing about what a text is about.
+    pub common: CommonWords,
 }
 
 impl Lexicon {
@@ -63,6 +67,7 @@ impl Lexicon {
             organisations: english("organisations"),
             roles: english("roles"),
             people: english("people"),
+            common: english("common"),
         }
     }
 

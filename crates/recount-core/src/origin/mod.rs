@@ -4,7 +4,10 @@ pub mod group;
 pub mod source;
 pub mod account;
 pub mod copies;
+mod cluster;
+pub mod story;
 
 pub use account::{Account, Bounds, Evidence};
 pub use copies::{Copies, Likeness, copies};
 pub use group::Group;
+pub use story::{Topic, stories};

@@ -5,6 +5,7 @@ mod extract;
 mod mentions;
 mod read;
 mod report;
+mod stories;
 
 use std::path::PathBuf;
 
@@ -34,6 +35,7 @@ enum Command {
     Extract(extract::Extract),
     Mentions(mentions::Mentions),
     Read(read::Read),
+    Stories(stories::Stories),
 }
 
 impl Cli {
@@ -45,6 +47,7 @@ impl Cli {
             Command::Extract(command) => command.run(),
             Command::Mentions(command) => command.run(),
             Command::Read(command) => command.run(),
+            Command::Stories(command) => command.run(),
         }
     }
 }
