@@ -28,6 +28,10 @@ pub struct Entry {
     pub count: Option<String>,
     /// Whom it is credited to, or who acts.
     pub source: Option<String>,
+    /// The kind of source, for a figure.
+    pub source_kind: Option<&'static str>,
+    /// Whether the report gives no day, so that the entry stands on the day of publication.
+    pub by_publication: bool,
     /// The report's name.
     pub document: String,
     /// The figure or clause, in bytes of the report's text.
@@ -73,6 +77,8 @@ fn figure(series: &Series, account: &Account, lexicon: &Lexicon) -> Option<(Opti
         text: format!("{label}: {} {who}", evidence.words()).trim().to_string(),
         count: Some(series.key.name()),
         source: account.source.as_ref().map(|source| source.text.clone()),
+        source_kind: account.source.as_ref().map(|source| source.kind.code()),
+        by_publication: account.period.is_none(),
         document: account.document.clone(),
         span: evidence.span,
         sentence: evidence.sentence,
@@ -89,6 +95,8 @@ fn order(occasion: &Occasion) -> Vec<(Option<Edtf>, Entry)> {
         text: order.act.code().replace('_', " "),
         count: None,
         source: order.actor.clone(),
+        source_kind: None,
+        by_publication: false,
         document: occasion.document.clone(),
         span: order.span,
         sentence: occasion.sentence,

@@ -6,6 +6,7 @@ mod chart;
 mod counts;
 mod html;
 mod reports;
+mod scale;
 mod strip;
 mod timeline;
 

@@ -5,7 +5,7 @@ use recount_core::view::{Day, Entry};
 use super::{Page, anchors::Anchors, chart, html::Html};
 use crate::write::words;
 
-/// How many entries of a day stand open; the others unfold.
+/// How many lines of a day stand open; the others unfold.
 const OPEN: usize = 12;
 
 /// The timeline.
@@ -15,7 +15,8 @@ pub(super) fn section(html: &mut Html, page: &Page, anchors: &Anchors) {
         html.raw("<p class=\"nothing\">Nothing in these reports has a date.</p>\n</section>\n");
         return;
     }
-    chart::draw(html, page.timeline, anchors);
+    html.raw("<p class=\"legend\">").raw(LEGEND).raw("</p>\n");
+    chart::draw(html, page.timeline, page.table, anchors);
     html.raw("<ol class=\"days\">\n");
     for day in page.timeline {
         day_item(html, day, anchors);
@@ -23,35 +24,62 @@ pub(super) fn section(html: &mut Html, page: &Page, anchors: &Anchors) {
     html.raw("</ol>\n</section>\n");
 }
 
+const LEGEND: &str = "A dot is a day, a bar an interval, a broken line one whose other end is open or beyond the drawing, a diamond \
+    a deadline; a number tells how many figures share the mark. A figure for which its report gives no day stands on the day \
+    of publication, and says so.";
+
 fn day_item(html: &mut Html, day: &Day, anchors: &Anchors) {
     let when = day.when.map_or_else(|| "No date".to_owned(), words::date);
+    let lines = alike(&day.entries);
     html.raw("<li class=\"day\">\n").leaf("h3", &[], &capital(&when)).raw("\n<ul>\n");
-    for (at, entry) in day.entries.iter().enumerate() {
-        if at == OPEN && day.entries.len() > OPEN + 1 {
+    for (at, line) in lines.iter().enumerate() {
+        if at == OPEN && lines.len() > OPEN + 1 {
             html.raw("</ul>\n<details><summary>");
-            html.text(&format!("{} more", day.entries.len() - OPEN)).raw("</summary>\n<ul>\n");
+            html.text(&format!("{} more", lines.len() - OPEN)).raw("</summary>\n<ul>\n");
         }
-        entry_item(html, entry, anchors);
+        line_item(html, line, day.when.is_some(), anchors);
     }
     html.raw("</ul>\n");
-    if day.entries.len() > OPEN + 1 {
+    if lines.len() > OPEN + 1 {
         html.raw("</details>\n");
     }
     html.raw("</li>\n");
 }
 
-fn entry_item(html: &mut Html, entry: &Entry, anchors: &Anchors) {
-    let target = format!("#{}", target(entry, anchors));
-    html.open("li", &[("class", entry.kind)]);
-    html.raw("<span class=\"what\">");
-    if entry.kind != "figure" {
-        html.leaf("span", &[("class", "tag")], tag(entry)).raw(" ");
+/// Entries that tell the same in the same words, together, in the order of the first of each.
+fn alike(entries: &[Entry]) -> Vec<Vec<&Entry>> {
+    let mut lines: Vec<Vec<&Entry>> = Vec::new();
+    let mut known = std::collections::BTreeMap::new();
+    for entry in entries {
+        let at = *known.entry((entry.kind, entry.text.to_lowercase())).or_insert(lines.len());
+        match lines.get_mut(at) {
+            Some(line) => line.push(entry),
+            None => lines.push(vec![entry]),
+        }
     }
-    html.leaf("a", &[("href", &target)], &entry.text).raw("</span>");
-    if let Some(source) = &entry.source {
-        html.raw(" <span class=\"source\">").text(&words::source(source, None)).raw("</span>");
+    lines
+}
+
+fn line_item(html: &mut Html, entries: &[&Entry], day_is_known: bool, anchors: &Anchors) {
+    let Some(first) = entries.first() else { return };
+    html.raw("<li>");
+    if first.kind != "figure" {
+        html.leaf("span", &[("class", "tag")], tag(first)).raw(" ");
     }
-    html.raw(" <span class=\"provenance\">").text(&entry.document).raw("</span></li>\n");
+    html.leaf("a", &[("href", &format!("#{}", target(first, anchors)))], &capital(&first.text));
+    html.raw(" <span class=\"told\">");
+    for (at, entry) in entries.iter().enumerate() {
+        html.text(if at == 0 { "— " } else { "; " });
+        let same_source = at > 0 && entries[at - 1].source == entry.source;
+        if let (Some(source), false) = (&entry.source, same_source) {
+            html.text(&words::source(source, entry.source_kind)).text(", ");
+        }
+        html.leaf("a", &[("href", &format!("#{}", target(entry, anchors)))], &entry.document);
+        if entry.by_publication && day_is_known {
+            html.text(" (published then)");
+        }
+    }
+    html.raw("</span></li>\n");
 }
 
 fn tag(entry: &Entry) -> &'static str {
