@@ -6,6 +6,7 @@ mod common;
 mod cues;
 mod inflect;
 mod irregular;
+mod dates;
 mod measures;
 mod numbers;
 mod organisations;
@@ -16,6 +17,7 @@ mod source_kind;
 pub use abbreviations::Abbreviations;
 pub use common::CommonWords;
 pub use cues::{Cue, Cues, Stance, Takes, Voice};
+pub use dates::{Dates, Holiday, Part, TimeWord, Unit, Which};
 pub use irregular::Irregular;
 pub use measures::{Extent, Measure, Triggers};
 pub use numbers::{Bound, Numbers, Quantifiers};
@@ -35,6 +37,8 @@ pub struct Lexicon {
     pub abbreviations: Abbreviations,
     /// Forms without a rule.
     pub irregular: Irregular,
+    /// Words of time.
+    pub dates: Dates,
     /// Numbers in words.
     pub numbers: Numbers,
     /// Words that bound a number.
@@ -61,6 +65,7 @@ impl Lexicon {
             measures: MEASURE_FILES.iter().map(|(code, text)| Measure::parse(code, text)).collect(),
             abbreviations: english("abbreviations"),
             irregular: english("irregular"),
+            dates: Dates::read(english("dates"), english("dates-holidays")),
             numbers: english::<Numbers>("numbers").indexed(),
             quantifiers: english::<numbers::QuantifierFile>("quantifiers").into(),
             cues: english("cues"),

@@ -9,6 +9,7 @@ mod tree;
 pub use grammar::training;
 pub use grammar::{Relation, Tag};
 pub use sentence::{Sentence, SentenceKind};
+pub(crate) use token::fold;
 pub use token::{Token, TokenKind};
 
 use crate::{lexicon::Lexicon, span::Span};

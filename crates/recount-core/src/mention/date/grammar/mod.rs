@@ -1,0 +1,327 @@
+//! The grammar of time expressions: from the pieces of a sentence to what they say.
+//!
+//! One pass from left to right; at each place every rule is tried and the longest reading wins. Rules look a bounded
+//! number of pieces ahead and nest at most [`DEPTH`] deep, so the pass is linear in the length of the sentence.
+
+mod calendar;
+mod context;
+mod number;
+mod range;
+mod relative;
+mod stretch;
+
+use super::{
+    atom::Atom,
+    form::{Form, Partial, Phrase},
+};
+use crate::lexicon::{Dates, Part, TimeWord, Unit, Which};
+
+/// How deep phrases nest: "the week of the Monday after the end of March" is three.
+const DEPTH: u8 = 3;
+
+/// A time expression found: which pieces, and what it says.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) phrase: Phrase,
+    /// Whether a hyphen ties it to the next one found, as the first end of a range.
+    pub(super) ranges_on: bool,
+}
+
+/// The rules over the pieces of one sentence.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Grammar<'a> {
+    atoms: &'a [Atom<'a>],
+    dates: &'a Dates,
+    depth: u8,
+    /// Whether the text tells of the past in years far from its own.
+    story: bool,
+}
+
+/// A reading and the number of the piece behind it.
+type Read<T> = Option<(T, usize)>;
+
+/// Every time expression of a sentence, in order, none overlapping.
+pub(super) fn read<'a>(atoms: &'a [Atom<'a>], dates: &'a Dates, story: bool) -> Vec<Found> {
+    let grammar = Grammar { atoms, dates, depth: 0, story };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < atoms.len() {
+        let read = grammar.expression(at);
+        at = read.last().map_or(at + 1, |last| last.end.max(at + 1));
+        found.extend(read);
+    }
+    found
+}
+
+impl<'a> Grammar<'a> {
+    /// The one or two expressions that start at this piece.
+    fn expression(&self, at: usize) -> Vec<Found> {
+        let single = self
+            .phrase(at)
+            .filter(|(phrase, end)| self.fits(at, *end, phrase))
+            .map(|(phrase, end)| Found { start: at, end, phrase, ranges_on: false });
+        let range = self.range(at);
+        match (range, single) {
+            (Some(found), Some(one)) if found.last().is_some_and(|last| last.end < one.end) => vec![one],
+            (Some(found), _) => found,
+            (None, one) => one.into_iter().collect(),
+        }
+    }
+
+    /// The longest phrase that starts at this piece.
+    fn phrase(&self, at: usize) -> Read<Phrase> {
+        if self.depth >= DEPTH || at >= self.atoms.len() {
+            return None;
+        }
+        let inner = Grammar { depth: self.depth + 1, ..*self };
+        let readings = [
+            inner.approximate(at),
+            inner.part_of(at),
+            inner.offset(at),
+            inner.core(at),
+            inner.day_part_of(at),
+        ];
+        let (phrase, end) = longest(readings)?;
+        Some((phrase, self.with_tail(end)))
+    }
+
+    /// A phrase behind "about" or "circa".
+    fn approximate(&self, at: usize) -> Read<Phrase> {
+        let mut next = at;
+        while self.has(next, |sense| matches!(sense, TimeWord::Approximate | TimeWord::Compare)) {
+            next += 1;
+        }
+        if self.is(at, "as") && self.is(at + 1, "early") | self.is(at + 1, "late") && self.is(at + 2, "as") {
+            return None;
+        }
+        if next == at || next > at + 3 {
+            return None;
+        }
+        let about = self.has(at, |sense| sense == TimeWord::Approximate);
+        let (phrase, end) = longest([self.part_of(next), self.offset(next), self.core(next)])?;
+        let count = matches!(phrase.form, Form::Duration { .. } | Form::Offset { .. } | Form::Which { .. });
+        // "Some" and "just" stand before counts of units only: "some 2010" is no date.
+        if !count && !matches!(self.lower(at), "about" | "around" | "approximately" | "circa" | "ca" | "c") {
+            return None;
+        }
+        Some((Phrase { approximate: about || phrase.approximate, ..phrase }, end))
+    }
+
+    /// A phrase without anything before or behind it.
+    fn core(&self, at: usize) -> Read<Phrase> {
+        longest([
+            self.within(at),
+            self.nth(at).map(|(form, end)| (form.into(), end)),
+            self.which(at),
+            self.deictic(at).map(|(form, end)| (form.into(), end)),
+            self.holiday(at).map(|(form, end)| (form.into(), end)),
+            self.decade(at).map(|(form, end)| (form.into(), end)),
+            self.century(at).map(|(form, end)| (form.into(), end)),
+            self.calendar(at).map(|(partial, end)| (partial.into(), end)),
+            self.duration(at).map(|(form, end)| (form.into(), end)),
+            self.set(at).map(|(form, end)| (form.into(), end)),
+            self.clock(at).map(|(form, end)| (form.into(), end)),
+        ])
+    }
+
+    /// "July of that year", "20th of next month", "Monday of last week", "next week Monday", "last week's Sunday".
+    fn within(&self, at: usize) -> Read<Phrase> {
+        let behind = |inner: Partial, mut next: usize| {
+            let joined = self.is(next, "of") || self.is(next, "in") || self.is(next, "from");
+            next += usize::from(joined);
+            let (outer, end) = self.which(next)?;
+            let wide = matches!(outer.form, Form::Which { unit, .. } if unit >= Unit::Week);
+            let fits = joined || inner.weekday.is_some() || inner.month.is_some();
+            (wide && fits).then(|| (Phrase::from(Form::Within { inner, outer: Box::new(outer) }), end))
+        };
+        let inner = self.calendar(at).or_else(|| self.day_of(at));
+        let first = inner.filter(|(inner, _)| !inner.is_full()).and_then(|(inner, next)| behind(inner, next));
+        let before = self.which(at).and_then(|(outer, next)| {
+            let wide = matches!(outer.form, Form::Which { unit, count: None, .. } if unit >= Unit::Week);
+            let next = next + usize::from(self.is(next, "'s")) + usize::from(self.is(next, "on"));
+            let (inner, end) = self.calendar(next)?;
+            let small = inner.weekday.is_some() || inner.month.is_some() || inner.part.is_some();
+            (wide && small && !inner.is_full())
+                .then(|| (Phrase::from(Form::Within { inner, outer: Box::new(outer) }), end))
+        });
+        longest([first, before])
+    }
+
+    /// "20th [day]", "the 15th": the inner part of "the 15th of next month".
+    fn day_of(&self, at: usize) -> Read<Partial> {
+        let next = at + usize::from(self.is(at, "the"));
+        let (day, end) = self.day(next)?;
+        let end = end + usize::from(self.unit(end) == Some(Unit::Day));
+        Some((Partial { day: Some(day), ..Partial::default() }, end))
+    }
+
+    /// "Early October", "the end of the month", "later that year", "month's end".
+    fn part_of(&self, at: usize) -> Read<Phrase> {
+        if let Some(found) = self.units_end(at) {
+            return Some(found);
+        }
+        let article = usize::from(self.is(at, "the") || self.is(at, "very"));
+        let (part, mut next) = self.part_word(at + article)?;
+        next += usize::from(self.is(next, "part"));
+        let joined = self.is(next, "of") || self.is(next, "in") || self.is(next, "-");
+        next += usize::from(joined);
+        let bare = matches!(
+            self.lower(at + article),
+            "beginning" | "start" | "onset" | "end" | "close" | "rest" | "remainder" | "midway" | "remaining"
+        );
+        if bare && !joined || self.is(next, "and") {
+            return None;
+        }
+        let about = self.has(next, |sense| sense == TimeWord::Approximate);
+        next += usize::from(about);
+        let (phrase, end) = self.whole(next)?;
+        if phrase.part.is_some() {
+            return None;
+        }
+        Some((Phrase { part: Some(part), approximate: about || phrase.approximate, ..phrase }, end))
+    }
+
+    /// "Month's end", "year-end", "EOY".
+    fn units_end(&self, at: usize) -> Read<Phrase> {
+        let unit = self.unit(at)?;
+        let tied = self.is(at + 1, "'s") || self.is(at + 1, "-");
+        (tied && self.is(at + 2, "end") && unit >= Unit::Week).then(|| {
+            let form = Form::Which { which: Which::The, count: None, unit };
+            (Phrase { form, part: Some(Part::Late), approximate: false }, at + 3)
+        })
+    }
+
+    /// "Early", "mid", "the latter part", "later".
+    fn part_word(&self, at: usize) -> Read<Part> {
+        let part = match self.lower(at) {
+            "earlier" => Part::Earlier,
+            "later" => Part::Later,
+            "latter" | "final" | "closing" if self.is(at + 1, "part") || self.is(at + 1, "days") => {
+                Part::Late
+            }
+            _ => self.senses(at).iter().find_map(|sense| match sense {
+                TimeWord::Part(part) => Some(*part),
+                _ => None,
+            })?,
+        };
+        Some((part, at + 1))
+    }
+
+    /// What a part can be of: "October", "the month", "2014", "the 1990s", "next week".
+    fn whole(&self, at: usize) -> Read<Phrase> {
+        let core = longest([
+            self.within(at),
+            self.nth(at).map(|(form, end)| (form.into(), end)),
+            self.which(at),
+            self.decade(at).map(|(form, end)| (form.into(), end)),
+            self.century(at).map(|(form, end)| (form.into(), end)),
+            self.calendar(at).map(|(partial, end)| (partial.into(), end)),
+            self.the_unit(at).map(|(form, end)| (form.into(), end)),
+            self.deictic(at).map(|(form, end)| (form.into(), end)),
+        ]);
+        core.filter(|(phrase, _)| !matches!(phrase.form, Form::Reference))
+    }
+
+    /// "The month", "month": only behind "the end of".
+    fn the_unit(&self, at: usize) -> Read<Form> {
+        let next = at + usize::from(self.is(at, "the"));
+        let unit = self.unit(next).filter(|unit| *unit >= Unit::Day && !self.is_plural(next))?;
+        Some((Form::Which { which: Which::The, count: None, unit }, next + 1))
+    }
+
+    /// "The morning of 3 March", "dawn on Sunday", "10 p.m. Wednesday": the day.
+    fn day_part_of(&self, at: usize) -> Read<Phrase> {
+        let article = at + usize::from(self.is(at, "the"));
+        let early = article + usize::from(self.is(article, "early") || self.is(article, "late"));
+        let early =
+            early + usize::from(early > article && self.is(early, "in") && self.is(early + 1, "the")) * 2;
+        let next = if self.has(early, |sense| sense == TimeWord::DayPart) {
+            early + 1 + usize::from(self.is(early + 1, "hours"))
+        } else {
+            self.clock(at)?.1
+        };
+        let named = self.has(early, |sense| sense == TimeWord::DayPart);
+        let joined = self.is(next, "of") || self.is(next, "on") && named;
+        let next = next + usize::from(joined);
+        let weekday_first = self.has(next, |sense| matches!(sense, TimeWord::Weekday(_)));
+        if !joined && !weekday_first {
+            return None;
+        }
+        let (phrase, end) = longest([
+            self.calendar(next).map(|(partial, end)| (partial.into(), end)),
+            self.which(next),
+            self.deictic(next).map(|(form, end)| (form.into(), end)),
+        ])?;
+        Some((phrase, end))
+    }
+
+    /// Where the expression ends with what follows it of the same day: "Monday morning", "Tuesday at 5 p.m.".
+    fn with_tail(&self, end: usize) -> usize {
+        let mut end = end;
+        if self.has(end, |sense| sense == TimeWord::DayPart) && !self.is(end + 1, "of") {
+            end += 1;
+        }
+        let next = end + usize::from(self.is(end, "at") || self.is(end, "around"));
+        match self.clock(next) {
+            Some((_, behind)) if self.is_day_before(end) => behind,
+            _ => end,
+        }
+    }
+
+    /// Whether the piece before is a weekday or a month's day, so that a time of day may follow.
+    fn is_day_before(&self, end: usize) -> bool {
+        end.checked_sub(1).is_some_and(|last| {
+            self.has(last, |sense| matches!(sense, TimeWord::Weekday(_) | TimeWord::Deictic(_)))
+                || self.atoms.get(last).is_some_and(|atom| {
+                    atom.number.as_ref().is_some_and(|digits| matches!(digits.length, 1 | 2 | 4))
+                })
+        })
+    }
+
+    /// The lower-case word of a piece; empty beyond the end.
+    fn lower(&self, at: usize) -> &'a str {
+        self.atoms.get(at).map_or("", |atom| atom.lower.as_str())
+    }
+
+    fn is(&self, at: usize, word: &str) -> bool {
+        self.atoms.get(at).is_some_and(|atom| atom.lower == word)
+    }
+
+    fn is_one_of(&self, at: usize, words: &[&str]) -> bool {
+        words.contains(&self.lower(at))
+    }
+
+    fn senses(&self, at: usize) -> &'a [TimeWord] {
+        self.atoms.get(at).map_or(&[], |atom| atom.senses)
+    }
+
+    fn has(&self, at: usize, test: impl Fn(TimeWord) -> bool) -> bool {
+        self.senses(at).iter().any(|sense| test(*sense))
+    }
+
+    /// The unit of time this piece names.
+    fn unit(&self, at: usize) -> Option<Unit> {
+        self.senses(at).iter().find_map(|sense| match sense {
+            TimeWord::Unit(unit, _) => Some(*unit),
+            _ => None,
+        })
+    }
+
+    fn is_plural(&self, at: usize) -> bool {
+        self.has(at, |sense| matches!(sense, TimeWord::Unit(_, true)))
+    }
+
+    fn spaced(&self, at: usize) -> bool {
+        self.atoms.get(at).is_some_and(|atom| atom.spaced)
+    }
+}
+
+/// The reading that ends last; of equals the first.
+fn longest<T>(readings: impl IntoIterator<Item = Read<T>>) -> Read<T> {
+    readings.into_iter().flatten().fold(None, |best: Read<T>, (value, end)| match best {
+        Some((_, reached)) if reached >= end => best,
+        _ => Some((value, end)),
+    })
+}

@@ -1,0 +1,205 @@
+//! Time expressions and the days they mean.
+//!
+//! `atom` takes the words apart, `grammar` reads what they say, `resolve` finds the days. What is recognised and from
+//! where it counts is told in `docs/dates.md`.
+
+mod atom;
+mod calendar;
+mod form;
+mod grammar;
+mod resolve;
+mod tense;
+
+pub use resolve::Anchor;
+
+use self::{
+    form::{Form, Phrase},
+    grammar::Found,
+    resolve::{Anchors, Place, Resolver},
+};
+use crate::{
+    edtf::Edtf,
+    lexicon::{Dates, Lexicon, Part, Unit},
+    report::Report,
+    span::Span,
+    text::Prose,
+};
+
+/// A time expression.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateMention {
+    /// The expression, without its preposition: "November 1st", "the past two weeks", "Monday".
+    pub span: Span,
+    /// What it means; none where it cannot be resolved.
+    pub value: Option<Edtf>,
+    /// What sort of time it is.
+    pub kind: DateKind,
+    /// The part of it that is meant: "early", "the end of".
+    pub part: Option<Part>,
+    /// The word before it that makes it an end: "since", "by".
+    pub bound: Option<Limit>,
+    /// From where its value was counted.
+    pub anchor: Anchor,
+    /// Whether it is the first end of a range whose last end is the next mention: "1985–1987".
+    pub ranges_on: bool,
+    /// Whether it is the date of a source in brackets: "(IOM, 6 August 2014)".
+    pub cited: bool,
+}
+
+/// What sort of time an expression tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DateKind {
+    /// A stretch of the calendar.
+    Date,
+    /// A time of the day.
+    Clock,
+    /// How long: "three days".
+    Duration,
+    /// How often: "every day", "per week", and the unit.
+    Set(Unit),
+    /// "Now", "recently", "that time".
+    Reference,
+}
+
+/// The word that makes a date an end of something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the words themselves")]
+pub enum Limit {
+    Since,
+    From,
+    By,
+    Until,
+    Before,
+    After,
+    AsOf,
+}
+
+/// Every time expression of the report, in order.
+pub fn read(report: &Report, prose: &Prose, lexicon: &Lexicon) -> Vec<DateMention> {
+    let dates = &lexicon.dates;
+    let publication = report.published.and_then(|published| published.day());
+    let first = expressions(&report.text, prose, dates, false);
+    let story = is_story(&first, publication);
+    let found = if story { expressions(&report.text, prose, dates, true) } else { first };
+    let anchors = Anchors {
+        publication,
+        story,
+        notice: !tense::tells_of_the_past(prose, dates),
+        first_year: found.iter().find_map(|said| stated_year(&said.found.phrase)),
+    };
+    resolve_all(prose, dates, &found, anchors)
+}
+
+/// An expression and where it stands.
+#[derive(Debug, Clone)]
+struct Said {
+    found: Found,
+    span: Span,
+    sentence: usize,
+    bound: Option<Limit>,
+    inside: bool,
+    cited: bool,
+}
+
+fn expressions(text: &str, prose: &Prose, dates: &Dates, story: bool) -> Vec<Said> {
+    let mut said = Vec::new();
+    for (number, sentence) in prose.sentences.iter().enumerate() {
+        let atoms = atom::atoms(text, prose, sentence, dates);
+        for found in grammar::read(&atoms, dates, story) {
+            let (Some(first), Some(last)) = (atoms.get(found.start), atoms.get(found.end.wrapping_sub(1)))
+            else {
+                continue;
+            };
+            let word = |back: usize| {
+                found.start.checked_sub(back).and_then(|at| atoms.get(at)).map_or("", |atom| &atom.lower)
+            };
+            said.push(Said {
+                span: first.span.cover(last.span),
+                sentence: number,
+                bound: limit(word(2), word(1)),
+                inside: matches!(word(1), "in" | "within"),
+                cited: is_cited(&atoms, found.start, found.end),
+                found,
+            });
+        }
+    }
+    said
+}
+
+/// The word before an expression that makes it an end.
+fn limit(second: &str, word: &str) -> Option<Limit> {
+    Some(match (second, word) {
+        (_, "since") => Limit::Since,
+        ("as", "of" | "at") => Limit::AsOf,
+        (_, "from" | "starting" | "beginning") | ("starting" | "beginning", "on" | "in") => Limit::From,
+        (_, "by") => Limit::By,
+        (_, "until" | "till" | "til") => Limit::Until,
+        (_, "before") | ("prior", "to") => Limit::Before,
+        (_, "after" | "following") => Limit::After,
+        _ => return None,
+    })
+}
+
+/// Whether it closes a bracket that names a source: "(OCHA, 16 Aug 2013)".
+fn is_cited(atoms: &[atom::Atom<'_>], start: usize, end: usize) -> bool {
+    let open = atoms[..start].iter().rposition(|atom| matches!(&*atom.lower, "(" | ")" | "["));
+    let Some(open) = open.filter(|open| atoms[*open].lower != ")") else { return false };
+    let closes = atoms.get(end).is_none_or(|atom| matches!(&*atom.lower, ")" | "]" | ";"));
+    let named = atoms.get(open + 1).is_some_and(|atom| atom.capital && open + 1 < start);
+    let comma = start.checked_sub(1).is_some_and(|before| matches!(&*atoms[before].lower, ","));
+    closes && named && comma
+}
+
+/// The year that a phrase states.
+fn stated_year(phrase: &Phrase) -> Option<i16> {
+    match &phrase.form {
+        Form::Calendar(partial) => partial.year,
+        Form::Range(first, last) => stated_year(last).or_else(|| stated_year(first)),
+        _ => None,
+    }
+}
+
+/// Whether the text tells of the past: it states many years, and most lie far from its own.
+fn is_story(said: &[Said], publication: Option<jiff::civil::Date>) -> bool {
+    let years: Vec<i16> = said.iter().filter_map(|said| stated_year(&said.found.phrase)).collect();
+    let Some(publication) = publication else { return years.len() >= 12 };
+    let far = years.iter().filter(|year| (**year - publication.year()).abs() > 1).count();
+    years.len() >= 8 && far * 4 >= years.len() * 3
+}
+
+fn resolve_all(prose: &Prose, dates: &Dates, said: &[Said], anchors: Anchors) -> Vec<DateMention> {
+    let mut resolver = Resolver::new(anchors, dates);
+    let mut mentions = Vec::with_capacity(said.len());
+    for said in said {
+        let Some(sentence) = prose.sentences.get(said.sentence) else { continue };
+        let place = Place {
+            sentence: said.sentence,
+            paragraph: sentence.paragraph,
+            tense: tense::tense_at(prose, sentence, said.span.start, dates),
+            inside: said.inside,
+            cited: said.cited,
+        };
+        let (value, anchor) = resolver.resolve(&said.found.phrase, place);
+        mentions.push(DateMention {
+            span: said.span,
+            value,
+            kind: kind(&said.found.phrase.form, value),
+            part: said.found.phrase.part,
+            bound: said.bound,
+            anchor: if value.is_some() { anchor } else { Anchor::Stated },
+            ranges_on: said.found.ranges_on,
+            cited: said.cited,
+        });
+    }
+    mentions
+}
+
+fn kind(form: &Form, value: Option<Edtf>) -> DateKind {
+    match form {
+        Form::Duration { .. } if value.is_none() => DateKind::Duration,
+        Form::Set(unit) => DateKind::Set(*unit),
+        Form::Reference => DateKind::Reference,
+        Form::Clock => DateKind::Clock,
+        _ => DateKind::Date,
+    }
+}
