@@ -41,8 +41,6 @@ pub(super) enum Form {
     Holiday { number: usize, year: Option<i16>, which: Option<Which>, weekend: bool },
     /// From one to another.
     Range(Box<Phrase>, Box<Phrase>),
-    /// "As of now", "to date": the anchor's day.
-    Now,
     /// A time of the day.
     Clock,
     /// "Three days".

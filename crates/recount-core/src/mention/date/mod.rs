@@ -19,7 +19,7 @@ use self::{
 };
 use crate::{
     edtf::Edtf,
-    lexicon::{Dates, Lexicon, Part, Unit},
+    lexicon::{Dates, Lexicon, Part, Unit, Which},
     report::Report,
     span::Span,
     text::Prose,
@@ -99,6 +99,7 @@ struct Said {
     bound: Option<Limit>,
     inside: bool,
     cited: bool,
+    opens: bool,
 }
 
 fn expressions(text: &str, prose: &Prose, dates: &Dates, story: bool) -> Vec<Said> {
@@ -118,6 +119,7 @@ fn expressions(text: &str, prose: &Prose, dates: &Dates, story: bool) -> Vec<Sai
                 sentence: number,
                 bound: limit(word(2), word(1)),
                 inside: matches!(word(1), "in" | "within"),
+                opens: found.start <= 1,
                 cited: is_cited(&atoms, found.start, found.end),
                 found,
             });
@@ -159,12 +161,29 @@ fn stated_year(phrase: &Phrase) -> Option<i16> {
     }
 }
 
-/// Whether the text tells of the past: it states many years, and most lie far from its own.
+/// Whether the text tells of the past: most of the years it states lie far from its own, and it does not speak of
+/// today or of bare weekdays as news does.
 fn is_story(said: &[Said], publication: Option<jiff::civil::Date>) -> bool {
-    let years: Vec<i16> = said.iter().filter_map(|said| stated_year(&said.found.phrase)).collect();
-    let Some(publication) = publication else { return years.len() >= 12 };
+    let years: Vec<i16> =
+        said.iter().filter(|said| !said.cited).filter_map(|said| stated_year(&said.found.phrase)).collect();
+    let news = said.iter().filter(|said| is_of_news(&said.found.phrase.form)).count();
+    let Some(publication) = publication else { return years.len() >= 12 && news == 0 };
     let far = years.iter().filter(|year| (**year - publication.year()).abs() > 1).count();
-    years.len() >= 8 && far * 4 >= years.len() * 3
+    years.len() >= 3 && far * 5 >= years.len() * 3 && news * 8 <= years.len()
+}
+
+/// "Today", "on Monday", "last week": what news says of its own days.
+fn is_of_news(form: &Form) -> bool {
+    match form {
+        Form::Today(_) | Form::Overnight => true,
+        Form::Calendar(partial) => partial.weekday.is_some() && partial.day.is_none(),
+        Form::Which { which, unit, .. } => {
+            matches!(which, Which::This | Which::Last | Which::Past)
+                && *unit >= Unit::Day
+                && *unit <= Unit::Month
+        }
+        _ => false,
+    }
 }
 
 fn resolve_all(prose: &Prose, dates: &Dates, said: &[Said], anchors: Anchors) -> Vec<DateMention> {
@@ -178,6 +197,7 @@ fn resolve_all(prose: &Prose, dates: &Dates, said: &[Said], anchors: Anchors) ->
             tense: tense::tense_at(prose, sentence, said.span.start, dates),
             inside: said.inside,
             cited: said.cited,
+            opens: said.opens,
         };
         let (value, anchor) = resolver.resolve(&said.found.phrase, place);
         mentions.push(DateMention {

@@ -126,10 +126,11 @@ impl Grammar<'_> {
         let next = at + usize::from(self.is(at, "the"));
         let (day, next) = self.day(next).or_else(|| self.ides(next))?;
         let next = next + usize::from(self.unit(next) == Some(Unit::Day) && self.is(next + 1, "of"));
-        let next = next + usize::from(self.is(next, "of") || self.is_joint(next));
+        let joined = self.is_joint(next);
+        let next = next + usize::from(self.is(next, "of") || joined);
         let ((month, system), next) = self.month(next)?;
         let partial = Partial { month: Some(month), day: Some(day), system, ..Partial::default() };
-        let (partial, end) = self.with_year(partial, next);
+        let (partial, end) = self.with_year(partial, next, joined);
         Some((partial, end)).filter(|(partial, _)| exists(partial))
     }
 
@@ -141,16 +142,15 @@ impl Grammar<'_> {
     fn month_day(&self, at: usize) -> Read<Partial> {
         let ((month, system), next) = self.month(at)?;
         let partial = Partial { month: Some(month), system, ..Partial::default() };
-        let plain = self.with_year(partial, next);
+        let plain = self.with_year(partial, next, false);
         let article = next + usize::from(self.is(next, "the"));
         let joint = article
             + usize::from(
                 self.is_joint(article) || self.is(article, ",") && self.ordinal(article + 1).is_some(),
             );
-        let dated = self
-            .day(joint)
-            .filter(|(_, end)| !self.goes_on(*end))
-            .map(|(day, end)| self.with_year(Partial { day: Some(day), ..partial }, end));
+        let dated = self.day(joint).filter(|(_, end)| !self.goes_on(*end)).map(|(day, end)| {
+            self.with_year(Partial { day: Some(day), ..partial }, end, self.is_joint(article))
+        });
         longest([Some(plain), dated.filter(|(partial, _)| exists(partial))])
     }
 
@@ -168,7 +168,7 @@ impl Grammar<'_> {
     }
 
     /// Adds the year that follows: ", 2014", "of 2014", "in 2014", "'14", "-2014", "1444 AH".
-    fn with_year(&self, partial: Partial, at: usize) -> (Partial, usize) {
+    fn with_year(&self, partial: Partial, at: usize, joined: bool) -> (Partial, usize) {
         if partial.system != System::Gregorian {
             return self.with_other_year(partial, at);
         }
@@ -176,7 +176,7 @@ impl Grammar<'_> {
         let word = comma + usize::from(self.is(comma, "of") || self.is(comma, "in"));
         let word = word + usize::from(self.is(word, "the") && self.is(word + 1, "year")) * 2;
         let short = |at: usize| match self.digits(at) {
-            Some((value, 2, "")) if partial.day.is_some() && self.is_joint(at.wrapping_sub(1)) => {
+            Some((value, 2, "")) if joined && self.is_joint(at.wrapping_sub(1)) => {
                 Some((pivot(value), at + 1))
             }
             Some((value, 2, "")) if self.is(at.wrapping_sub(1), "of") => Some((pivot(value), at + 1)),
@@ -225,7 +225,7 @@ impl Grammar<'_> {
             Some((day, end)) => {
                 Some((Partial { day: Some(day), ..partial }, end)).filter(|(partial, _)| exists(partial))
             }
-            None => Some((partial, end)).filter(|_| !self.year(end + 1).is_some()),
+            None => Some((partial, end)).filter(|_| self.year(end + 1).is_none()),
         }
     }
 
@@ -247,7 +247,7 @@ impl Grammar<'_> {
         if self.is_joint(end)
             && self.digits(end + 1).is_some()
             && self.lower(end) == mark
-            && !(third.is_some_and(|(_, length)| length == 4))
+            && third.is_none_or(|(_, length)| length != 4)
         {
             return None;
         }
@@ -257,7 +257,7 @@ impl Grammar<'_> {
             (1 | 2, 1 | 2, Some((year, 2))) if mark != "." => {
                 month_first(first, second, Some(pivot(year) as u32))
             }
-            (4, 1 | 2, None) if mark != "." => month_of(first, second),
+            (4, 1 | 2, None) if mark != "." && second != first % 100 + 1 => month_of(first, second),
             (1 | 2, 4, None) if mark != "." => month_of(second, first),
             (1 | 2, 1 | 2, None) if mark == "/" => month_first(first, second, None),
             _ => None,
@@ -395,7 +395,7 @@ fn exists(partial: &Partial) -> bool {
 
 fn ymd(year: u32, month: u32, day: u32) -> Option<Partial> {
     let partial = month_of(year, month)?;
-    (1..=31).contains(&day).then(|| Partial { day: Some(day as u8), ..partial })
+    (1..=31).contains(&day).then_some(Partial { day: Some(day as u8), ..partial })
 }
 
 fn month_of(year: u32, month: u32) -> Option<Partial> {

@@ -71,10 +71,7 @@ impl Grammar<'_> {
             return (atom.capital || placed || whole || self.story) && !(hijri && next_capital);
         }
         if matches!(&*atom.lower, "may" | "march" | "mar" | "second") {
-            return whole
-                || firmly
-                    && (atom.capital || !self.is(at - 1, "to"))
-                    && !(next_capital && !self.is(at - 1, "in"));
+            return whole || firmly && (!next_capital || self.is(at - 1, "in"));
         }
         whole || placed && !next_capital || atom.capital && !next_capital && !self.is_name_before(at)
     }

@@ -7,7 +7,7 @@ impl Grammar<'_> {
     /// A day of a month: "3", "3rd", "third", "twenty-second".
     pub(super) fn day(&self, at: usize) -> Read<u8> {
         let (value, end) = self.ordinal(at).or_else(|| self.plain_day(at))?;
-        (1..=31).contains(&value).then(|| (value as u8, end))
+        (1..=31).contains(&value).then_some((value as u8, end))
     }
 
     /// A day in digits without "th", or in words.

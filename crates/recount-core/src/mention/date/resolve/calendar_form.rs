@@ -228,7 +228,7 @@ impl Resolver<'_> {
                 }
             })
         };
-        if future { around().find(fits) } else { around().filter(fits).last() }
+        if future { around().find(fits) } else { around().rfind(fits) }
     }
 }
 

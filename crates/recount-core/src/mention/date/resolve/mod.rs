@@ -64,6 +64,8 @@ pub(super) struct Place {
     pub(super) inside: bool,
     /// In brackets behind a name: the date of a source, not of the story.
     pub(super) cited: bool,
+    /// At the head of its sentence.
+    pub(super) opens: bool,
 }
 
 /// Resolves the expressions of a report in their order.
@@ -104,6 +106,10 @@ impl<'l> Resolver<'l> {
         {
             return;
         }
+        // A year named in passing does not move a story that is told by months.
+        if matches!(precision, Precision::Year(_)) && self.is_told_by_months() && !self.place.opens {
+            return;
+        }
         let with_year = match &phrase.form {
             Form::Calendar(partial) => partial.is_full(),
             Form::Range(_, last) => matches!(&last.form, Form::Calendar(partial) if partial.is_full()),
@@ -112,6 +118,10 @@ impl<'l> Resolver<'l> {
         };
         let Place { sentence, paragraph, .. } = self.place;
         self.told = Some(Told { precision, sentence, paragraph, with_year });
+    }
+
+    fn is_told_by_months(&self) -> bool {
+        self.told.is_some_and(|told| matches!(told.precision, Precision::Month(..) | Precision::Day(_)))
     }
 
     fn phrase(&mut self, phrase: &Phrase) -> Option<Edtf> {
@@ -143,7 +153,6 @@ impl<'l> Resolver<'l> {
             Form::Overnight => self.overnight(),
             Form::Holiday { number, year, which, weekend } => self.holiday(*number, *year, *which, *weekend),
             Form::Range(first, last) => self.range(first, last),
-            Form::Now => self.speaking().map(Edtf::from),
             Form::Clock => self.clock(),
             Form::Duration { count, unit } => self.duration(*count, *unit),
             Form::Set(_) | Form::Reference => None,

@@ -57,12 +57,12 @@ impl Resolver<'_> {
 
     /// "Three days ago", "two years later", "a week after Easter".
     pub(super) fn offset(&mut self, counts: &[(Count, Unit)], later: bool, from: &Base) -> Option<Edtf> {
-        if from.is_unknown() || counts.iter().any(|(count, _)| count.vague) {
+        if from.is_unknown() && !is_next_day(counts) || counts.iter().any(|(count, _)| count.vague) {
             return None;
         }
         let (base, exact) = match from {
             Base::Speaking => (Precision::Day(self.speaking()?), false),
-            Base::Story => (self.story()?, false),
+            Base::Story | Base::Event => (self.story()?, false),
             Base::Named(phrase) => {
                 let value = self.phrase(phrase)?;
                 let side = if later { value.last_day()? } else { value.first_day()? };
@@ -74,7 +74,6 @@ impl Resolver<'_> {
                     _ => (Precision::Day(side), true),
                 }
             }
-            Base::Event => return None,
         };
         let sign = if later { 1 } else { -1 };
         let [(count, unit)] = counts else { return several(base, counts, sign) };
@@ -105,14 +104,11 @@ impl Resolver<'_> {
 /// "Last March", "this summer", "next 6 April": the one that ends before, holds or follows the base.
 fn which_in_year(which: Which, named: &Partial, base: Precision) -> Option<Edtf> {
     let (first, last) = (base.first_day()?, base.last_day()?);
-    let around =
+    let mut around =
         [-1i16, 0, 1, 2].into_iter().filter_map(|step| in_year(named, first.year().checked_add(step)?));
     match steps(which) {
-        -1 => around.filter(|value| value.last_day().is_some_and(|day| day < first)).last(),
-        1 => {
-            let mut around = around;
-            around.find(|value| value.first_day().is_some_and(|day| day > last))
-        }
+        -1 => around.rfind(|value| value.last_day().is_some_and(|day| day < first)),
+        1 => around.find(|value| value.first_day().is_some_and(|day| day > last)),
         _ => in_year(named, first.year()),
     }
 }
@@ -145,4 +141,9 @@ fn several(base: Precision, counts: &[(Count, Unit)], sign: i64) -> Option<Edtf>
         .iter()
         .try_fold(day, |day, (count, unit)| units_on(day, *unit, i64::from(count.value) * sign))?;
     Some(day.into())
+}
+
+/// "The day after the quake": of what was told just before.
+fn is_next_day(counts: &[(Count, Unit)]) -> bool {
+    matches!(counts, [(Count { value: 1, vague: false }, Unit::Day)])
 }
