@@ -49,7 +49,9 @@ fn contents(statements: &[Statement]) -> Vec<(Span, usize)> {
 fn credits(statement: &Statement) -> bool {
     let named = statement.naming.is_some()
         || statement.source.is_empty() && statement.stance.is_none() && statement.voice == Voice::Says;
+    let thought = statement.voice == Voice::Thinks && !statement.clausal;
     named
+        && !thought
         && statement.voice != Voice::Seems
         && !(statement.stance == Some(Stance::Demands) && statement.manner != super::Manner::Direct)
 }

@@ -5,12 +5,10 @@ use std::ops::Range;
 use super::{
     Manner, Statement,
     scene::Scene,
+    surface::{self, Named},
     verb::{self, Reading},
 };
-use crate::{
-    lexicon::Voice,
-    text::{Relation, Tag, TokenKind},
-};
+use crate::{lexicon::Voice, text::Relation};
 
 /// The longest way from a quotation to the verb that introduces it, in tokens.
 const REACH: usize = 40;
@@ -20,24 +18,37 @@ const REACH: usize = 40;
 pub(super) fn read(scene: &Scene) -> Vec<(usize, Statement)> {
     let mut found: Vec<(usize, Statement)> = Vec::new();
     for quotation in &scene.quotations {
-        let Some(verb) = trailing(scene, &quotation.tokens).or_else(|| leading(scene, &quotation.tokens))
-        else {
-            continue;
-        };
+        let trailing = trailing(scene, &quotation.tokens);
+        let Some(verb) = trailing.or_else(|| leading(scene, &quotation.tokens)) else { continue };
         match found.iter_mut().rev().take(3).find(|(other, _)| *other == verb) {
             Some((_, statement)) => statement.content.push(quotation.span),
-            None => found.push((verb, statement(scene, verb, quotation.span))),
+            None => {
+                let whole = if trailing.is_some() { with_lead(scene, quotation) } else { quotation.span };
+                found.push((verb, statement(scene, verb, whole)));
+            }
         }
     }
     found
+}
+
+/// The quotation with the words of the sentence before it that the same source says: `It was bad, "a disaster," he said`.
+fn with_lead(scene: &Scene, quotation: &super::quotation::Quotation) -> crate::Span {
+    let Some(sentence) = scene.sentence(quotation.tokens.start) else { return quotation.span };
+    let lead = sentence.tokens.start..quotation.tokens.start;
+    let credited = lead.clone().any(|at| introduces(scene, at).is_some() || scene.quotation_at(at).is_some());
+    if lead.is_empty() || credited || lead.len() < 3 {
+        quotation.span
+    } else {
+        crate::Span::new(sentence.span.start, quotation.span.end)
+    }
 }
 
 fn statement(scene: &Scene, verb: usize, content: crate::Span) -> Statement {
     let reading = verb::reading(scene, verb).unwrap_or_default();
     let source = source(scene, verb);
     Statement {
-        source: source.and_then(|head| scene.span(scene.naming(head))).into_iter().collect(),
-        head: source,
+        source: source.as_ref().and_then(|named| scene.span(named.words.clone())).into_iter().collect(),
+        named: source,
         cue: scene.span(verb::cue_range(scene, verb)).into_iter().collect(),
         content: vec![content],
         manner: Manner::Direct,
@@ -47,31 +58,17 @@ fn statement(scene: &Scene, verb: usize, content: crate::Span) -> Statement {
     }
 }
 
-/// Who speaks: the verb's subject, or the name that stands beside it.
-fn source(scene: &Scene, verb: usize) -> Option<usize> {
+/// Who speaks: the phrase before the verb, or behind it where the order is turned round; else the verb's subject.
+fn source(scene: &Scene, verb: usize) -> Option<Named> {
+    let named = |head: usize| Named { words: scene.naming(head), head };
     if verb::is_passive(scene, verb) {
-        return scene.clauses.child(verb, &[Relation::OblAgent]);
+        return scene.clauses.child(verb, &[Relation::OblAgent]).map(named);
     }
     let outside = |at: &usize| scene.quotation_at(*at).is_none();
-    let own = scene.clauses.child(verb, &[Relation::Nsubj]).filter(outside);
-    own.or_else(|| beside(scene, verb)).or_else(|| verb::subject(scene, verb).filter(outside))
-}
-
-/// The nearest noun before the verb up to a quotation, else the one right behind it.
-fn beside(scene: &Scene, verb: usize) -> Option<usize> {
-    let names = |at: &usize| scene.tag(*at).is_noun() || matches!(scene.tag(*at), Tag::PRP | Tag::WP);
-    let near = |at: &usize| {
-        scene.token(*at).is_some_and(|token| token.kind == TokenKind::Word)
-            && scene.quotation_at(*at).is_none()
-    };
-    let sentence = scene.sentence(verb)?.tokens.clone();
-    let outside = |at: &usize| scene.quotation_at(*at).is_none();
-    let loose = |at: &usize| {
-        matches!(scene.clauses.relation(*at), Relation::Obl | Relation::OblUnmarked | Relation::Nmod)
-    };
-    let before = (sentence.start..verb).rev().take_while(outside).filter(|at| !loose(at)).find(names);
-    let behind = (verb + 1..sentence.end).take_while(near).take_while(|at| !scene.is_verb(*at)).find(names);
-    before.or(behind)
+    let before = surface::subject_before(scene, verb).filter(|named| outside(&named.head));
+    let behind = || surface::subject_behind(scene, verb).filter(|named| outside(&named.head));
+    let parsed = || verb::subject(scene, verb).filter(outside).map(named);
+    before.or_else(behind).or_else(parsed)
 }
 
 /// The verb behind a quotation: `"…," she said`, `"…", said the mayor`.
@@ -112,7 +109,8 @@ fn trailing(scene: &Scene, quotation: &Range<usize>) -> Option<usize> {
 fn leading(scene: &Scene, quotation: &Range<usize>) -> Option<usize> {
     let sentence = scene.sentence(quotation.start)?.tokens.clone();
     let before = quotation.start.checked_sub(1).filter(|at| *at >= sentence.start)?;
-    let set_off = matches!(scene.clauses.word(before), "," | ":");
+    let set_off = matches!(scene.clauses.word(before), "," | ":")
+        || scene.clauses.word(before) == "that" && is_long(quotation);
     let from = sentence.start.max(quotation.start.saturating_sub(REACH));
     let verb = (from..quotation.start).rev().find(|at| introduces(scene, *at).is_some())?;
     let plain = verb + 1 == quotation.start && is_utterance(scene, quotation);
@@ -125,6 +123,11 @@ fn leading(scene: &Scene, quotation: &Range<usize>) -> Option<usize> {
     });
     let clean = !(verb + 1..before).any(|at| matches!(scene.clauses.word(at), "that" | "if" | "whether"));
     ((set_off || plain) && idle && clean).then_some(verb)
+}
+
+/// Whether the quotation is more than a few quoted words.
+fn is_long(quotation: &Range<usize>) -> bool {
+    quotation.len() > 9
 }
 
 /// Whether the words in the quotation can stand alone: a capital at the front, or an end mark inside.

@@ -11,15 +11,17 @@ use crate::{
 /// The kind that the naming words say, together with what stands beside them in apposition; none where they say nothing.
 pub(super) fn of_words(scene: &Scene, naming: &Range<usize>, head: usize) -> Option<SourceKind> {
     let name_end = (head + 1).min(naming.end).max(naming.start);
-    organisation(scene, &(naming.start..name_end), true)
+    let before = naming.start..head.max(naming.start);
+    organisation(scene, &(naming.start..name_end))
         .or_else(|| head_role(scene, head))
-        .or_else(|| organisation(scene, naming, false))
+        .or_else(|| any_role(scene, &before).filter(|kind| *kind != SourceKind::Unnamed))
+        .or_else(|| organisation(scene, naming))
         .or_else(|| any_role(scene, naming))
         .or_else(|| described(scene, head))
 }
 
 /// The kind of the first organisation named in the words. Capitals that stand for their government count only as the head.
-fn organisation(scene: &Scene, tokens: &Range<usize>, _near: bool) -> Option<SourceKind> {
+fn organisation(scene: &Scene, tokens: &Range<usize>) -> Option<SourceKind> {
     let words: Vec<&str> = tokens
         .clone()
         .filter(|at| scene.token(*at).is_some_and(|token| token.kind == TokenKind::Word))
@@ -81,9 +83,7 @@ fn described(scene: &Scene, head: usize) -> Option<SourceKind> {
         } else {
             stretch.start.max(head + 1)..stretch.end.min(stretch.start + 15)
         };
-        organisation(scene, &words, false)
-            .or_else(|| head_role(scene, other))
-            .or_else(|| any_role(scene, &words))
+        organisation(scene, &words).or_else(|| head_role(scene, other)).or_else(|| any_role(scene, &words))
     })
 }
 

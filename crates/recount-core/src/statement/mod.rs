@@ -6,6 +6,7 @@
 mod clauses;
 mod scene;
 mod quotation;
+mod surface;
 mod verb;
 mod phrase;
 mod direct;
@@ -52,8 +53,10 @@ pub struct Statement {
     pub chain: Vec<Span>,
     /// Whether it stands in somebody else's quotation.
     pub quoted: bool,
-    /// The token that the naming words hang on.
-    head: Option<usize>,
+    /// The naming words beside the cue, as tokens.
+    named: Option<surface::Named>,
+    /// Whether its cue takes a whole clause.
+    clausal: bool,
 }
 
 /// In whose words a statement stands.

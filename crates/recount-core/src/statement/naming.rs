@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use super::{Statement, kind, scene::Scene};
+use super::{Statement, kind, scene::Scene, surface::Named};
 use crate::{
     lexicon::SourceKind,
     span::Span,
@@ -33,25 +33,34 @@ pub(super) fn resolve(scene: &Scene, statements: &mut [Statement]) {
     let mut recent: Vec<Party> = Vec::new();
     let mut subjects = Subjects::default();
     for statement in statements {
-        let Some(head) = statement.head else { continue };
+        let Some(named) = statement.named.clone() else { continue };
+        let head = named.head;
         subjects.read_until(scene, &names, head);
         let pronoun = matches!(scene.tag(head), Tag::PRP | Tag::PRPS | Tag::WP | Tag::WDT | Tag::WPS)
             || matches!(scene.clauses.word(head), "who" | "that" | "which");
         let party = if pronoun {
             antecedent(scene, &names, &recent, &subjects, head)
         } else {
-            Some(party(scene, &names, head))
+            Some(party(scene, &names, named))
         };
         let Some(party) = party else { continue };
         let known = full(scene, &names, &recent, &party);
         statement.naming = scene.span(party.naming.clone());
-        statement.kind = party.kind.or(known.as_ref().and_then(|known| known.kind));
+        let said = party.kind.filter(|kind| *kind != SourceKind::Unnamed);
+        statement.kind = said.or(known.as_ref().and_then(|known| known.kind)).or(party.kind);
         let named = known.as_ref().unwrap_or(&party);
         statement.party = scene
             .span(named.naming.clone())
             .map(|span| span.slice(scene.text).split_whitespace().collect::<Vec<_>>().join(" "));
         statement.kind = statement.kind.or_else(|| Some(kind::by_default(scene, &party.naming, party.head)));
-        if !pronoun {
+        let aside = statement
+            .cue
+            .first()
+            .is_some_and(|cue| cue.slice(scene.text).len() > 9 && party.sort == Sort::Thing)
+            && recent
+                .last()
+                .is_some_and(|last| scene.sentence_number(last.head) == scene.sentence_number(head));
+        if !pronoun && !aside {
             recent.push(Party { kind: statement.kind, ..party });
         }
     }
@@ -72,7 +81,7 @@ fn full_names(scene: &Scene) -> Names {
         if end > at + 1 {
             let last = end - 1;
             let head = head_of_run(scene, at..end);
-            let found = party_at(scene, head);
+            let found = party_at(scene, named(scene, head));
             let key = scene.clauses.word(last).to_string();
             let better = names.get(&key).is_none_or(|known| known.kind.is_none() && found.kind.is_some());
             if better {
@@ -90,14 +99,18 @@ fn head_of_run(scene: &Scene, run: Range<usize>) -> usize {
     run.clone().rev().find(outside).unwrap_or(run.end.saturating_sub(1))
 }
 
-fn party_at(scene: &Scene, head: usize) -> Party {
-    let naming = scene.naming(head);
+fn party_at(scene: &Scene, named: Named) -> Party {
+    let Named { words: naming, head } = named;
     let kind = kind::of_words(scene, &naming, head);
     Party { sort: sort(scene, &naming, head, kind), naming, head, kind }
 }
 
-fn party(scene: &Scene, names: &Names, head: usize) -> Party {
-    let mut party = party_at(scene, head);
+fn named(scene: &Scene, head: usize) -> Named {
+    Named { words: scene.naming(head), head }
+}
+
+fn party(scene: &Scene, names: &Names, named: Named) -> Party {
+    let mut party = party_at(scene, named);
     if party.kind.is_none() {
         party.kind = last_word(scene, &party).and_then(|word| names.get(word)).and_then(|known| known.kind);
     }
@@ -182,7 +195,7 @@ impl Subjects {
             if !subject || scene.quotation_at(at).is_some() {
                 continue;
             }
-            let found = party(scene, names, at);
+            let found = party(scene, names, named(scene, at));
             let place = match found.sort {
                 Sort::Person => &mut self.person,
                 Sort::Thing => &mut self.thing,
@@ -237,7 +250,7 @@ fn relative(scene: &Scene, names: &Names, pronoun: usize) -> Option<Party> {
     for _ in 0..5 {
         let head = scene.clauses.head(at)?;
         if scene.clauses.relation(at) == Relation::AclRelcl {
-            return Some(party(scene, names, head));
+            return Some(party(scene, names, named(scene, head)));
         }
         at = head;
     }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Statement, scene::Scene};
+use super::{Statement, scene::Scene, surface::Named};
 use crate::{
     lexicon::{Cue, Voice},
     text::{Relation, SentenceKind, Tag, TokenKind},
@@ -52,8 +52,8 @@ fn according(scene: &Scene, at: usize, length: usize) -> Option<Statement> {
     let content: Vec<_> =
         content.into_iter().map(|part| scene.trim(part)).filter(|part| !part.is_empty()).collect();
     (!content.is_empty()).then(|| Statement {
-        source: scene.span(naming).into_iter().collect(),
-        head: Some(head),
+        source: scene.span(naming.clone()).into_iter().collect(),
+        named: Some(Named { words: naming, head }),
         cue: scene.span(at..start).into_iter().collect(),
         content: content.into_iter().filter_map(|part| scene.span(scene.over_quotations(part))).collect(),
         stance: Some(crate::lexicon::Stance::Asserts),
@@ -142,8 +142,7 @@ fn noun(scene: &Scene, at: usize, cue: &Cue) -> Option<Statement> {
     let clauses = &scene.clauses;
     let possessor = clauses.child(at, &[Relation::NmodPoss]);
     let by = clauses.children(at).iter().copied().find(|child| {
-        clauses.relation(*child) == Relation::Nmod
-            && (clauses.has(*child, Relation::Case, "by") || clauses.has(*child, Relation::Case, "from"))
+        clauses.relation(*child) == Relation::Nmod && clauses.has(*child, Relation::Case, "by")
     });
     let source = possessor.or(by);
     let clause = clauses.children(at).iter().copied().find(|child| {
@@ -169,10 +168,10 @@ fn noun(scene: &Scene, at: usize, cue: &Cue) -> Option<Statement> {
     if clauses.relation(clause) == Relation::Nmod {
         range.start = (range.start + 1).min(clause);
     }
-    let source_range = source.map(|head| scene.naming(head)).map(|range| without_possessive(scene, range));
+    let named = source.map(|head| Named { words: without_possessive(scene, scene.naming(head)), head });
     Some(Statement {
-        source: source_range.and_then(|range| scene.span(range)).into_iter().collect(),
-        head: source,
+        source: named.as_ref().and_then(|named| scene.span(named.words.clone())).into_iter().collect(),
+        named,
         cue: scene.span(at..at + 1).into_iter().collect(),
         content: scene.span(scene.over_quotations(scene.trim(range))).into_iter().collect(),
         stance: cue.stance,
@@ -211,7 +210,7 @@ fn adjective(scene: &Scene, at: usize, cue: &Cue) -> Option<Statement> {
     let start = if clauses.stretch(source).end <= start { start } else { at };
     Some(Statement {
         source: scene.span(scene.naming(source)).into_iter().collect(),
-        head: Some(source),
+        named: Some(Named { words: scene.naming(source), head: source }),
         cue: scene.span(start..at + 1).into_iter().collect(),
         content: scene.span(scene.over_quotations(scene.trim(range))).into_iter().collect(),
         voice: Voice::Thinks,
@@ -239,8 +238,8 @@ pub(super) fn headline(scene: &Scene, sentence: usize) -> Option<Statement> {
     };
     let head = source.clone().rev().find(|at| scene.tag(*at).is_noun()).unwrap_or(source.start);
     Some(Statement {
-        source: scene.span(scene.trim(source)).into_iter().collect(),
-        head: Some(head),
+        source: scene.span(scene.trim(source.clone())).into_iter().collect(),
+        named: Some(Named { words: scene.trim(source), head }),
         cue: scene.span(colon..colon + 1).into_iter().collect(),
         content: scene.span(scene.over_quotations(scene.trim(content))).into_iter().collect(),
         stance: Some(crate::lexicon::Stance::Asserts),

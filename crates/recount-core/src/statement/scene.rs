@@ -129,7 +129,14 @@ impl<'a> Scene<'a> {
                     !self.comma_between(end, stretch.start)
                 }
                 Relation::Appos => name,
-                Relation::Acl => false,
+                Relation::Acl => {
+                    self.lexicon.roles.speaks_for(self.clauses.word(head))
+                        && self
+                            .clauses
+                            .children(child)
+                            .iter()
+                            .any(|other| self.clauses.has(*other, Relation::Case, "by"))
+                }
                 _ => false,
             };
             if !kept {

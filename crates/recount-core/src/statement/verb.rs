@@ -2,7 +2,11 @@
 
 use std::{collections::BTreeSet, ops::Range};
 
-use super::{Statement, scene::Scene};
+use super::{
+    Statement,
+    scene::Scene,
+    surface::{self, Named},
+};
 use crate::{
     lexicon::{Cue, Stance, Takes, Voice},
     text::{Relation, Tag},
@@ -68,8 +72,9 @@ pub(super) fn read(scene: &Scene, at: usize) -> Option<Statement> {
     let (source, content) =
         if passive { passive_parts(scene, at, &reading)? } else { active_parts(scene, at, &reading)? };
     Some(Statement {
-        source: source.and_then(|head| scene.span(scene.naming(head))).into_iter().collect(),
-        head: source,
+        source: source.as_ref().and_then(|named| scene.span(named.words.clone())).into_iter().collect(),
+        clausal: reading.takes(Takes::Clause),
+        named: source,
         cue: scene.span(cue_range(scene, at)).into_iter().collect(),
         content: content.into_iter().filter_map(|range| scene.span(range)).collect(),
         stance: reading.stance,
@@ -124,9 +129,27 @@ pub(super) fn subject(scene: &Scene, verb: usize) -> Option<usize> {
     None
 }
 
-type Parts = (Option<usize>, Vec<Range<usize>>);
+type Parts = (Option<Named>, Vec<Range<usize>>);
+
+fn named(scene: &Scene, head: usize) -> Named {
+    Named { words: scene.naming(head), head }
+}
+
+/// Whether the verb is a finite verb of saying, which news prose sets in few ways.
+fn is_plain_saying(scene: &Scene, at: usize, reading: &Reading) -> bool {
+    reading.voice == Voice::Says
+        && reading.stance == Some(Stance::Asserts)
+        && reading.takes(Takes::Clause)
+        && matches!(scene.tag(at), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::VBN | Tag::VB)
+        && !matches!(scene.clauses.word(at.saturating_sub(1)), "to" | "be" | "been")
+}
 
 fn active_parts(scene: &Scene, at: usize, reading: &Reading) -> Option<Parts> {
+    if is_plain_saying(scene, at, reading)
+        && let Some(parts) = plain_parts(scene, at, reading)
+    {
+        return Some(parts);
+    }
     let content = content(scene, at, reading)?;
     if reading.voice == Voice::Seems {
         let subject = scene
@@ -138,7 +161,36 @@ fn active_parts(scene: &Scene, at: usize, reading: &Reading) -> Option<Parts> {
         return Some((None, parts.collect()));
     }
     let source = subject(scene, at)?;
-    Some((Some(source), content))
+    Some((Some(named(scene, source)), content))
+}
+
+/// By the order of words, with the end of the content from the parser where it stands behind the verb.
+fn plain_parts(scene: &Scene, at: usize, reading: &Reading) -> Option<Parts> {
+    let layout = surface::layout(scene, at, reading.takes(Takes::Person))?;
+    let grow = |range: Range<usize>| scene.over_quotations(scene.trim(range));
+    if layout.fronted {
+        let parts: Vec<_> = layout.content.into_iter().map(grow).filter(|part| !part.is_empty()).collect();
+        return Some((Some(layout.source), parts));
+    }
+    let right = layout.content.into_iter().next()?;
+    let parsed = content(scene, at, reading)
+        .into_iter()
+        .flatten()
+        .filter(|range| range.start > at)
+        .map(|range| range.end)
+        .max();
+    let end = parsed
+        .map_or(right.end, |end| if is_break(scene, end) { end } else { clause_end(scene, end, right.end) });
+    Some((Some(layout.source), vec![grow(right.start..end.max(right.start))]))
+}
+
+fn is_break(scene: &Scene, at: usize) -> bool {
+    matches!(scene.clauses.word(at), "," | "." | ";" | "—" | "–" | "--" | ":")
+}
+
+/// The next comma or end behind what the parser cut short.
+fn clause_end(scene: &Scene, from: usize, limit: usize) -> usize {
+    (from..limit).find(|at| is_break(scene, *at) && scene.quotation_at(*at).is_none()).unwrap_or(limit)
 }
 
 /// "X was criticised by Y for …", "it is believed that …", "X is expected to …".
@@ -163,7 +215,7 @@ fn passive_parts(scene: &Scene, at: usize, reading: &Reading) -> Option<Parts> {
     if parts.is_empty() || needs_rest && parts.len() < 2 && shows_patient && agent.is_none() {
         return None;
     }
-    Some((agent, parts))
+    Some((agent.map(|agent| named(scene, agent)), parts))
 }
 
 fn agent(scene: &Scene, at: usize) -> Option<usize> {

@@ -1,0 +1,418 @@
+//! Reported speech by the order of words alone, for finite verbs of saying: it holds where the parser loses its way.
+//!
+//! News prose puts source and content in few ways: "SOURCE said [that] CONTENT", "CONTENT, SOURCE said", "CONTENT, said SOURCE",
+//! "CONTENT, SOURCE said, CONTENT".
+
+use std::ops::Range;
+
+use super::scene::Scene;
+use crate::text::{Tag, TokenKind};
+
+/// The words that name a source and the noun among them that the others belong to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Named {
+    pub(crate) words: Range<usize>,
+    pub(crate) head: usize,
+}
+
+/// How far back a description between commas may reach, in tokens.
+const DESCRIPTION: usize = 30;
+
+/// The noun phrase that stands right before the verb, over its auxiliaries, adverbs and times, and over a description between
+/// commas.
+pub(super) fn subject_before(scene: &Scene, verb: usize) -> Option<Named> {
+    let sentence = scene.sentence(verb)?.tokens.start;
+    let mut last = verb.checked_sub(1).filter(|at| *at >= sentence)?;
+    while last > sentence && (is_helper(scene, last) || is_time(scene, last)) {
+        last -= 1;
+    }
+    if scene.clauses.word(last) == "," {
+        return described(scene, sentence, last);
+    }
+    phrase_ending_at(scene, sentence, last)
+}
+
+/// The phrase before the comma that opens the description which the comma at `close` ends.
+fn described(scene: &Scene, sentence: usize, close: usize) -> Option<Named> {
+    let first = close.saturating_sub(DESCRIPTION).max(sentence + 1);
+    for open in (first..close.saturating_sub(1)).rev().filter(|at| scene.clauses.word(*at) == ",") {
+        let inside = open + 1..close;
+        let relative = matches!(scene.clauses.word(open + 1), "who" | "which" | "whose");
+        let clause =
+            inside.clone().any(|at| matches!(scene.tag(at), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD));
+        let opens = is_nominal(scene, open + 1)
+            || matches!(
+                scene.tag(open + 1),
+                Tag::DT | Tag::JJ | Tag::PRPS | Tag::CD | Tag::RB | Tag::VBG | Tag::VBN
+            )
+            || relative;
+        if opens && (relative || !clause) {
+            let named = phrase_ending_at(scene, sentence, open - 1);
+            if named.is_some() {
+                return named;
+            }
+        }
+    }
+    None
+}
+
+/// The noun phrase that ends at the token, with the phrases that hang on it by a preposition or participle: "the head of the camp",
+/// "officials quoted by state media".
+pub(super) fn phrase_ending_at(scene: &Scene, sentence: usize, last: usize) -> Option<Named> {
+    let mut words = chunk_ending_at(scene, sentence, last)?;
+    let mut head = words.end - 1;
+    for _ in 0..6 {
+        let Some(before) = words.start.checked_sub(1).filter(|at| *at > sentence) else { break };
+        let joins = matches!(
+            scene.clauses.word(before),
+            "of" | "in" | "for" | "at" | "from" | "with" | "on" | "to" | "by" | "and"
+        );
+        let participle = scene.tag(before) == Tag::VBN;
+        let end = if joins && scene.tag(before - 1) == Tag::VBN { before - 2 } else { before - 1 };
+        if !(joins || participle) || end < sentence {
+            break;
+        }
+        let Some(left) = chunk_ending_at(scene, sentence, end) else { break };
+        if is_time(scene, left.end - 1) || scene.tag(left.end - 1) == Tag::PRP {
+            break;
+        }
+        head = left.end - 1;
+        words = left.start..if scene.clauses.word(end + 1) == "and" || end + 1 == before {
+            words.end
+        } else {
+            left.end
+        };
+    }
+    if let Some(mark) =
+        words.clone().find(|at| scene.clauses.word(*at) == "and").filter(|_| head + 1 < words.start)
+    {
+        words.end = mark;
+    }
+    (!is_time(scene, head)).then_some(Named { words, head })
+}
+
+/// Determiners, adjectives, numbers and nouns without a break, up to and with the noun or pronoun `last`.
+fn chunk_ending_at(scene: &Scene, sentence: usize, last: usize) -> Option<Range<usize>> {
+    if scene.quotation_at(last).is_some() {
+        return None;
+    }
+    if matches!(scene.tag(last), Tag::PRP | Tag::WP | Tag::WDT) {
+        return Some(last..last + 1);
+    }
+    if !is_nominal(scene, last) {
+        return bracket_open(scene, sentence, last)
+            .and_then(|open| chunk_ending_at(scene, sentence, open.checked_sub(1)?))
+            .map(|words| words.start..last + 1);
+    }
+    let mut start = last;
+    while start > sentence && belongs(scene, start - 1) && scene.quotation_at(start - 1).is_none() {
+        start -= 1;
+    }
+    while start < last && matches!(scene.tag(start), Tag::POS | Tag::CC) {
+        start += 1;
+    }
+    Some(start..last + 1)
+}
+
+/// Where the bracket that ends at the token opens: "the UN refugee agency (UNHCR) said".
+fn bracket_open(scene: &Scene, sentence: usize, last: usize) -> Option<usize> {
+    let closes = matches!(scene.clauses.word(last), ")" | "]");
+    closes
+        .then(|| (sentence..last).rev().take(10).find(|at| matches!(scene.clauses.word(*at), "(" | "[")))
+        .flatten()
+}
+
+fn belongs(scene: &Scene, at: usize) -> bool {
+    let tag = scene.tag(at);
+    (is_nominal(scene, at) && !is_time(scene, at))
+        || matches!(
+            tag,
+            Tag::DT | Tag::JJ | Tag::JJS | Tag::JJR | Tag::PRPS | Tag::POS | Tag::HYPH | Tag::PDT
+        )
+        || matches!(scene.clauses.word(at), "-" | "'s" | "’s" | "&" | "/" | "named" | "'")
+        || tag == Tag::CD && !is_time(scene, at)
+}
+
+/// A noun, or a word that names a role whatever its tag.
+pub(super) fn is_nominal(scene: &Scene, at: usize) -> bool {
+    scene.tag(at).is_noun()
+        || scene.token(at).is_some_and(|token| token.kind == TokenKind::Word)
+            && (scene.lexicon.roles.kind(scene.clauses.word(at)).is_some()
+                && !matches!(scene.tag(at), Tag::JJ | Tag::IN | Tag::DT | Tag::RB)
+                || scene.tag(at) == Tag::FW)
+}
+
+/// An auxiliary or adverb between subject and verb.
+fn is_helper(scene: &Scene, at: usize) -> bool {
+    scene.tag(at) == Tag::RB
+        || scene.tag(at) == Tag::MD
+        || matches!(
+            scene.clauses.word(at),
+            "has"
+                | "have"
+                | "had"
+                | "also"
+                | "later"
+                | "then"
+                | "is"
+                | "are"
+                | "was"
+                | "were"
+                | "earlier"
+                | "further"
+                | "again"
+        )
+}
+
+/// A day, month, number of a date, or a word that leads to one.
+fn is_time(scene: &Scene, at: usize) -> bool {
+    let word = scene.clauses.word(at);
+    let year = word.len() == 4
+        && (word.starts_with("19") || word.starts_with("20"))
+        && word.bytes().all(|byte| byte.is_ascii_digit());
+    const TIMES: [&str; 42] = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "week",
+        "month",
+        "year",
+        "late",
+        "early",
+        "last",
+        "this",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "weekend",
+        "tonight",
+        "noon",
+        "midday",
+    ];
+    let named = TIMES.contains(&word) && (scene.is_capitalised(at) || !matches!(word, "may" | "march"));
+    let leads =
+        matches!(word, "on" | "in" | "the") && at + 1 < scene.prose.tokens.len() && is_dated(scene, at + 1);
+    let day = scene.tag(at) == Tag::CD
+        && word.len() <= 4
+        && at > 0
+        && (is_dated(scene, at + 1) || is_dated(scene, at - 1));
+    named || year || leads || day
+}
+
+fn is_dated(scene: &Scene, at: usize) -> bool {
+    let word = scene.clauses.word(at);
+    let capital = scene.is_capitalised(at);
+    capital
+        && matches!(
+            word,
+            "monday"
+                | "tuesday"
+                | "wednesday"
+                | "thursday"
+                | "friday"
+                | "saturday"
+                | "sunday"
+                | "january"
+                | "february"
+                | "march"
+                | "april"
+                | "may"
+                | "june"
+                | "july"
+                | "august"
+                | "september"
+                | "october"
+                | "november"
+                | "december"
+        )
+}
+
+/// The noun phrase right behind an inverted verb: `said the mayor of Goma`.
+pub(super) fn subject_behind(scene: &Scene, verb: usize) -> Option<Named> {
+    let sentence = scene.sentence(verb)?.tokens.clone();
+    let mut end = verb + 1;
+    while end < sentence.end
+        && scene.quotation_at(end).is_none()
+        && (belongs(scene, end) || scene.tag(end) == Tag::PRP)
+        && !is_time(scene, end)
+    {
+        end += 1;
+    }
+    let head = (verb + 1..end).rev().find(|at| is_nominal(scene, *at) || scene.tag(*at) == Tag::PRP)?;
+    Some(Named { words: verb + 1..head + 1, head })
+}
+
+/// Where the words of one verb of saying stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Layout {
+    pub(super) source: Named,
+    /// What is said, where the order of words alone shows it; else from here to the end of the sentence it may be.
+    pub(super) content: Vec<Range<usize>>,
+    /// Whether the content stands before the verb, which the parser gets wrong most often.
+    pub(super) fronted: bool,
+}
+
+/// The layout around a finite verb of saying; none where the words do not show one.
+pub(super) fn layout(scene: &Scene, verb: usize, told: bool) -> Option<Layout> {
+    let sentence = scene.sentence(verb)?.tokens.clone();
+    let before = subject_before(scene, verb);
+    let inverted = before.is_none() || scene.clauses.word(verb.checked_sub(1)?) == ",";
+    let (source, inverted) = match before {
+        Some(named)
+            if !(inverted
+                && subject_behind(scene, verb)
+                    .is_some_and(|behind| ends_clause(scene, behind.words.end, &sentence))) =>
+        {
+            (named, false)
+        }
+        _ => (subject_behind(scene, verb)?, true),
+    };
+    let start = if inverted { verb } else { source.words.start };
+    let set_apart = start > sentence.start && matches!(scene.clauses.word(start - 1), "," | "—" | "–" | "--");
+    let left = sentence.start..start.saturating_sub(usize::from(set_apart)).max(sentence.start);
+    let after = if inverted {
+        skip_asides(scene, source.words.end, &sentence)
+    } else {
+        skip_told(scene, verb + 1, told, &sentence)
+    };
+    if set_apart && ends_clause(scene, after, &sentence) && has_finite(scene, &left) {
+        let right = continuation(scene, after, &sentence);
+        let content = std::iter::once(left).chain(right).collect();
+        return Some(Layout { source, content, fronted: true });
+    }
+    if set_apart && scene.clauses.word(after) == "," && left.len() > 1 && !inverted {
+        let right = after + 1..sentence.end;
+        if has_finite(scene, &right) {
+            return Some(Layout { source, content: vec![left, right], fronted: true });
+        }
+    }
+    let right = after..sentence.end;
+    let shows = !inverted
+        && (scene.clauses.word(after) == "that"
+            || has_finite(scene, &right) && !ends_clause(scene, after, &sentence));
+    Some(Layout {
+        source,
+        content: if shows { std::iter::once(right).collect() } else { Vec::new() },
+        fronted: false,
+    })
+}
+
+/// Whether nothing that is said can follow: the sentence ends, or a comma leads to an aside.
+fn ends_clause(scene: &Scene, at: usize, sentence: &Range<usize>) -> bool {
+    if at + 1 >= sentence.end || matches!(scene.clauses.word(at), "." | ";" | "!" | "?") {
+        return true;
+    }
+    let next = scene.clauses.word(at + 1);
+    scene.clauses.word(at) == ","
+        && (scene.tag(at + 1) == Tag::VBG
+            || matches!(
+                next,
+                "who"
+                    | "which"
+                    | "as"
+                    | "while"
+                    | "but"
+                    | "and"
+                    | "when"
+                    | "after"
+                    | "although"
+                    | "though"
+                    | "a"
+                    | "an"
+                    | "the"
+                    | "according"
+                    | "in"
+                    | "with"
+                    | "referring"
+            ))
+        || matches!(
+            scene.clauses.word(at),
+            "as" | "after" | "when" | "while" | "before" | "amid" | "following"
+        )
+}
+
+/// "…, the agency reported, leaving ten dead": a participle that credits nothing goes on with the content.
+fn continuation(scene: &Scene, at: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let participle = scene.clauses.word(at) == ","
+        && scene.tag(at + 1) == Tag::VBG
+        && scene.lexicon.cues.verb(scene.clauses.word(at + 1)).next().is_none();
+    (participle && at + 1 < sentence.end).then(|| at + 1..sentence.end)
+}
+
+fn has_finite(scene: &Scene, tokens: &Range<usize>) -> bool {
+    tokens.clone().any(|at| {
+        matches!(scene.tag(at), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD)
+            && scene.quotation_at(at).is_none_or(|quotation| quotation.tokens.end <= tokens.end)
+    })
+}
+
+/// Behind the verb: who is told, when, where and in what paper.
+fn skip_told(scene: &Scene, mut at: usize, told: bool, sentence: &Range<usize>) -> usize {
+    if told {
+        while at < sentence.end
+            && (belongs(scene, at) || scene.tag(at) == Tag::PRP)
+            && scene.clauses.word(at) != "that"
+            && !is_time(scene, at)
+        {
+            at += 1;
+        }
+    }
+    skip_asides(scene, at, sentence)
+}
+
+fn skip_asides(scene: &Scene, mut at: usize, sentence: &Range<usize>) -> usize {
+    for _ in 0..5 {
+        let from = at;
+        while at < sentence.end
+            && (is_time(scene, at)
+                || matches!(scene.clauses.word(at), "earlier" | "later" | "separately" | "again" | "here"))
+        {
+            at += 1;
+        }
+        let leads =
+            matches!(scene.clauses.word(at), "in" | "at" | "on" | "to" | "during" | "via" | "through" | "by")
+                && !matches!(scene.clauses.word(at + 1), "least" | "most" | "about" | "total" | "all");
+        if leads && !matches!(scene.tag(at + 1), Tag::CD | Tag::VBG) {
+            let mut end = at + 1;
+            while end < sentence.end
+                && (belongs(scene, end) || scene.clauses.word(end) == "of")
+                && scene.clauses.word(end) != "that"
+                && !is_time(scene, end)
+            {
+                end += 1;
+            }
+            if end > at + 1 {
+                at = end;
+            }
+        }
+        if at == from {
+            break;
+        }
+    }
+    at
+}
