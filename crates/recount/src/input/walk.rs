@@ -43,11 +43,14 @@ struct Walk {
     files: Vec<File>,
     problems: Vec<Problem>,
     seen: BTreeSet<PathBuf>,
+    /// How many files were met, those met before included.
+    met: usize,
 }
 
 impl Walk {
     /// Adds a file that was not met before: by two paths, or through a link that leads back.
     fn add(&mut self, path: PathBuf, shown: String) {
+        self.met += 1;
         if self.is_new(&path) {
             self.files.push(File { path, shown });
         }
@@ -68,9 +71,9 @@ impl Walk {
             Err(error) => self.problems.push(unreadable(&shown, "a file or folder", &error)),
             Ok(kind) if kind.is_dir() && self.was_met(path) => {}
             Ok(kind) if kind.is_dir() => {
-                let before = (self.files.len(), self.problems.len());
+                let before = self.met + self.problems.len();
                 self.folder(path, shown.clone());
-                if before == (self.files.len(), self.problems.len()) {
+                if before == self.met + self.problems.len() {
                     self.problems.push(Problem::set_aside(&shown, "a folder with reports", "none in it"));
                 }
             }

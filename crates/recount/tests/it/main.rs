@@ -1,0 +1,6 @@
+//! The command as its users meet it: what it prints, what it sets aside, and how it ends.
+
+mod commands;
+mod odd_inputs;
+mod output;
+mod readme;
