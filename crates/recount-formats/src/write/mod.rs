@@ -1,5 +1,6 @@
 //! Results to bytes.
 
+mod explain;
 mod figure;
 mod grouping;
 mod mention;
@@ -8,6 +9,7 @@ mod report;
 mod summary;
 mod words;
 
+pub use explain::explain;
 pub use figure::figures;
 pub use grouping::{member, pair};
 pub use mention::{Kind, mentions};

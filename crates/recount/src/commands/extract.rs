@@ -13,11 +13,14 @@ use super::Paths;
 pub(crate) struct Extract {
     #[command(flatten)]
     paths: Paths,
+    /// Print for people: each figure with the rules that decided and the words they went by
+    #[arg(long)]
+    explain: bool,
 }
 
 impl Extract {
     /// Runs the command.
     pub(crate) fn run(self) -> Result<Status> {
-        self.paths.print_extractions(write::figures)
+        self.paths.print_extractions(if self.explain { write::explain } else { write::figures })
     }
 }
