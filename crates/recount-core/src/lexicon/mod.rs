@@ -7,11 +7,13 @@ mod cues;
 mod inflect;
 mod irregular;
 mod dates;
+pub mod gazetteer;
 mod measures;
 mod numbers;
 mod organisations;
 mod people;
 mod phrases;
+mod place_words;
 mod source_kind;
 
 pub use abbreviations::Abbreviations;
@@ -19,12 +21,15 @@ pub use common::CommonWords;
 pub use cues::{Cue, Cues, Stance, Takes, Voice};
 pub use dates::{Dates, Holiday, Part, TimeWord, Unit, Which};
 pub use irregular::Irregular;
+
+pub use gazetteer::Gazetteer;
 pub use measures::{Extent, Measure, Triggers};
 pub use numbers::{Bound, Numbers, Quantifiers};
 pub use organisations::{Organisations, Roles};
 pub use people::People;
 pub use phrases::Phrases;
 pub use source_kind::SourceKind;
+pub use place_words::PlaceWords;
 
 include!(concat!(env!("OUT_DIR"), "/lexicon_files.rs"));
 
@@ -53,6 +58,10 @@ pub struct Lexicon {
     pub people: People,
     /// Words that say nothing about what a text is about.
     pub common: CommonWords,
+    /// Places by name.
+    pub places: Gazetteer,
+    /// Words around the names of places.
+    pub place_words: PlaceWords,
 }
 
 impl Lexicon {
@@ -73,6 +82,8 @@ impl Lexicon {
             roles: english("roles"),
             people: english("people"),
             common: english("common"),
+            place_words: english("places_words"),
+            places: Gazetteer::open(&ENGLISH_FILES.iter().copied().collect()),
         }
     }
 

@@ -21,16 +21,20 @@ pub struct Mentions {
     pub dates: Vec<DateMention>,
     /// Places.
     pub places: Vec<PlaceMention>,
+    /// Words for the people and things of a place: "Afghans", "Turkish".
+    pub demonyms: Vec<PlaceMention>,
 }
 
 impl Mentions {
     /// Reads every mention of a report.
     pub fn read(report: &Report, prose: &Prose, lexicon: &Lexicon) -> Mentions {
+        let (demonyms, places) = place::read(report, prose, lexicon).into_iter().partition(|place| place.demonym);
         Mentions {
             quantities: quantity::read(&report.text, prose, lexicon),
             ordinals: quantity::read_ordinals(&report.text, prose, lexicon),
             dates: date::read(report, prose, lexicon),
-            places: place::read(report, prose, lexicon),
+            places,
+            demonyms,
         }
     }
 }

@@ -1,0 +1,249 @@
+//! What speaks for and against a name being a place. The weights were set by hand on public corpora (`docs/places.md`).
+
+use std::collections::BTreeSet;
+
+use super::{
+    context::opens_person,
+    recognise::{Name, Piece, Reading, Sort},
+};
+use crate::lexicon::gazetteer::{Form, Kind, NameTraits};
+
+/// From this score on a name is taken for a place.
+const ENOUGH: f64 = 1.0;
+
+/// The sort of place that the words beside a name say it is.
+pub(super) fn sort(reading: &Reading, name: &Name) -> Option<Sort> {
+    let words = &reading.lexicon.place_words;
+    if let Some(next) = reading.piece(Some(name.pieces.end), name.sentence) {
+        let lower = reading.lower(next);
+        if words.division_after.contains(lower) {
+            return Some(Sort::Division);
+        }
+        if words.settlement_after.contains(lower) {
+            return Some(Sort::Settlement);
+        }
+        if words.site_after.contains(lower) {
+            return Some(Sort::Site);
+        }
+    }
+    let of = reading.piece(name.pieces.start.checked_sub(1), name.sentence)?;
+    let before = match reading.lower(of) {
+        "of" => reading.piece(name.pieces.start.checked_sub(2), name.sentence)?,
+        _ => of,
+    };
+    let lower = reading.lower(before);
+    if words.division_before.contains(lower) && reading.lower(of) == "of" {
+        return Some(Sort::Division);
+    }
+    words.settlement_before.contains(lower).then_some(Sort::Settlement)
+}
+
+/// Gives every name its score.
+pub(super) fn weigh(reading: &Reading, names: &mut [Name]) {
+    let starts: BTreeSet<usize> = names.iter().map(|name| name.pieces.start).collect();
+    let ends: BTreeSet<usize> = names.iter().map(|name| name.pieces.end).collect();
+    for name in names.iter_mut() {
+        let traits = match name.key.contains(' ') {
+            true => NameTraits::default(),
+            false => reading.lexicon.places.traits(&name.key),
+        };
+        name.score = weight(reading, name)
+            + before(reading, name, traits, &ends)
+            + after(reading, name, traits, &starts)
+            + own(reading, name, traits);
+    }
+}
+
+/// How well known the best of its places is.
+fn weight(reading: &Reading, name: &Name) -> f64 {
+    let places = &reading.lexicon.places;
+    let best = name.candidates.iter().map(|candidate| {
+        let weight = match places.kind(candidate.place) {
+            _ if matches!(candidate.form, Form::Exact(_) | Form::Suffix(_)) => 3.0,
+            _ if candidate.form == Form::Demonym => 3.0,
+            Kind::Country => 3.5,
+            Kind::Continent | Kind::Region | Kind::Water | Kind::Site => 2.5,
+            Kind::Crossing | Kind::Camp => 1.0,
+            kind => {
+                let people = (places.population(candidate.place) + 1.0).log10() - 3.0;
+                let floor = if kind == Kind::First && !candidate.traits.short { 1.5 } else { -0.5 };
+                people.clamp(floor, 3.0) - if candidate.traits.alternate { 1.0 } else { 0.0 }
+                    - if candidate.traits.short { 0.5 } else { 0.0 }
+            }
+        };
+        weight
+    });
+    let floor = if name.candidates.is_empty() { 1.0 } else { -1.0 };
+    best.fold(floor, f64::max) + if name.pieces.len() > 1 { 1.0 } else { 0.0 }
+}
+
+/// What the name itself and the report's other uses of its word say.
+fn own(reading: &Reading, name: &Name, traits: NameTraits) -> f64 {
+    let mut score = 0.0;
+    if name.pieces.len() > 1 {
+        return score;
+    }
+    if reading.lexicon.place_words.never.contains(&name.key) {
+        score -= 5.0;
+    }
+    let first = is_first(reading, name);
+    let line = reading.wording.capitals.get(name.sentence).copied().unwrap_or(false);
+    let known = name.candidates.iter().any(|candidate| {
+        matches!(candidate.form, Form::Demonym | Form::Exact(_) | Form::Suffix(_))
+            || reading.lexicon.places.kind(candidate.place) == Kind::Country
+    });
+    let free = if known { 0.3 } else { 1.0 };
+    if traits.word {
+        score -= free * if first || line { 3.0 } else { 1.0 };
+        if reading.wording.small.contains(name.key.as_str()) {
+            score -= free * 2.0;
+        }
+    } else if reading.wording.small.contains(name.key.as_str()) && !known {
+        score -= 2.0;
+    }
+    if traits.given {
+        score -= free;
+    }
+    score -= free * 0.5 * f64::from(traits.family);
+    if reading.wording.persons.contains(&name.key) {
+        score -= if known { 1.0 } else { 2.5 };
+    }
+    score
+}
+
+fn is_first(reading: &Reading, name: &Name) -> bool {
+    reading.piece(name.pieces.start.checked_sub(1), name.sentence).is_none_or(|piece| !piece.word)
+}
+
+/// What stands before the name.
+fn before(reading: &Reading, name: &Name, traits: NameTraits, ends: &BTreeSet<usize>) -> f64 {
+    let words = &reading.lexicon.place_words;
+    let Some(piece) = reading.piece(name.pieces.start.checked_sub(1), name.sentence) else { return 0.0 };
+    let lower = reading.lower(piece);
+    let mut score = 0.0;
+    if words.locative.contains(lower) {
+        score += 1.5;
+    }
+    if lower == "of"
+        && let Some(sort) = reading.piece(name.pieces.start.checked_sub(2), name.sentence)
+        && (words.settlement_before.contains(reading.lower(sort)) || words.division_before.contains(reading.lower(sort)))
+    {
+        score += 3.0;
+    }
+    let gap = reading.text.get(piece.span.end..name.span.start).unwrap_or("");
+    let beside = piece.word && gap.chars().all(char::is_whitespace);
+    if !beside || !piece.capital || words.parts.contains(lower) {
+        return score;
+    }
+    let token = reading.prose.tokens.get(piece.token);
+    if token.is_some_and(|token| opens_person(reading.text, token, reading.lexicon)) {
+        return score - if traits.given || traits.family > 0 || traits == NameTraits::default() { 5.0 } else { 3.0 };
+    }
+    if words.free_before.contains(lower) || ends.contains(&name.pieces.start) || sorts(reading, piece) {
+        return score;
+    }
+    let first = reading
+        .piece(name.pieces.start.checked_sub(2), name.sentence)
+        .is_none_or(|before| !before.word);
+    let plain = reading.lexicon.places.traits(&piece.key).word || reading.wording.small.contains(lower);
+    let line = reading.wording.capitals.get(name.sentence).copied().unwrap_or(false);
+    score - if first && plain { 0.3 } else if line { 1.0 } else { 2.5 }
+}
+
+fn sorts(reading: &Reading, piece: &Piece) -> bool {
+    let words = &reading.lexicon.place_words;
+    let lower = reading.lower(piece);
+    words.settlement_before.contains(lower)
+        || words.division_before.contains(lower)
+        || words.site_before.contains(lower)
+        || words.bodies_after.contains(lower)
+}
+
+/// What stands behind the name.
+fn after(reading: &Reading, name: &Name, traits: NameTraits, starts: &BTreeSet<usize>) -> f64 {
+    let words = &reading.lexicon.place_words;
+    let mut score = 0.0;
+    if name.container.is_some() {
+        score += 3.0;
+    }
+    if name.sort.is_some() {
+        score += 1.0;
+    }
+    let Some(piece) = reading.piece(Some(name.pieces.end), name.sentence) else { return score };
+    let lower = reading.lower(piece);
+    if words.speech.contains(lower) && !is_locative(reading, name) {
+        score -= 2.0;
+    }
+    let gap = reading.text.get(name.span.end..piece.span.start).unwrap_or("");
+    if piece.glued {
+        return score - if piece.capital && !starts.contains(&name.pieces.end) { 2.0 } else { 0.0 };
+    }
+    if !gap.chars().all(char::is_whitespace) || !piece.capital || starts.contains(&name.pieces.end) {
+        return score;
+    }
+    let line = reading.wording.capitals.get(name.sentence).copied().unwrap_or(false);
+    let demonym = name.is_demonym();
+    if words.not_a_place_after.contains(lower) && !demonym {
+        return score - if line { 2.0 } else { 4.0 };
+    }
+    if name.sort.is_some() || words.bodies_after.contains(lower) || words.free_before.contains(lower) || words.parts.contains(lower) {
+        return score;
+    }
+    let person = traits.given || traits.family > 0 || traits.word;
+    score - if line { 0.5 } else if demonym { 0.0 } else if person { 3.0 } else { 0.7 }
+}
+
+fn is_locative(reading: &Reading, name: &Name) -> bool {
+    reading
+        .piece(name.pieces.start.checked_sub(1), name.sentence)
+        .is_some_and(|piece| reading.lexicon.place_words.locative.contains(reading.lower(piece)))
+}
+
+/// The names that are places: those with enough for them, and the same names elsewhere in the report.
+pub(super) fn keep(reading: &Reading, names: Vec<Name>) -> Vec<Name> {
+    let sure: BTreeSet<String> =
+        names.iter().filter(|name| name.score >= ENOUGH + 1.5).map(|name| name.key.clone()).collect();
+    let mut kept: Vec<Name> = Vec::new();
+    let mut numbers: Vec<Option<usize>> = Vec::new();
+    for mut name in names {
+        if sure.contains(&name.key) {
+            name.score += 1.5;
+        }
+        if name.score < ENOUGH {
+            numbers.push(None);
+            continue;
+        }
+        extend(reading, &mut name);
+        numbers.push(Some(kept.len()));
+        kept.push(name);
+    }
+    for name in &mut kept {
+        name.container = name.container.and_then(|at| numbers.get(at).copied().flatten());
+    }
+    kept
+}
+
+/// Takes a capitalised word for the sort of place into the name: "Nyanza Province".
+fn extend(reading: &Reading, name: &mut Name) {
+    let Some(piece) = reading.piece(Some(name.pieces.end), name.sentence) else { return };
+    let words = &reading.lexicon.place_words;
+    let lower = reading.lower(piece);
+    let beside = reading.text.get(name.span.end..piece.span.start).is_some_and(|gap| gap == " ");
+    if piece.capital
+        && beside
+        && !name.is_demonym()
+        && !matches!(name.candidates.first().map(|candidate| candidate.form), Some(Form::Exact(_) | Form::Suffix(_)))
+        && (words.division_after.contains(lower) || words.site_after.contains(lower) || lower == "island")
+        && ends_there(reading, name)
+    {
+        name.span.end = piece.span.end;
+        name.pieces.end += 1;
+    }
+}
+
+/// Whether no further capital word follows the sort: "Kandahar Province Police" keeps its name short.
+fn ends_there(reading: &Reading, name: &Name) -> bool {
+    reading.piece(Some(name.pieces.end + 1), name.sentence).is_none_or(|piece| {
+        !piece.capital || !reading.text.get(..piece.span.start).is_some_and(|text| text.ends_with(' '))
+    })
+}

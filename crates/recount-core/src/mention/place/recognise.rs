@@ -1,0 +1,279 @@
+//! Which words name a place: the longest name of the gazetteer, weighed by what stands around it.
+
+use std::ops::Range;
+
+use super::{context::Wording, evidence, pattern};
+use crate::{
+    lexicon::{
+        Gazetteer, Lexicon,
+        gazetteer::{Candidate, Form, key},
+    },
+    span::Span,
+    text::{Prose, TokenKind},
+};
+
+/// A name found in a report, and what it may mean.
+#[derive(Debug, Clone)]
+pub(super) struct Name {
+    pub(super) span: Span,
+    /// The pieces it is made of.
+    pub(super) pieces: Range<usize>,
+    /// The form it is looked up by.
+    pub(super) key: String,
+    /// What it may mean; empty for a name the gazetteer lacks.
+    pub(super) candidates: Vec<Candidate>,
+    /// The sort of place the words beside it name.
+    pub(super) sort: Option<Sort>,
+    /// How much speaks for a place.
+    pub(super) score: f64,
+    /// The name behind it that says where it lies: "Paris, Texas".
+    pub(super) container: Option<usize>,
+    pub(super) sentence: usize,
+}
+
+/// What the words beside a name say it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// A state, province, district, county.
+    Division,
+    /// A city, town, village, camp.
+    Settlement,
+    /// A river, island, airport.
+    Site,
+}
+
+impl Name {
+    /// Whether the word stands for people or things of the place.
+    pub(super) fn is_demonym(&self) -> bool {
+        !self.candidates.is_empty()
+            && self.candidates.iter().all(|candidate| candidate.form == Form::Demonym)
+    }
+}
+
+/// A word of a name: a token, or what hyphens leave of it.
+#[derive(Debug, Clone)]
+pub(super) struct Piece {
+    pub(super) span: Span,
+    pub(super) key: String,
+    pub(super) token: usize,
+    pub(super) capital: bool,
+    pub(super) word: bool,
+    pub(super) sentence: usize,
+    /// A hyphen joins it to the piece before.
+    pub(super) glued: bool,
+}
+
+/// What is needed to judge a name.
+pub(super) struct Reading<'r> {
+    pub(super) text: &'r str,
+    pub(super) prose: &'r Prose,
+    pub(super) lexicon: &'r Lexicon,
+    pub(super) pieces: Vec<Piece>,
+    pub(super) wording: Wording,
+}
+
+impl Reading<'_> {
+    /// The piece `at`, where it stands in the sentence `sentence`.
+    pub(super) fn piece(&self, at: Option<usize>, sentence: usize) -> Option<&Piece> {
+        self.pieces.get(at?).filter(|piece| piece.sentence == sentence)
+    }
+
+    /// The lower-case token of a piece.
+    pub(super) fn lower(&self, piece: &Piece) -> &str {
+        self.prose.tokens.get(piece.token).map_or("", |token| &*token.lower)
+    }
+}
+
+/// Every name of a place in the report, in order.
+pub(super) fn names(text: &str, prose: &Prose, lexicon: &Lexicon) -> Vec<Name> {
+    let pieces = pieces(text, prose);
+    let wording = Wording::read(text, prose, lexicon);
+    let reading = Reading { text, prose, lexicon, pieces, wording };
+    let mut names = candidates(&reading);
+    pattern::unknown(&reading, &mut names);
+    link(&reading, &mut names);
+    evidence::weigh(&reading, &mut names);
+    evidence::keep(&reading, names)
+}
+
+/// The words of the text, taken apart at hyphens.
+fn pieces(text: &str, prose: &Prose) -> Vec<Piece> {
+    let mut pieces = Vec::with_capacity(prose.tokens.len());
+    for (number, sentence) in prose.sentences.iter().enumerate() {
+        for at in sentence.tokens.clone() {
+            let Some(token) = prose.tokens.get(at) else { continue };
+            let slice = token.span.slice(text);
+            let word = token.kind == TokenKind::Word;
+            let mut start = token.span.start;
+            for (part, glued) in slice.split_inclusive(['-', '‑', '‐']).zip(std::iter::successors(Some(false), |_| Some(true))) {
+                let bare = part.trim_end_matches(['-', '‑', '‐']);
+                let span = Span::new(start, start + bare.len());
+                start += part.len();
+                if bare.is_empty() && word {
+                    continue;
+                }
+                pieces.push(Piece {
+                    span,
+                    key: if word || token.kind == TokenKind::Number { key(bare) } else { String::new() },
+                    token: at,
+                    capital: bare.chars().next().is_some_and(char::is_uppercase),
+                    word,
+                    sentence: number,
+                    glued,
+                });
+            }
+        }
+    }
+    pieces
+}
+
+fn candidates(reading: &Reading) -> Vec<Name> {
+    let mut names: Vec<Name> = Vec::new();
+    let mut at = 0;
+    while at < reading.pieces.len() {
+        match longest(reading, at, names.last()) {
+            Some(name) => {
+                at = name.pieces.end;
+                names.push(name);
+            }
+            None => at += 1,
+        }
+    }
+    names
+}
+
+/// The longest name of the gazetteer that starts with the piece `at`.
+fn longest(reading: &Reading, at: usize, before: Option<&Name>) -> Option<Name> {
+    let first = reading.pieces.get(at)?;
+    if !first.capital || !first.word || first.key.is_empty() {
+        return None;
+    }
+    let run = run(reading, at);
+    let words: Vec<String> = run.iter().map(|piece| piece.key.clone()).collect();
+    for (length, candidates) in reading.lexicon.places.starting(&words) {
+        let used = run.get(..length)?;
+        let last = used.last()?;
+        let small_inside = used
+            .iter()
+            .all(|piece| piece.capital || piece.glued || reading.lexicon.place_words.inside.contains(&piece.key));
+        if !last.capital && !last.glued && length > 1 || !small_inside {
+            continue;
+        }
+        let span = Span::new(first.span.start, last.span.end);
+        let candidates = written(reading, span, at, candidates, before);
+        if !candidates.is_empty() {
+            let words: Vec<&str> = used.iter().map(|piece| piece.key.as_str()).collect();
+            return Some(Name {
+                span,
+                pieces: at..at + length,
+                key: words.join(" "),
+                candidates,
+                sort: None,
+                score: 0.0,
+                container: None,
+                sentence: first.sentence,
+            });
+        }
+    }
+    None
+}
+
+/// The pieces from `at` on that only space or hyphens part.
+fn run<'r>(reading: &'r Reading, at: usize) -> Vec<&'r Piece> {
+    let mut run: Vec<&Piece> = Vec::new();
+    for piece in reading.pieces.iter().skip(at).take(Gazetteer::LONGEST) {
+        if let Some(last) = run.last() {
+            let gap = reading.text.get(last.span.end..piece.span.start).unwrap_or("?");
+            let close = piece.glued || gap.chars().all(char::is_whitespace) && gap.len() < 4;
+            if piece.sentence != last.sentence || piece.key.is_empty() || !close || gap.is_empty() {
+                break;
+            }
+        }
+        run.push(piece);
+    }
+    run
+}
+
+/// Those candidates that the way the name is written allows.
+fn written(
+    reading: &Reading,
+    span: Span,
+    at: usize,
+    candidates: Vec<Candidate>,
+    before: Option<&Name>,
+) -> Vec<Candidate> {
+    let slice = span.slice(reading.text);
+    let sentence = reading.pieces.get(at).map_or(0, |piece| piece.sentence);
+    let line = reading.wording.capitals.get(sentence).copied().unwrap_or(false);
+    let acronym = is_acronym(slice) && !(line && slice.chars().count() > 3);
+    candidates
+        .into_iter()
+        .filter(|candidate| match candidate.form {
+            Form::Name | Form::Demonym => !acronym,
+            Form::Exact(number) => same(slice, reading.lexicon.places.exact_form(number)),
+            Form::Suffix(number) => {
+                same(slice, reading.lexicon.places.exact_form(number)) && follows(reading, span, before)
+            }
+        })
+        .collect()
+}
+
+/// Whether the name stands behind `before` and a comma.
+fn follows(reading: &Reading, span: Span, before: Option<&Name>) -> bool {
+    before.is_some_and(|before| {
+        reading.text.get(before.span.end..span.start).is_some_and(|gap| gap.trim() == ",")
+    })
+}
+
+/// At most five letters, all capitals: an acronym rather than a name.
+fn is_acronym(slice: &str) -> bool {
+    slice.chars().count() <= 5 && slice.chars().all(|letter| letter.is_uppercase() || matches!(letter, '.' | '&'))
+}
+
+/// The same, but for a period at the end that may have gone to the sentence.
+fn same(slice: &str, exact: &str) -> bool {
+    slice == exact || exact.strip_suffix('.') == Some(slice) && exact.len() > 3
+}
+
+/// Says of each name which name behind it tells where it lies, and which sort of place the words beside it name.
+fn link(reading: &Reading, names: &mut [Name]) {
+    for at in 0..names.len() {
+        let next = names.get(at + 1).filter(|next| contains(reading, &names[at], next)).map(|_| at + 1);
+        let sort = evidence::sort(reading, &names[at]);
+        names[at].container = next;
+        names[at].sort = names[at].sort.or(sort);
+    }
+    // In "Paris, Lamar County, Texas" each name lies in the next.
+}
+
+/// Whether the text says that `name` lies in `next`: "X, Y", "X (Y)", "X in Y", "X district of Y", "X in the Y".
+fn contains(reading: &Reading, name: &Name, next: &Name) -> bool {
+    if name.sentence != next.sentence || name.is_demonym() || next.is_demonym() {
+        return false;
+    }
+    let gap = reading.text.get(name.span.end..next.span.start).unwrap_or("");
+    if gap.len() > 60 {
+        return false;
+    }
+    let words: Vec<&str> = gap.split_whitespace().collect();
+    let sorts = &reading.lexicon.place_words;
+    let is_sort = |word: &str| {
+        let word = word.trim_matches(',').to_lowercase();
+        sorts.division_after.contains(&word)
+            || sorts.settlement_after.contains(&word)
+            || sorts.parts.contains(&word)
+            || sorts.site_after.contains(&word)
+    };
+    match &words[..] {
+        [","] | ["("] => true,
+        [",", ..] | ["in", ..] if words.len() == 1 => true,
+        [rest @ .., link] if matches!(*link, "of" | "in" | "in the" | ",") => rest.iter().all(|word| is_sort(word) || matches!(*word, "," | "in" | "the" | "a")),
+        [rest @ .., link, "the"] if matches!(*link, "of" | "in") => rest.iter().all(|word| is_sort(word) || matches!(*word, "," | "a" | "the")),
+        [rest @ .., word] => {
+            words.len() <= 6
+                && rest.iter().chain([word]).all(|word| is_sort(word) || matches!(*word, "," | "in" | "of" | "the" | "a" | "'s"))
+                && gap.contains(',')
+        }
+        [] => false,
+    }
+}

@@ -1,0 +1,373 @@
+//! Which place each name means: one sense a report, chosen from containment, the report's other places, and population.
+//!
+//! Every name spreads its weight over what it may mean; what gathers in a country, a division or a square of the map then
+//! speaks for the other names' places there. Three rounds suffice. Time is linear in names and candidates.
+
+use std::collections::BTreeMap;
+
+use super::{
+    PlaceMention,
+    recognise::{Name, Sort},
+};
+use crate::{
+    lexicon::{
+        Gazetteer, Lexicon,
+        gazetteer::{Candidate, Form, Kind, PlaceId},
+    },
+    text::Prose,
+};
+
+/// Candidates of one name that are weighed, the most populous first.
+const AT_MOST: usize = 200;
+const ROUNDS: usize = 3;
+
+/// All mentions of one name: they mean one place.
+struct Sense {
+    mentions: Vec<usize>,
+    options: Vec<Meaning>,
+    demonym: bool,
+}
+
+/// One place a name may mean, with what speaks for it.
+#[derive(Clone)]
+struct Meaning {
+    place: PlaceId,
+    country: Option<String>,
+    first: Option<PlaceId>,
+    cell: Option<(i32, i32)>,
+    prior: f64,
+    share: f64,
+    score: f64,
+    why: Vec<(&'static str, f64)>,
+}
+
+/// What all names together say of countries, divisions and squares of the map.
+#[derive(Default)]
+struct Focus {
+    countries: BTreeMap<String, f64>,
+    divisions: BTreeMap<PlaceId, f64>,
+    cells: BTreeMap<(i32, i32), f64>,
+    total: f64,
+}
+
+/// The place of every name.
+pub(super) fn resolve(
+    text: &str,
+    _prose: &Prose,
+    names: &[Name],
+    lexicon: &Lexicon,
+) -> Vec<PlaceMention> {
+    let places = &lexicon.places;
+    let mut senses = senses(names, places);
+    let of_name = by_name(&senses, names.len());
+    for round in 0..ROUNDS {
+        let focus = Focus::of(&senses, names);
+        for at in 0..senses.len() {
+            let containers = containers(&senses, names, &of_name, at);
+            let sense = &mut senses[at];
+            weigh(sense, &focus, &containers, places, round);
+        }
+    }
+    names
+        .iter()
+        .enumerate()
+        .map(|(at, name)| {
+            let sense = of_name.get(at).copied().flatten().and_then(|sense| senses.get(sense));
+            mention(text, name, names, sense, &senses, &of_name, places)
+        })
+        .collect()
+}
+
+fn senses(names: &[Name], places: &Gazetteer) -> Vec<Sense> {
+    let mut groups: BTreeMap<(&str, bool), Vec<usize>> = BTreeMap::new();
+    for (at, name) in names.iter().enumerate().filter(|(_, name)| !name.candidates.is_empty()) {
+        groups.entry((&name.key, name.is_demonym())).or_default().push(at);
+    }
+    groups
+        .into_iter()
+        .map(|((_, demonym), mentions)| {
+            let sort = mentions.iter().find_map(|at| names.get(*at).and_then(|name| name.sort));
+            let first = mentions.first().and_then(|at| names.get(*at));
+            let candidates = first.map_or(&[][..], |name| &name.candidates);
+            let mut options: Vec<Meaning> =
+                candidates.iter().take(AT_MOST).map(|candidate| option(candidate, sort, places)).collect();
+            options.sort_by(|left, right| right.prior.total_cmp(&left.prior).then(left.place.cmp(&right.place)));
+            options.dedup_by(|left, right| left.place == right.place);
+            share(&mut options);
+            Sense { mentions, options, demonym }
+        })
+        .collect()
+}
+
+fn by_name(senses: &[Sense], count: usize) -> Vec<Option<usize>> {
+    let mut of_name = vec![None; count];
+    for (number, sense) in senses.iter().enumerate() {
+        for at in &sense.mentions {
+            of_name[*at] = Some(number);
+        }
+    }
+    of_name
+}
+
+fn option(candidate: &Candidate, sort: Option<Sort>, places: &Gazetteer) -> Meaning {
+    let place = candidate.place;
+    let (prior, why) = prior(candidate, sort, places);
+    Meaning {
+        place,
+        country: places.country(place).map(str::to_string),
+        first: places.first_division(place),
+        cell: places.point(place).filter(|_| is_small(places.kind(place))).map(cell),
+        prior,
+        share: 0.0,
+        score: prior,
+        why: vec![(why, prior)],
+    }
+}
+
+fn is_small(kind: Kind) -> bool {
+    !matches!(kind, Kind::Country | Kind::Continent | Kind::Water)
+}
+
+/// How likely a name means a place before the report is read: by size and sort.
+fn prior(candidate: &Candidate, sort: Option<Sort>, places: &Gazetteer) -> (f64, &'static str) {
+    let place = candidate.place;
+    let kind = places.kind(place);
+    let people = (places.population(place) + 1.0).log10();
+    let (mut prior, mut why) = match kind {
+        Kind::Country => (8.5, "country"),
+        Kind::Continent | Kind::Water | Kind::Site => (7.0, "well-known region"),
+        Kind::Region => (6.6, "well-known region"),
+        Kind::Capital => (people + 1.2, "capital"),
+        Kind::First => (people * 0.6 + 2.4, "first-level division"),
+        Kind::Second => (people * 0.6 + 0.6, "second-level division"),
+        Kind::Crossing | Kind::Camp => (4.8, "crossing or camp"),
+        Kind::Town => (people, "population"),
+    };
+    if candidate.traits.alternate {
+        prior -= 1.0;
+    }
+    if candidate.traits.short {
+        prior -= 0.6;
+    }
+    match (sort, kind) {
+        (Some(Sort::Division), Kind::First | Kind::Second) => {
+            prior += 3.0;
+            why = "named as a division";
+        }
+        (Some(Sort::Settlement), Kind::Town | Kind::Capital | Kind::Camp) => {
+            prior += 1.5;
+            why = "named as a settlement";
+        }
+        (Some(Sort::Settlement | Sort::Site), Kind::First | Kind::Second) => prior -= 1.0,
+        _ => {}
+    }
+    if matches!(candidate.form, Form::Exact(_) | Form::Suffix(_)) {
+        prior += 3.0;
+        why = "abbreviation";
+    }
+    (prior, why)
+}
+
+fn cell((north, east): (f64, f64)) -> (i32, i32) {
+    ((north / 2.0).floor() as i32, (east / 2.0).floor() as i32)
+}
+
+/// Spreads one over the options by their scores.
+fn share(options: &mut [Meaning]) {
+    let best = options.iter().map(|option| option.score).fold(f64::MIN, f64::max);
+    let mut sum = 0.0;
+    for option in options.iter_mut() {
+        option.share = ((option.score - best) * 1.2).exp();
+        sum += option.share;
+    }
+    if sum > 0.0 {
+        options.iter_mut().for_each(|option| option.share /= sum);
+    }
+}
+
+impl Sense {
+    /// How much the name counts for the focus: mentions, with less for each further one.
+    fn weight(&self, names: &[Name]) -> f64 {
+        let sure = self.mentions.iter().filter_map(|at| names.get(*at)).map(|name| name.score).fold(0.0, f64::max);
+        (1.0 + self.mentions.len() as f64).ln() * (sure / 4.0).clamp(0.2, 1.0)
+    }
+}
+
+impl Focus {
+    fn of(senses: &[Sense], names: &[Name]) -> Focus {
+        let mut focus = Focus::default();
+        for sense in senses {
+            let weight = sense.weight(names);
+            focus.total += weight;
+            for option in &sense.options {
+                focus.add(option, weight * option.share);
+            }
+        }
+        focus
+    }
+
+    fn add(&mut self, option: &Meaning, weight: f64) {
+        if let Some(country) = &option.country {
+            *self.countries.entry(country.clone()).or_default() += weight;
+        }
+        if let Some(first) = option.first {
+            *self.divisions.entry(first).or_default() += weight;
+        }
+        if let Some(cell) = option.cell {
+            *self.cells.entry(cell).or_default() += weight;
+        }
+    }
+
+    fn near(&self, cell: (i32, i32)) -> f64 {
+        let mut sum = 0.0;
+        for north in -1..=1 {
+            for east in -1..=1 {
+                sum += self.cells.get(&(cell.0 + north, cell.1 + east)).copied().unwrap_or(0.0);
+            }
+        }
+        sum
+    }
+}
+
+/// What the containers named behind this name's mentions may mean, with their shares.
+fn containers(senses: &[Sense], names: &[Name], of_name: &[Option<usize>], at: usize) -> Vec<(PlaceId, f64)> {
+    let mut found: BTreeMap<PlaceId, f64> = BTreeMap::new();
+    for mention in senses.get(at).map_or(&[][..], |sense| &sense.mentions) {
+        let mut here = *mention;
+        for _ in 0..3 {
+            let Some(next) = names.get(here).and_then(|name| name.container) else { break };
+            let sense = of_name.get(next).copied().flatten().filter(|sense| *sense != at);
+            for option in sense.and_then(|sense| senses.get(sense)).map_or(&[][..], |sense| &sense.options) {
+                let best = found.entry(option.place).or_default();
+                *best = best.max(option.share);
+            }
+            here = next;
+        }
+    }
+    found.into_iter().collect()
+}
+
+fn weigh(sense: &mut Sense, focus: &Focus, containers: &[(PlaceId, f64)], places: &Gazetteer, _round: usize) {
+    let total = focus.total.max(1e-9);
+    let count = (1.0 + sense.mentions.len() as f64).ln();
+    for option in &mut sense.options {
+        let own = option.share * count;
+        let mut why = vec![option.why[0]];
+        let part = |sum: f64| ((sum - own).max(0.0) / total).min(1.0);
+        if let Some(country) = &option.country {
+            let share = part(focus.countries.get(country).copied().unwrap_or(0.0));
+            why.push(("country in focus", 3.0 * share.sqrt()));
+        }
+        if let Some(first) = option.first {
+            let share = part(focus.divisions.get(&first).copied().unwrap_or(0.0));
+            why.push(("division in focus", 4.0 * share.sqrt()));
+        }
+        if let Some(cell) = option.cell {
+            let share = part(focus.near(cell));
+            why.push(("near other places", 3.0 * share.sqrt()));
+        }
+        let inside = containers
+            .iter()
+            .filter(|(container, _)| lies_in(option.place, *container, places))
+            .map(|(_, share)| *share)
+            .fold(0.0, f64::max);
+        if inside > 0.0 {
+            why.push(("containment", 8.0 * inside));
+        }
+        option.score = why.iter().map(|(_, weight)| weight).sum();
+        option.why = why;
+    }
+    share(&mut sense.options);
+}
+
+/// Whether `inner` lies in `outer`: its country, a division it lies in, or a region of its country close by.
+fn lies_in(inner: PlaceId, outer: PlaceId, places: &Gazetteer) -> bool {
+    if inner == outer {
+        return false;
+    }
+    match places.kind(outer) {
+        Kind::Country => {
+            places.country(inner).is_some() && places.country(inner) == places.country(outer)
+                && places.kind(inner) != Kind::Country
+        }
+        Kind::First | Kind::Second => {
+            let mut at = places.parent(inner);
+            for _ in 0..3 {
+                let Some(here) = at else { return false };
+                if here == outer {
+                    return true;
+                }
+                at = places.parent(here);
+            }
+            false
+        }
+        Kind::Region => {
+            let near = match (places.point(inner), places.point(outer)) {
+                (Some(left), Some(right)) => (left.0 - right.0).abs() < 5.0 && (left.1 - right.1).abs() < 6.0,
+                _ => false,
+            };
+            near && places.countries(outer).iter().any(|code| places.country(inner) == Some(code))
+        }
+        _ => false,
+    }
+}
+
+fn mention(
+    text: &str,
+    name: &Name,
+    names: &[Name],
+    sense: Option<&Sense>,
+    senses: &[Sense],
+    of_name: &[Option<usize>],
+    places: &Gazetteer,
+) -> PlaceMention {
+    let best = sense.and_then(|sense| {
+        sense.options.iter().max_by(|left, right| {
+            left.score.total_cmp(&right.score).then(right.place.cmp(&left.place))
+        })
+    });
+    let Some(best) = best else { return unknown(text, name, names, senses, of_name, places) };
+    let mut why = best.why.clone();
+    why.sort_by(|left, right| right.1.total_cmp(&left.1));
+    PlaceMention {
+        span: name.span,
+        country: best.country.clone(),
+        point: places.point(best.place),
+        geonameid: places.number(best.place),
+        place: Some(best.place),
+        name: places.name(best.place).to_string(),
+        admin: best.first.filter(|first| *first != best.place).map(|first| places.name(first).to_string()),
+        kind: places.kind(best.place),
+        demonym: sense.is_some_and(|sense| sense.demonym),
+        why: why.iter().filter(|(_, weight)| *weight > 0.3).map(|(rule, _)| *rule).take(4).collect(),
+    }
+}
+
+/// A place the gazetteer lacks: of its container only the country is taken.
+fn unknown(
+    text: &str,
+    name: &Name,
+    names: &[Name],
+    senses: &[Sense],
+    of_name: &[Option<usize>],
+    places: &Gazetteer,
+) -> PlaceMention {
+    let container = name.container.filter(|at| names.get(*at).is_some());
+    let country = container
+        .and_then(|at| of_name.get(at).copied().flatten())
+        .and_then(|sense| senses.get(sense))
+        .and_then(|sense| sense.options.iter().max_by(|left, right| left.score.total_cmp(&right.score)))
+        .and_then(|option| option.country.clone().or(places.country(option.place).map(str::to_string)));
+    PlaceMention {
+        span: name.span,
+        country,
+        point: None,
+        geonameid: None,
+        place: None,
+        name: name.span.slice(text).to_string(),
+        admin: None,
+        kind: if name.sort == Some(Sort::Division) { Kind::Second } else { Kind::Town },
+        demonym: false,
+        why: vec!["named as a place"],
+    }
+}
