@@ -28,8 +28,8 @@ pub use numbers::{Bound, Numbers, Quantifiers};
 pub use organisations::{Organisations, Roles};
 pub use people::People;
 pub use phrases::Phrases;
-pub use source_kind::SourceKind;
 pub use place_words::PlaceWords;
+pub use source_kind::SourceKind;
 
 include!(concat!(env!("OUT_DIR"), "/lexicon_files.rs"));
 

@@ -28,7 +28,8 @@ pub struct Mentions {
 impl Mentions {
     /// Reads every mention of a report.
     pub fn read(report: &Report, prose: &Prose, lexicon: &Lexicon) -> Mentions {
-        let (demonyms, places) = place::read(report, prose, lexicon).into_iter().partition(|place| place.demonym);
+        let (demonyms, places) =
+            place::read(report, prose, lexicon).into_iter().partition(|place| place.demonym);
         Mentions {
             quantities: quantity::read(&report.text, prose, lexicon),
             ordinals: quantity::read_ordinals(&report.text, prose, lexicon),

@@ -197,18 +197,21 @@ impl Added {
         let Some((code, name)) = path.split_once('/') else {
             return self.country_places.get(path).copied();
         };
-        let own = self.names.get(&key(name)).into_iter().flatten().map(|candidate| candidate.place).find(|place| {
-            let first = gazetteer.packed.map_or(0, |packed| packed.places);
-            let added = place.0.checked_sub(first).and_then(|at| self.places.get(at as usize));
-            added.is_some_and(|added| added.countries.iter().any(|country| country == code))
-        });
+        let own =
+            self.names.get(&key(name)).into_iter().flatten().map(|candidate| candidate.place).find(|place| {
+                let first = gazetteer.packed.map_or(0, |packed| packed.places);
+                let added = place.0.checked_sub(first).and_then(|at| self.places.get(at as usize));
+                added.is_some_and(|added| added.countries.iter().any(|country| country == code))
+            });
         own.or_else(|| {
             gazetteer
                 .named(name)
                 .into_iter()
                 .map(|candidate| candidate.place)
                 .filter(|place| gazetteer.country(*place) == Some(code))
-                .max_by_key(|place| (gazetteer.kind(*place) == Kind::First, gazetteer.population(*place) as u64))
+                .max_by_key(|place| {
+                    (gazetteer.kind(*place) == Kind::First, gazetteer.population(*place) as u64)
+                })
         })
     }
 

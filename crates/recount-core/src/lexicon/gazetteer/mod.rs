@@ -163,11 +163,15 @@ impl Gazetteer {
                 && node.is_final()
             {
                 let value = output.cat(node.final_output()).value();
-                candidates.extend(packed.entries(value).into_iter().filter(|entry| entry.place() != NO_PLACE).map(|entry| Candidate {
-                    place: PlaceId(entry.place()),
-                    traits: entry.traits(),
-                    form: Form::Name,
-                }));
+                candidates.extend(
+                    packed.entries(value).into_iter().filter(|entry| entry.place() != NO_PLACE).map(
+                        |entry| Candidate {
+                            place: PlaceId(entry.place()),
+                            traits: entry.traits(),
+                            form: Form::Name,
+                        },
+                    ),
+                );
             }
             if !candidates.is_empty() {
                 found.push((at + 1, candidates));
@@ -183,10 +187,16 @@ impl Gazetteer {
     /// What is known of one word (as [`key`] gives it) as a name of persons or an English word.
     pub fn traits(&self, word: &str) -> NameTraits {
         let node = self.step((self.automaton.root(), Output::zero()), word.as_bytes());
-        let Some((node, output)) = node.filter(|(node, _)| node.is_final()) else { return NameTraits::default() };
+        let Some((node, output)) = node.filter(|(node, _)| node.is_final()) else {
+            return NameTraits::default();
+        };
         let entries = self.packed.map(|packed| packed.entries(output.cat(node.final_output()).value()));
         let first = entries.and_then(|entries| entries.first().copied());
-        first.map_or_else(NameTraits::default, |entry| NameTraits { alternate: false, short: false, ..entry.traits() })
+        first.map_or_else(NameTraits::default, |entry| NameTraits {
+            alternate: false,
+            short: false,
+            ..entry.traits()
+        })
     }
 
     /// What this whole name may mean.
@@ -316,9 +326,7 @@ impl Gazetteer {
 
 fn empty() -> fst::raw::Fst<&'static [u8]> {
     static EMPTY: std::sync::OnceLock<Vec<u8>> = std::sync::OnceLock::new();
-    let bytes = EMPTY.get_or_init(|| {
-        fst::raw::Builder::memory().into_inner().unwrap_or_default()
-    });
+    let bytes = EMPTY.get_or_init(|| fst::raw::Builder::memory().into_inner().unwrap_or_default());
     #[expect(clippy::expect_used, reason = "an automaton just written is one")]
     fst::raw::Fst::new(bytes.as_slice()).expect("an empty automaton")
 }

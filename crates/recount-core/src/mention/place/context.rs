@@ -32,7 +32,7 @@ impl Wording {
                 let before = at.checked_sub(1).and_then(|before| tokens.get(before));
                 if token.is_capitalised(text)
                     && token.kind == TokenKind::Word
-                    && before.is_some_and(|before| opens_person(text, before, lexicon))
+                    && before.is_some_and(|before| opens_person(text, before, at == 1, lexicon))
                 {
                     wording.persons.insert(key(token.span.slice(text)));
                 }
@@ -44,7 +44,8 @@ impl Wording {
 
 /// Whether most words of four or more are capitalised: a headline, or a line in capitals.
 fn is_all_capitals(text: &str, tokens: &[Token]) -> bool {
-    let words = tokens.iter().filter(|token| token.kind == TokenKind::Word && token.lower.chars().count() > 3);
+    let words =
+        tokens.iter().filter(|token| token.kind == TokenKind::Word && token.lower.chars().count() > 3);
     let (mut all, mut capital) = (0, 0);
     for word in words {
         all += 1;
@@ -53,21 +54,26 @@ fn is_all_capitals(text: &str, tokens: &[Token]) -> bool {
     all >= 3 && capital * 10 >= all * 8
 }
 
-/// Whether the word before a capital word makes it a person's: a title, a given name, an initial.
-pub(super) fn opens_person(text: &str, before: &Token, lexicon: &Lexicon) -> bool {
+/// Whether the word before a capital word makes it a person's: a title, a given name, an initial. `first` says that the word
+/// opens its sentence, so that its capital tells nothing.
+pub(super) fn opens_person(text: &str, before: &Token, first: bool, lexicon: &Lexicon) -> bool {
     if before.kind != TokenKind::Word || !before.is_capitalised(text) {
         return false;
     }
-    lexicon.place_words.titles.contains(&*before.lower) && !lexicon.place_words.bodies_after.contains(&*before.lower)
+    lexicon.place_words.titles.contains(&*before.lower)
+        && !lexicon.place_words.bodies_after.contains(&*before.lower)
         || is_initial(before.span.slice(text))
-        || is_given(text, before, lexicon)
+        || is_given(text, before, first, lexicon)
 }
 
 /// Whether the word is a given name and hardly anything else.
-pub(super) fn is_given(text: &str, token: &Token, lexicon: &Lexicon) -> bool {
+fn is_given(text: &str, token: &Token, first: bool, lexicon: &Lexicon) -> bool {
     let word = key(token.span.slice(text));
     let traits = lexicon.places.traits(&word);
-    (traits.given && !traits.word || lexicon.place_words.given.contains(&word)) && is_no_known_place(&word, lexicon)
+    if first && traits.word {
+        return false;
+    }
+    (traits.given || lexicon.place_words.given.contains(&word)) && is_no_known_place(&word, lexicon)
 }
 
 /// Whether no country, division or large town has this name ("Georgia", "Paris", "Jordan" and "Sydney" are also given).

@@ -11,6 +11,9 @@ use crate::lexicon::gazetteer::{Form, Kind, NameTraits};
 /// From this score on a name is taken for a place.
 const ENOUGH: f64 = 1.0;
 
+/// Names of this weight are places before anything else is looked at: countries, regions, large towns.
+const KNOWN: f64 = 2.0;
+
 /// The sort of place that the words beside a name say it is.
 pub(super) fn sort(reading: &Reading, name: &Name) -> Option<Sort> {
     let words = &reading.lexicon.place_words;
@@ -40,8 +43,9 @@ pub(super) fn sort(reading: &Reading, name: &Name) -> Option<Sort> {
 
 /// Gives every name its score.
 pub(super) fn weigh(reading: &Reading, names: &mut [Name]) {
-    let starts: BTreeSet<usize> = names.iter().map(|name| name.pieces.start).collect();
-    let ends: BTreeSet<usize> = names.iter().map(|name| name.pieces.end).collect();
+    let known: Vec<&Name> = names.iter().filter(|name| weight(reading, name) >= KNOWN).collect();
+    let starts: BTreeSet<usize> = known.iter().map(|name| name.pieces.start).collect();
+    let ends: BTreeSet<usize> = known.iter().map(|name| name.pieces.end).collect();
     for name in names.iter_mut() {
         let traits = match name.key.contains(' ') {
             true => NameTraits::default(),
@@ -67,7 +71,8 @@ fn weight(reading: &Reading, name: &Name) -> f64 {
             kind => {
                 let people = (places.population(candidate.place) + 1.0).log10() - 3.0;
                 let floor = if kind == Kind::First && !candidate.traits.short { 1.5 } else { -0.5 };
-                people.clamp(floor, 3.0) - if candidate.traits.alternate { 1.0 } else { 0.0 }
+                people.clamp(floor, 3.0)
+                    - if candidate.traits.alternate { 1.0 } else { 0.0 }
                     - if candidate.traits.short { 0.5 } else { 0.0 }
             }
         };
@@ -80,7 +85,7 @@ fn weight(reading: &Reading, name: &Name) -> f64 {
 /// What the name itself and the report's other uses of its word say.
 fn own(reading: &Reading, name: &Name, traits: NameTraits) -> f64 {
     let mut score = 0.0;
-    if name.pieces.len() > 1 {
+    if name.pieces.len() > 1 || is_exact(name) {
         return score;
     }
     if reading.lexicon.place_words.never.contains(&name.key) {
@@ -111,6 +116,11 @@ fn own(reading: &Reading, name: &Name, traits: NameTraits) -> f64 {
     score
 }
 
+/// Whether it is an abbreviation or acronym written as the gazetteer has it.
+fn is_exact(name: &Name) -> bool {
+    name.candidates.iter().any(|candidate| matches!(candidate.form, Form::Exact(_) | Form::Suffix(_)))
+}
+
 fn is_first(reading: &Reading, name: &Name) -> bool {
     reading.piece(name.pieces.start.checked_sub(1), name.sentence).is_none_or(|piece| !piece.word)
 }
@@ -126,7 +136,8 @@ fn before(reading: &Reading, name: &Name, traits: NameTraits, ends: &BTreeSet<us
     }
     if lower == "of"
         && let Some(sort) = reading.piece(name.pieces.start.checked_sub(2), name.sentence)
-        && (words.settlement_before.contains(reading.lower(sort)) || words.division_before.contains(reading.lower(sort)))
+        && (words.settlement_before.contains(reading.lower(sort))
+            || words.division_before.contains(reading.lower(sort)))
     {
         score += 3.0;
     }
@@ -136,18 +147,32 @@ fn before(reading: &Reading, name: &Name, traits: NameTraits, ends: &BTreeSet<us
         return score;
     }
     let token = reading.prose.tokens.get(piece.token);
-    if token.is_some_and(|token| opens_person(reading.text, token, reading.lexicon)) {
-        return score - if traits.given || traits.family > 0 || traits == NameTraits::default() { 5.0 } else { 3.0 };
+    if token
+        .is_some_and(|token| opens_person(reading.text, token, is_opening(reading, name), reading.lexicon))
+    {
+        return score
+            - if traits.given || traits.family > 0 || traits == NameTraits::default() { 5.0 } else { 3.0 };
     }
     if words.free_before.contains(lower) || ends.contains(&name.pieces.start) || sorts(reading, piece) {
         return score;
     }
-    let first = reading
-        .piece(name.pieces.start.checked_sub(2), name.sentence)
-        .is_none_or(|before| !before.word);
+    let first =
+        reading.piece(name.pieces.start.checked_sub(2), name.sentence).is_none_or(|before| !before.word);
     let plain = reading.lexicon.places.traits(&piece.key).word || reading.wording.small.contains(lower);
     let line = reading.wording.capitals.get(name.sentence).copied().unwrap_or(false);
-    score - if first && plain { 0.3 } else if line { 1.0 } else { 2.5 }
+    score
+        - if first && plain {
+            0.3
+        } else if line {
+            1.0
+        } else {
+            2.5
+        }
+}
+
+/// Whether the word before the name opens its sentence.
+fn is_opening(reading: &Reading, name: &Name) -> bool {
+    reading.piece(name.pieces.start.checked_sub(2), name.sentence).is_none_or(|before| !before.word)
 }
 
 fn sorts(reading: &Reading, piece: &Piece) -> bool {
@@ -171,7 +196,7 @@ fn after(reading: &Reading, name: &Name, traits: NameTraits, starts: &BTreeSet<u
     }
     let Some(piece) = reading.piece(Some(name.pieces.end), name.sentence) else { return score };
     let lower = reading.lower(piece);
-    if words.speech.contains(lower) && !is_locative(reading, name) {
+    if words.speech.contains(lower) && !is_locative(reading, name) && !is_exact(name) {
         score -= 2.0;
     }
     let gap = reading.text.get(name.span.end..piece.span.start).unwrap_or("");
@@ -186,11 +211,25 @@ fn after(reading: &Reading, name: &Name, traits: NameTraits, starts: &BTreeSet<u
     if words.not_a_place_after.contains(lower) && !demonym {
         return score - if line { 2.0 } else { 4.0 };
     }
-    if name.sort.is_some() || words.bodies_after.contains(lower) || words.free_before.contains(lower) || words.parts.contains(lower) {
+    if name.sort.is_some()
+        || words.bodies_after.contains(lower)
+        || words.free_before.contains(lower)
+        || words.parts.contains(lower)
+    {
         return score;
     }
-    let person = traits.given || traits.family > 0 || traits.word;
-    score - if line { 0.5 } else if demonym { 0.0 } else if person { 3.0 } else { 0.7 }
+    let next = reading.lexicon.places.traits(&piece.key);
+    let person = traits.given || traits.family > 0 || traits.word || next.family > 0 && !next.word;
+    score
+        - if line {
+            0.5
+        } else if demonym {
+            0.0
+        } else if person {
+            3.0
+        } else {
+            0.7
+        }
 }
 
 fn is_locative(reading: &Reading, name: &Name) -> bool {
@@ -232,7 +271,10 @@ fn extend(reading: &Reading, name: &mut Name) {
     if piece.capital
         && beside
         && !name.is_demonym()
-        && !matches!(name.candidates.first().map(|candidate| candidate.form), Some(Form::Exact(_) | Form::Suffix(_)))
+        && !matches!(
+            name.candidates.first().map(|candidate| candidate.form),
+            Some(Form::Exact(_) | Form::Suffix(_))
+        )
         && (words.division_after.contains(lower) || words.site_after.contains(lower) || lower == "island")
         && ends_there(reading, name)
     {

@@ -35,12 +35,20 @@ fn capitals(reading: &Reading, at: usize, taken: &[bool]) -> usize {
         let lower = reading.lower(piece);
         let sort = words.division_after.contains(lower) || words.settlement_after.contains(lower);
         let line = reading.wording.capitals.get(piece.sentence).copied().unwrap_or(false);
-        if !free || !piece.capital || !piece.word || sort || line || end - at >= 4 || words.free_before.contains(lower) {
+        if !free
+            || !piece.capital
+            || !piece.word
+            || sort
+            || line
+            || end - at >= 4
+            || words.free_before.contains(lower)
+        {
             break;
         }
         if end > at {
             let before = reading.pieces.get(end - 1);
-            let gap = before.and_then(|before| reading.text.get(before.span.end..piece.span.start)).unwrap_or("?");
+            let gap =
+                before.and_then(|before| reading.text.get(before.span.end..piece.span.start)).unwrap_or("?");
             let same = before.is_some_and(|before| before.sentence == piece.sentence);
             if !same || !(gap == " " || piece.glued) {
                 break;
@@ -60,7 +68,12 @@ fn sort(reading: &Reading, start: usize, end: usize) -> Option<Sort> {
     if let Some(sort) = of.and_then(|_| reading.piece(start.checked_sub(2), sentence)) {
         let lower = reading.lower(sort);
         let plain = !sort.capital;
-        if plain && matches!(lower, "village" | "villages" | "town" | "towns" | "hamlet" | "city" | "settlement" | "suburb") {
+        if plain
+            && matches!(
+                lower,
+                "village" | "villages" | "town" | "towns" | "hamlet" | "city" | "settlement" | "suburb"
+            )
+        {
             return Some(Sort::Settlement);
         }
         if plain && matches!(lower, "province" | "district" | "county" | "governorate" | "oblast") {
@@ -71,16 +84,36 @@ fn sort(reading: &Reading, start: usize, end: usize) -> Option<Sort> {
     let beside = reading.text.get(reading.pieces.get(end.checked_sub(1)?)?.span.end..next.span.start)? == " ";
     let lower = reading.lower(next);
     let locative = before.is_some_and(|piece| {
-        words.locative.contains(reading.lower(piece)) || matches!(reading.lower(piece), "the" | "'s" | "and" | ",")
+        words.locative.contains(reading.lower(piece))
+            || matches!(reading.lower(piece), "the" | "'s" | "and" | ",")
     });
     if !beside || !locative {
         return None;
     }
-    if matches!(lower, "province" | "district" | "districts" | "county" | "governorate" | "oblast" | "woreda" | "township" | "prefecture" | "municipality" | "locality" | "tehsil" | "upazila" | "subdistrict" | "sub-district" | "sub-county") {
+    if matches!(
+        lower,
+        "province"
+            | "district"
+            | "districts"
+            | "county"
+            | "governorate"
+            | "oblast"
+            | "woreda"
+            | "township"
+            | "prefecture"
+            | "municipality"
+            | "locality"
+            | "tehsil"
+            | "upazila"
+            | "subdistrict"
+            | "sub-district"
+            | "sub-county"
+    ) {
         return Some(Sort::Division);
     }
-    (!next.capital && matches!(lower, "village" | "villages" | "town" | "hamlet" | "neighbourhood" | "neighborhood"))
-        .then_some(Sort::Settlement)
+    (!next.capital
+        && matches!(lower, "village" | "villages" | "town" | "hamlet" | "neighbourhood" | "neighborhood"))
+    .then_some(Sort::Settlement)
 }
 
 fn name(reading: &Reading, start: usize, end: usize, sort: Sort) -> Name {

@@ -45,8 +45,7 @@ pub(super) enum Sort {
 impl Name {
     /// Whether the word stands for people or things of the place.
     pub(super) fn is_demonym(&self) -> bool {
-        !self.candidates.is_empty()
-            && self.candidates.iter().all(|candidate| candidate.form == Form::Demonym)
+        !self.candidates.is_empty() && self.candidates.iter().all(|candidate| candidate.form == Form::Demonym)
     }
 }
 
@@ -105,7 +104,9 @@ fn pieces(text: &str, prose: &Prose) -> Vec<Piece> {
             let slice = token.span.slice(text);
             let word = token.kind == TokenKind::Word;
             let mut start = token.span.start;
-            for (part, glued) in slice.split_inclusive(['-', '‑', '‐']).zip(std::iter::successors(Some(false), |_| Some(true))) {
+            for (part, glued) in
+                slice.split_inclusive(['-', '‑', '‐']).zip(std::iter::successors(Some(false), |_| Some(true)))
+            {
                 let bare = part.trim_end_matches(['-', '‑', '‐']);
                 let span = Span::new(start, start + bare.len());
                 start += part.len();
@@ -153,9 +154,9 @@ fn longest(reading: &Reading, at: usize, before: Option<&Name>) -> Option<Name> 
     for (length, candidates) in reading.lexicon.places.starting(&words) {
         let used = run.get(..length)?;
         let last = used.last()?;
-        let small_inside = used
-            .iter()
-            .all(|piece| piece.capital || piece.glued || reading.lexicon.place_words.inside.contains(&piece.key));
+        let small_inside = used.iter().all(|piece| {
+            piece.capital || piece.glued || reading.lexicon.place_words.inside.contains(&piece.key)
+        });
         if !last.capital && !last.glued && length > 1 || !small_inside {
             continue;
         }
@@ -227,7 +228,8 @@ fn follows(reading: &Reading, span: Span, before: Option<&Name>) -> bool {
 
 /// At most five letters, all capitals: an acronym rather than a name.
 fn is_acronym(slice: &str) -> bool {
-    slice.chars().count() <= 5 && slice.chars().all(|letter| letter.is_uppercase() || matches!(letter, '.' | '&'))
+    slice.chars().count() <= 5
+        && slice.chars().all(|letter| letter.is_uppercase() || matches!(letter, '.' | '&'))
 }
 
 /// The same, but for a period at the end that may have gone to the sentence.
@@ -267,11 +269,18 @@ fn contains(reading: &Reading, name: &Name, next: &Name) -> bool {
     match &words[..] {
         [","] | ["("] => true,
         [",", ..] | ["in", ..] if words.len() == 1 => true,
-        [rest @ .., link] if matches!(*link, "of" | "in" | "in the" | ",") => rest.iter().all(|word| is_sort(word) || matches!(*word, "," | "in" | "the" | "a")),
-        [rest @ .., link, "the"] if matches!(*link, "of" | "in") => rest.iter().all(|word| is_sort(word) || matches!(*word, "," | "a" | "the")),
+        [rest @ .., link] if matches!(*link, "of" | "in" | "in the" | ",") => {
+            rest.iter().all(|word| is_sort(word) || matches!(*word, "," | "in" | "the" | "a"))
+        }
+        [rest @ .., link, "the"] if matches!(*link, "of" | "in") => {
+            rest.iter().all(|word| is_sort(word) || matches!(*word, "," | "a" | "the"))
+        }
         [rest @ .., word] => {
             words.len() <= 6
-                && rest.iter().chain([word]).all(|word| is_sort(word) || matches!(*word, "," | "in" | "of" | "the" | "a" | "'s"))
+                && rest
+                    .iter()
+                    .chain([word])
+                    .all(|word| is_sort(word) || matches!(*word, "," | "in" | "of" | "the" | "a" | "'s"))
                 && gap.contains(',')
         }
         [] => false,

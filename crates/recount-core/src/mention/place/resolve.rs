@@ -51,12 +51,7 @@ struct Focus {
 }
 
 /// The place of every name.
-pub(super) fn resolve(
-    text: &str,
-    _prose: &Prose,
-    names: &[Name],
-    lexicon: &Lexicon,
-) -> Vec<PlaceMention> {
+pub(super) fn resolve(text: &str, _prose: &Prose, names: &[Name], lexicon: &Lexicon) -> Vec<PlaceMention> {
     let places = &lexicon.places;
     let mut senses = senses(names, places);
     let of_name = by_name(&senses, names.len());
@@ -91,7 +86,8 @@ fn senses(names: &[Name], places: &Gazetteer) -> Vec<Sense> {
             let candidates = first.map_or(&[][..], |name| &name.candidates);
             let mut options: Vec<Meaning> =
                 candidates.iter().take(AT_MOST).map(|candidate| option(candidate, sort, places)).collect();
-            options.sort_by(|left, right| right.prior.total_cmp(&left.prior).then(left.place.cmp(&right.place)));
+            options
+                .sort_by(|left, right| right.prior.total_cmp(&left.prior).then(left.place.cmp(&right.place)));
             options.dedup_by(|left, right| left.place == right.place);
             share(&mut options);
             Sense { mentions, options, demonym }
@@ -188,7 +184,8 @@ fn share(options: &mut [Meaning]) {
 impl Sense {
     /// How much the name counts for the focus: mentions, with less for each further one.
     fn weight(&self, names: &[Name]) -> f64 {
-        let sure = self.mentions.iter().filter_map(|at| names.get(*at)).map(|name| name.score).fold(0.0, f64::max);
+        let sure =
+            self.mentions.iter().filter_map(|at| names.get(*at)).map(|name| name.score).fold(0.0, f64::max);
         (1.0 + self.mentions.len() as f64).ln() * (sure / 4.0).clamp(0.2, 1.0)
     }
 }
@@ -287,7 +284,8 @@ fn lies_in(inner: PlaceId, outer: PlaceId, places: &Gazetteer) -> bool {
     }
     match places.kind(outer) {
         Kind::Country => {
-            places.country(inner).is_some() && places.country(inner) == places.country(outer)
+            places.country(inner).is_some()
+                && places.country(inner) == places.country(outer)
                 && places.kind(inner) != Kind::Country
         }
         Kind::First | Kind::Second => {
@@ -322,9 +320,10 @@ fn mention(
     places: &Gazetteer,
 ) -> PlaceMention {
     let best = sense.and_then(|sense| {
-        sense.options.iter().max_by(|left, right| {
-            left.score.total_cmp(&right.score).then(right.place.cmp(&left.place))
-        })
+        sense
+            .options
+            .iter()
+            .max_by(|left, right| left.score.total_cmp(&right.score).then(right.place.cmp(&left.place)))
     });
     let Some(best) = best else { return unknown(text, name, names, senses, of_name, places) };
     let mut why = best.why.clone();
