@@ -4,10 +4,10 @@
 mod abbreviations;
 mod common;
 mod cues;
-mod inflect;
-mod irregular;
 mod dates;
 pub mod gazetteer;
+mod inflect;
+mod irregular;
 mod measures;
 mod numbers;
 mod organisations;
@@ -20,9 +20,8 @@ pub use abbreviations::Abbreviations;
 pub use common::CommonWords;
 pub use cues::{Cue, Cues, Stance, Takes, Voice};
 pub use dates::{Dates, Holiday, Part, TimeWord, Unit, Which};
-pub use irregular::Irregular;
-
 pub use gazetteer::Gazetteer;
+pub use irregular::Irregular;
 pub use measures::{Extent, Measure, Triggers};
 pub use numbers::{Bound, Numbers, Quantifiers};
 pub use organisations::{Organisations, Roles};

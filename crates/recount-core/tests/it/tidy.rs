@@ -17,6 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("recount-store", &["recount-core"]),
     ("recount", &["recount-store", "recount-formats", "recount-core"]),
     ("recount-eval", &["recount-core"]),
+    ("recount-gazetteer", &["recount-core"]),
     ("recount-train", &["recount-core"]),
 ];
 

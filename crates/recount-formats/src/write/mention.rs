@@ -132,6 +132,10 @@ struct PlaceLine<'a> {
     longitude: Option<f64>,
     country: Option<&'a str>,
     geonameid: Option<u32>,
+    name: &'a str,
+    admin: Option<&'a str>,
+    kind: &'static str,
+    why: &'a [&'static str],
 }
 
 fn named_place<'a>(place: &Place<'a>, it: &'a PlaceMention) -> PlaceLine<'a> {
@@ -141,6 +145,10 @@ fn named_place<'a>(place: &Place<'a>, it: &'a PlaceMention) -> PlaceLine<'a> {
         longitude: it.point.map(|(_, longitude)| longitude),
         country: it.country.as_deref(),
         geonameid: it.geonameid,
+        name: &it.name,
+        admin: it.admin.as_deref(),
+        kind: it.kind.word(),
+        why: &it.why,
     }
 }
 

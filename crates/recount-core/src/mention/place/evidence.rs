@@ -61,22 +61,19 @@ pub(super) fn weigh(reading: &Reading, names: &mut [Name]) {
 /// How well known the best of its places is.
 fn weight(reading: &Reading, name: &Name) -> f64 {
     let places = &reading.lexicon.places;
-    let best = name.candidates.iter().map(|candidate| {
-        let weight = match places.kind(candidate.place) {
-            _ if matches!(candidate.form, Form::Exact(_) | Form::Suffix(_)) => 3.0,
-            _ if candidate.form == Form::Demonym => 3.0,
-            Kind::Country => 3.5,
-            Kind::Continent | Kind::Region | Kind::Water | Kind::Site => 2.5,
-            Kind::Crossing | Kind::Camp => 1.0,
-            kind => {
-                let people = (places.population(candidate.place) + 1.0).log10() - 3.0;
-                let floor = if kind == Kind::First && !candidate.traits.short { 1.5 } else { -0.5 };
-                people.clamp(floor, 3.0)
-                    - if candidate.traits.alternate { 1.0 } else { 0.0 }
-                    - if candidate.traits.short { 0.5 } else { 0.0 }
-            }
-        };
-        weight
+    let best = name.candidates.iter().map(|candidate| match places.kind(candidate.place) {
+        _ if matches!(candidate.form, Form::Exact(_) | Form::Suffix(_)) => 3.0,
+        _ if candidate.form == Form::Demonym => 3.0,
+        Kind::Country => 3.5,
+        Kind::Continent | Kind::Region | Kind::Water | Kind::Site => 2.5,
+        Kind::Crossing | Kind::Camp => 1.0,
+        kind => {
+            let people = (places.population(candidate.place) + 1.0).log10() - 3.0;
+            let floor = if kind == Kind::First && !candidate.traits.short { 1.5 } else { -0.5 };
+            people.clamp(floor, 3.0)
+                - if candidate.traits.alternate { 1.0 } else { 0.0 }
+                - if candidate.traits.short { 0.5 } else { 0.0 }
+        }
     });
     let floor = if name.candidates.is_empty() { 1.0 } else { -1.0 };
     best.fold(floor, f64::max) + if name.pieces.len() > 1 { 1.0 } else { 0.0 }
