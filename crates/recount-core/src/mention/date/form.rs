@@ -31,6 +31,8 @@ pub(super) enum Form {
     Nth { index: i16, count: i16, what: Nth, outer: Box<Phrase> },
     /// "Three days ago", "two years after the quake".
     Offset { counts: Vec<(Count, Unit)>, later: bool, from: Base },
+    /// "The week of 3 March": the unit that holds the day.
+    UnitOf { unit: Unit, day: Box<Phrase> },
     /// "3 Fridays from now": the nth such weekday after (or before) the anchor.
     Weekdays { weekday: u8, count: i16 },
     /// Days from the anchor: "today", "yesterday".

@@ -33,29 +33,28 @@ fn ends_clause(token: &Token) -> bool {
     matches!(&*token.lower, "," | ";" | ":" | "—" | "–" | "(" | ")" | "“" | "”" | "\"")
 }
 
+/// The tense of the nearest verb; an auxiliary of the future within three words of it decides.
 fn first_tense<'t>(tokens: impl Iterator<Item = &'t Token>, dates: &Dates) -> Option<Tense> {
-    let mut past = None;
-    for token in tokens.take(40) {
-        if is_future(token, dates) {
-            return Some(Tense::Future);
-        }
-        if past.is_none() && is_past(token, dates) {
-            past = Some(Tense::Past);
+    let mut past_at = None;
+    for (number, token) in tokens.take(40).enumerate() {
+        if past_at.is_some_and(|at| number > at + 3) {
             break;
         }
+        if dates.is_future(&token.lower) {
+            return Some(Tense::Future);
+        }
+        if past_at.is_none() && is_past(token, dates) {
+            past_at = Some(number);
+        }
     }
-    past
-}
-
-fn is_future(token: &Token, dates: &Dates) -> bool {
-    dates.is_future(&token.lower)
+    past_at.map(|_| Tense::Past)
 }
 
 fn is_past(token: &Token, dates: &Dates) -> bool {
     match token.tag {
         Tag::VBD | Tag::VBN => true,
         Tag::X => dates.is_past(&token.lower) || token.lower.len() > 4 && token.lower.ends_with("ed"),
-        _ => dates.is_past(&token.lower),
+        _ => false,
     }
 }
 

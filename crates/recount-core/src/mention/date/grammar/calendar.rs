@@ -89,6 +89,9 @@ impl Grammar<'_> {
             };
             return Some(((month, System::Hijri), end));
         }
+        if self.is_other_word(at) {
+            return None;
+        }
         let month = self.senses(at).iter().find_map(|sense| match sense {
             TimeWord::Month(month) => Some((*month, System::Gregorian)),
             TimeWord::Hijri(month) => Some((*month, System::Hijri)),
@@ -96,6 +99,27 @@ impl Grammar<'_> {
             _ => None,
         })?;
         Some((month, at + 1))
+    }
+
+    /// "may" and "march" in small letters, unless a preposition or digits stand beside them; "$DEC".
+    fn is_other_word(&self, at: usize) -> bool {
+        let small = self.is_one_of(at, &["may", "march", "mar"])
+            && !self.atoms.get(at).is_some_and(|atom| atom.capital);
+        let digits = |at: usize| self.digits(at).is_some() || self.ordinal(at).is_some();
+        let before = at.checked_sub(1);
+        let beside = digits(at + 1)
+            || before.is_some_and(|before| {
+                digits(before)
+                    || self.is_one_of(
+                        before,
+                        &[
+                            "in", "of", "since", "until", "during", "next", "last", "mid", "early", "late",
+                            "-",
+                        ],
+                    )
+            });
+        let code = before.is_some_and(|before| self.is_one_of(before, &["$", "#", "@"]));
+        code || small && !beside && self.atoms.len() > 2
     }
 
     /// "Rabi al-Awwal", "Jumada al-Thani".
@@ -123,6 +147,9 @@ impl Grammar<'_> {
 
     /// "3 March 2014", "the 3rd of March", "31/Oct/1974", "third day of October".
     fn day_month(&self, at: usize) -> Read<Partial> {
+        if at > 0 && self.is_one_of(at - 1, &["$", "€", "£", "us$"]) {
+            return None;
+        }
         let next = at + usize::from(self.is(at, "the"));
         let (day, next) = self.day(next).or_else(|| self.ides(next))?;
         let next = next + usize::from(self.unit(next) == Some(Unit::Day) && self.is(next + 1, "of"));
@@ -265,15 +292,13 @@ impl Grammar<'_> {
         Some((partial, end)).filter(|(partial, _)| exists(partial))
     }
 
-    /// Whether something without a space stands before: part of a longer code.
+    /// Whether the same mark and a digit stand before without a space: part of a longer code.
     fn is_stuck(&self, at: usize) -> bool {
-        at.checked_sub(1).is_some_and(|before| {
-            !self.spaced(at)
-                && self.is_one_of(before, &["-", "/", "."])
-                && !self.spaced(before)
-                && before > 0
-                && self.digits(before - 1).is_some()
-        })
+        at > 1
+            && !self.spaced(at)
+            && !self.spaced(at - 1)
+            && self.lower(at - 1) == self.lower(at + 1)
+            && self.digits(at - 2).is_some()
     }
 
     /// "20161016".

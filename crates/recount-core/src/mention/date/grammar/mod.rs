@@ -102,6 +102,11 @@ impl<'a> Grammar<'a> {
         let about = self.has(at, |sense| sense == TimeWord::Approximate);
         let (phrase, end) = longest([self.part_of(next), self.offset(next), self.core(next)])?;
         let count = matches!(phrase.form, Form::Duration { .. } | Form::Offset { .. } | Form::Which { .. });
+        let short = self.is_one_of(at, &["c", "ca"])
+            && !matches!(phrase.form, Form::Calendar(partial) if partial.is_year());
+        if short {
+            return None;
+        }
         // "Some" and "just" stand before counts of units only: "some 2010" is no date.
         if !count && !matches!(self.lower(at), "about" | "around" | "approximately" | "circa" | "ca" | "c") {
             return None;
@@ -120,6 +125,8 @@ impl<'a> Grammar<'a> {
             self.decade(at).map(|(form, end)| (form.into(), end)),
             self.century(at).map(|(form, end)| (form.into(), end)),
             self.calendar(at).map(|(partial, end)| (partial.into(), end)),
+            self.the_day(at).map(|(partial, end)| (partial.into(), end)),
+            self.week_of(at),
             self.duration(at).map(|(form, end)| (form.into(), end)),
             self.set(at).map(|(form, end)| (form.into(), end)),
             self.clock(at).map(|(form, end)| (form.into(), end)),
@@ -133,8 +140,9 @@ impl<'a> Grammar<'a> {
             next += usize::from(joined);
             let (outer, end) = self.which(next)?;
             let wide = matches!(outer.form, Form::Which { unit, .. } if unit >= Unit::Week);
-            let fits = joined || inner.weekday.is_some() || inner.month.is_some();
-            (wide && fits).then(|| (Phrase::from(Form::Within { inner, outer: Box::new(outer) }), end))
+            let small = matches!(outer.form, Form::Which { unit, .. } if inner.weekday.is_some() && unit == Unit::Week || inner.month.is_some() && inner.weekday.is_none() && unit == Unit::Year || inner.is_bare_day() && unit == Unit::Month);
+            (wide && (joined || small))
+                .then(|| (Phrase::from(Form::Within { inner, outer: Box::new(outer) }), end))
         };
         let inner = self.calendar(at).or_else(|| self.day_of(at));
         let first = inner.filter(|(inner, _)| !inner.is_full()).and_then(|(inner, next)| behind(inner, next));
@@ -147,6 +155,29 @@ impl<'a> Grammar<'a> {
                 .then(|| (Phrase::from(Form::Within { inner, outer: Box::new(outer) }), end))
         });
         longest([first, before])
+    }
+
+    /// "The 15th"; behind "on" also "24th".
+    fn the_day(&self, at: usize) -> Read<Partial> {
+        let article = self.is(at, "the");
+        let next = at + usize::from(article);
+        let (day, end) = self.ordinal(next)?;
+        let digits = self.digits(next).is_some();
+        let placed = article || at > 0 && self.is(at - 1, "on");
+        let day = u8::try_from(day).ok().filter(|day| (1..=31).contains(day))?;
+        (digits && placed).then(|| (Partial { day: Some(day), ..Partial::default() }, end))
+    }
+
+    /// "The week of 3 March", "the week starting Monday".
+    fn week_of(&self, at: usize) -> Read<Phrase> {
+        let next = at + usize::from(self.is(at, "the"));
+        let unit = self.unit(next).filter(|unit| matches!(unit, Unit::Week | Unit::Weekend))?;
+        let joined = self.is_one_of(next + 1, &["of", "beginning", "starting", "commencing", "ending"]);
+        let behind = next + 2 + usize::from(self.is(next + 2, "on"));
+        let (partial, end) = self.calendar(behind).or_else(|| self.the_day(behind))?;
+        let dated = partial.day.is_some() || partial.weekday.is_some();
+        let form = Form::UnitOf { unit, day: Box::new(partial.into()) };
+        (joined && dated).then(|| (form.into(), end))
     }
 
     /// "20th [day]", "the 15th": the inner part of "the 15th of next month".

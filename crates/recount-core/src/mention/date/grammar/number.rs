@@ -67,7 +67,9 @@ impl Grammar<'_> {
 
     fn vague_count(&self, at: usize) -> Option<Count> {
         self.senses(at).iter().find_map(|sense| match sense {
-            TimeWord::VagueCount(value) => Some(Count { value: u32::from(*value), vague: true }),
+            TimeWord::VagueCount(value) => {
+                Some(Count { value: u32::from(*value), vague: !self.is(at, "couple") })
+            }
             _ => None,
         })
     }

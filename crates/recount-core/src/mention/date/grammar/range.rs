@@ -18,6 +18,9 @@ enum Joint {
 impl Grammar<'_> {
     /// The range that starts here: one expression, or two tied ones.
     pub(super) fn range(&self, at: usize) -> Option<Vec<Found>> {
+        if let Some(found) = self.days_of_one_month(at) {
+            return Some(found);
+        }
         let opening = self.lower(at);
         let opens = matches!(opening, "from" | "between");
         let start = at + usize::from(opens);
@@ -38,6 +41,40 @@ impl Grammar<'_> {
         }
         let phrase = Form::Range(Box::new(first), Box::new(second)).into();
         Some(vec![Found { start: at, end, phrase, ranges_on: false }])
+    }
+
+    /// "28 and 29 August", "May 6 and 7": two days, not what lies between.
+    fn days_of_one_month(&self, at: usize) -> Option<Vec<Found>> {
+        let (first, next) = self
+            .phrase(at)
+            .filter(|(phrase, _)| matches!(phrase.form, Form::Calendar(_)))
+            .or_else(|| self.day_of(at).map(|(day, end)| (day.into(), end)))?;
+        let Form::Calendar(one) = &first.form else { return None };
+        if !self.is_one_of(next, &["and", "&", "or"]) || one.day.is_none() {
+            return None;
+        }
+        let (second, end) =
+            if one.month.is_some() { self.bare_day_behind(next + 1)? } else { self.phrase(next + 1)? };
+        let Form::Calendar(two) = &second.form else { return None };
+        let split = one.month.is_some() != two.month.is_some() && two.day.is_some() && one.weekday.is_none();
+        if !split || self.is(at.wrapping_sub(1), "between") && at > 0 {
+            return None;
+        }
+        let (first, second) = shared(first, second)?;
+        Some(vec![
+            Found { start: at, end: next, phrase: first, ranges_on: false },
+            Found { start: next + 1, end, phrase: second, ranges_on: false },
+        ])
+    }
+
+    /// "7" or "7th" behind "May 6 and", with nothing that it could count.
+    fn bare_day_behind(&self, at: usize) -> Read<Phrase> {
+        let (day, end) = self.day_of(at)?;
+        let counts = self.atoms.get(end).is_some_and(|atom| {
+            !atom.capital && atom.lower.chars().next().is_some_and(char::is_alphanumeric)
+        });
+        let ordinal = self.ordinal(at).is_some();
+        (ordinal || self.digits(at).is_some() && !counts).then(|| (day.into(), end))
     }
 
     /// What can open a range: a date, "now", or a day or year that the other end completes.
@@ -99,7 +136,7 @@ impl Grammar<'_> {
     /// "17" behind "1915–".
     fn short_second_year(&self, at: usize, first: i16) -> Read<Phrase> {
         match self.digits(at) {
-            Some((value, 2, "")) if first >= 1000 && value as i16 > first % 100 => {
+            Some((value, 2, "")) if first >= 1000 && !self.spaced(at) && value as i16 > first % 100 => {
                 let partial =
                     Partial { year: Some(first - first % 100 + value as i16), ..Partial::default() };
                 Some((partial.into(), at + 1))
@@ -130,7 +167,10 @@ impl Grammar<'_> {
             && (one.is_bare_day() || one.weekday.is_some() && one.day.is_none())
             && self.atoms.get(start.wrapping_sub(1)).is_some_and(|atom| atom.lower == "up");
         let _ = next;
-        ordered && !alone && !words_between && one.month.is_some() == two.month.is_some()
+        ordered
+            && !alone
+            && !words_between
+            && (joint == Joint::Words || one.month.is_some() == two.month.is_some())
     }
 
     /// Whether the second end is in truth a count: "from 2010 to 2012 people".

@@ -60,15 +60,20 @@ impl Resolver<'_> {
     fn nearest_year(&self, partial: &Partial, publication: Date) -> Option<i16> {
         let year = publication.year();
         let around = [year.checked_sub(1)?, year, year.checked_add(1)?];
-        let around: Vec<(i16, Date, Date)> = around
-            .into_iter()
-            .filter_map(|year| {
-                let value = in_year(partial, year)?;
-                let weekday = partial.weekday.zip(value.day());
-                let agrees = weekday.is_none_or(|(weekday, day)| calendar::weekday(day) == weekday);
-                agrees.then_some((year, value.first_day()?, value.last_day()?))
-            })
-            .collect();
+        if partial.week.is_some() {
+            return Some(year);
+        }
+        let all = around.into_iter().filter_map(|year| {
+            let value = in_year(partial, year)?;
+            Some((year, value.first_day()?, value.last_day()?))
+        });
+        let all: Vec<(i16, Date, Date)> = all.collect();
+        let agrees = |(_, day, _): &&(i16, Date, Date)| {
+            partial.weekday.is_none_or(|weekday| calendar::weekday(*day) == weekday)
+        };
+        let agreeing: Vec<(i16, Date, Date)> = all.iter().filter(agrees).copied().collect();
+        // Where no year has that day on that weekday, the date is right more often than the weekday.
+        let around = if agreeing.is_empty() { all } else { agreeing };
         let past = around.iter().rev().find(|(_, first, _)| *first <= publication);
         let future = around.iter().find(|(_, _, last)| *last >= publication);
         let far = |found: Option<&(i16, Date, Date)>| {

@@ -148,6 +148,10 @@ impl<'l> Resolver<'l> {
                 self.nth(*index, *count, *what, outer)
             }
             Form::Offset { counts, later, from } => self.offset(counts, *later, from),
+            Form::UnitOf { unit, day } => {
+                let day = self.phrase(day)?.day()?;
+                unit_form::unit_at(Precision::Day(day), *unit, 0)
+            }
             Form::Weekdays { weekday, count } => self.weekdays(*weekday, *count),
             Form::Today(days) => self.today(*days),
             Form::Overnight => self.overnight(),
@@ -221,6 +225,7 @@ impl<'l> Resolver<'l> {
         let start = self.end_of_range(first)?;
         let end = self.end_of_range(last)?;
         let end = self.after_start(start, end, last);
+        let (start, end) = self.around_publication(start, end, first, last);
         let (first, last) = (lower(start)?, upper(end)?);
         let ordered = first
             .precision
@@ -228,6 +233,21 @@ impl<'l> Resolver<'l> {
             .zip(last.precision.last_day())
             .is_none_or(|(first, last)| first <= last);
         ordered.then_some(Edtf::Interval(End::At(first), End::At(last)))
+    }
+
+    /// A range without years that holds the day of publication, where it would else begin a year later.
+    fn around_publication(&self, start: Edtf, end: Edtf, first: &Phrase, last: &Phrase) -> (Edtf, Edtf) {
+        let yearless = |phrase: &Phrase| matches!(&phrase.form, Form::Calendar(partial) if !partial.is_full() && partial.month.is_some());
+        let back = || {
+            let (start, end) = (a_year_before(start)?, a_year_before(end)?);
+            let holds = start.first_day()? <= self.anchors.publication?
+                && self.anchors.publication? <= end.last_day()?;
+            holds.then_some((start, end))
+        };
+        if self.anchors.story || !yearless(first) || !yearless(last) {
+            return (start, end);
+        }
+        back().unwrap_or((start, end))
     }
 
     fn end_of_range(&mut self, phrase: &Phrase) -> Option<Edtf> {
@@ -249,7 +269,8 @@ impl<'l> Resolver<'l> {
         }
         match end {
             Edtf::Point(Point { precision: Precision::Day(day), .. }) if partial.month.is_none() => {
-                calendar::add_days(day, 7).map_or(end, Edtf::from)
+                let weekday = calendar::weekday(day);
+                calendar::add_days(first, calendar_form::days_ahead(first, weekday)).map_or(end, Edtf::from)
             }
             Edtf::Point(Point { precision: Precision::Day(day), .. }) => {
                 calendar::add_months(day, 12).map_or(end, Edtf::from)
@@ -287,6 +308,18 @@ impl<'l> Resolver<'l> {
             return None;
         }
         Some(if part == Part::Earlier { calendar::stretch(first, day) } else { calendar::stretch(day, last) })
+    }
+}
+
+fn a_year_before(value: Edtf) -> Option<Edtf> {
+    match value {
+        Edtf::Point(Point { precision: Precision::Day(day), .. }) => {
+            calendar::add_months(day, -12).map(Edtf::from)
+        }
+        Edtf::Point(Point { precision: Precision::Month(year, month), .. }) => {
+            Some(Precision::Month(year.checked_sub(1)?, month).into())
+        }
+        _ => None,
     }
 }
 
