@@ -22,7 +22,7 @@ use crate::{
     lexicon::{Dates, Lexicon, Part, Unit, Which},
     report::Report,
     span::Span,
-    text::Prose,
+    text::{Prose, SentenceKind},
 };
 
 /// A time expression.
@@ -197,7 +197,8 @@ fn resolve_all(prose: &Prose, dates: &Dates, said: &[Said], anchors: Anchors) ->
             tense: tense::tense_at(prose, sentence, said.span.start, dates),
             inside: said.inside,
             cited: said.cited,
-            opens: said.opens,
+            opens: said.opens
+                || sentence.kind == SentenceKind::Heading,
         };
         let (value, anchor) = resolver.resolve(&said.found.phrase, place);
         mentions.push(DateMention {

@@ -1,6 +1,7 @@
 //! From one date to another: "from 3 to 5 March", "between June 2010 and May 2011", "12–14 July", "1915–17".
 //!
-//! A range in words is one expression; the ends of a hyphen stay two, tied to each other, since each has its own date.
+//! A range of days in words is one expression. The ends of a hyphen, and of a range of months or years, stay two that are
+//! tied to each other, as TimeML has them.
 
 use super::{Found, Grammar, Read};
 use crate::{
@@ -33,7 +34,7 @@ impl Grammar<'_> {
         {
             return None;
         }
-        if joint == Joint::Hyphen {
+        if joint == Joint::Hyphen || is_coarse(&first) && is_coarse(&second) {
             return Some(vec![
                 Found { start, end: next, phrase: first, ranges_on: true },
                 Found { start: behind, end, phrase: second, ranges_on: false },
@@ -183,6 +184,11 @@ impl Grammar<'_> {
 /// Whether a range may start or end with it.
 fn is_end(form: &Form) -> bool {
     !matches!(form, Form::Duration { .. } | Form::Set(_) | Form::Clock | Form::Range(..) | Form::Overnight)
+}
+
+/// Whether it is a month, a year or a season: each end of "from 1990 to 1995" has its own place in the calendar.
+fn is_coarse(phrase: &Phrase) -> bool {
+    matches!(&phrase.form, Form::Calendar(partial) if partial.day.is_none() && partial.weekday.is_none() && partial.week.is_none())
 }
 
 /// Both ends with what one states for both: the month, the year, the era.

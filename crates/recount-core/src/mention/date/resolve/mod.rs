@@ -107,7 +107,11 @@ impl<'l> Resolver<'l> {
             return;
         }
         // A year named in passing does not move a story that is told by months.
-        if matches!(precision, Precision::Year(_)) && self.is_told_by_months() && !self.place.opens {
+        if matches!(precision, Precision::Year(_))
+            && self.is_told_by_months()
+            && !self.place.opens
+           
+        {
             return;
         }
         let with_year = match &phrase.form {
