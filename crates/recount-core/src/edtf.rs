@@ -152,6 +152,16 @@ impl Edtf {
         }
     }
 
+    /// The same with `?` on its dates.
+    pub fn uncertain(self) -> Edtf {
+        let mark = |point: Point| Point { uncertain: true, ..point };
+        let end = |end: End| if let End::At(point) = end { End::At(mark(point)) } else { end };
+        match self {
+            Edtf::Point(point) => Edtf::Point(mark(point)),
+            Edtf::Interval(first, last) => Edtf::Interval(end(first), end(last)),
+        }
+    }
+
     /// From one date to another, both inclusive.
     pub fn between(first: Precision, last: Precision) -> Edtf {
         Edtf::Interval(End::At(first.into()), End::At(last.into()))

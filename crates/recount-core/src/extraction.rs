@@ -28,7 +28,7 @@ pub struct Extraction {
     pub url: Option<String>,
     /// Its date of publication, as given or read.
     pub published: Option<Edtf>,
-    /// Every mention.
+    /// Every mention, and what is known of the report's own date (`mentions.dated`).
     pub mentions: Mentions,
     /// Every figure, in order of place.
     pub figures: Vec<Figure>,
@@ -78,7 +78,7 @@ pub fn extract(report: &Report, lexicon: &Lexicon) -> Extraction {
         title: report.title.clone(),
         outlet: report.outlet.clone(),
         url: report.url.clone(),
-        published: report.published,
+        published: mentions.dated.given,
         passages: passages(report, &prose, &figures, &orders),
         signature: Signature::read(&report.text),
         mentions,

@@ -2,6 +2,8 @@
 
 pub use crate::lexicon::SourceKind;
 
+pub mod period;
+
 use crate::{
     edtf::Edtf,
     lexicon::Lexicon,

@@ -4,7 +4,7 @@ pub mod quantity;
 pub mod date;
 pub mod place;
 
-pub use date::DateMention;
+pub use date::{DateMention, ReportDate};
 pub use place::PlaceMention;
 pub use quantity::{Quantifier, Quantity};
 
@@ -19,6 +19,8 @@ pub struct Mentions {
     pub ordinals: Vec<Quantity>,
     /// Time expressions.
     pub dates: Vec<DateMention>,
+    /// The report's own date.
+    pub dated: ReportDate,
     /// Places.
     pub places: Vec<PlaceMention>,
     /// Words for the people and things of a place: "Afghans", "Turkish".
@@ -28,12 +30,14 @@ pub struct Mentions {
 impl Mentions {
     /// Reads every mention of a report.
     pub fn read(report: &Report, prose: &Prose, lexicon: &Lexicon) -> Mentions {
+        let (dates, dated) = date::read(report, prose, lexicon);
         let (demonyms, places) =
             place::read(report, prose, lexicon).into_iter().partition(|place| place.demonym);
         Mentions {
             quantities: quantity::read(&report.text, prose, lexicon),
             ordinals: quantity::read_ordinals(&report.text, prose, lexicon),
-            dates: date::read(report, prose, lexicon),
+            dates,
+            dated,
             places,
             demonyms,
         }

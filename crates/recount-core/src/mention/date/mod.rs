@@ -7,9 +7,12 @@ mod atom;
 mod calendar;
 mod form;
 mod grammar;
+mod prospect;
+mod report_date;
 mod resolve;
 mod tense;
 
+pub use report_date::{ClueSays, DateClue, GivenBy, ReportDate};
 pub use resolve::Anchor;
 
 use self::{
@@ -42,6 +45,8 @@ pub struct DateMention {
     pub anchor: Anchor,
     /// Whether it is the first end of a range whose last end is the next mention: "1985–1987".
     pub ranges_on: bool,
+    /// Whether it says "this": what holds it may still go on.
+    pub this: bool,
     /// Whether it is the date of a source in brackets: "(IOM, 6 August 2014)".
     pub cited: bool,
 }
@@ -74,20 +79,67 @@ pub enum Limit {
     AsOf,
 }
 
-/// Every time expression of the report, in order.
-pub fn read(report: &Report, prose: &Prose, lexicon: &Lexicon) -> Vec<DateMention> {
+/// Every time expression of the report, in order, and the report's own date.
+pub fn read(report: &Report, prose: &Prose, lexicon: &Lexicon) -> (Vec<DateMention>, ReportDate) {
     let dates = &lexicon.dates;
-    let publication = report.published.and_then(|published| published.day());
     let first = expressions(&report.text, prose, dates, false);
+    let dated = report_date::read(report, prose, &first);
+    let publication = dated.anchor();
     let story = is_story(&first, publication);
     let found = if story { expressions(&report.text, prose, dates, true) } else { first };
     let anchors = Anchors {
         publication,
         story,
         notice: !tense::tells_of_the_past(prose, dates),
+        only_year: only_year(&found),
         first_year: found.iter().find_map(|said| stated_year(&said.found.phrase)),
     };
-    resolve_all(prose, dates, &found, anchors)
+    let mut mentions = resolve_all(prose, dates, &found, anchors);
+    if dated.is_doubtful() {
+        mentions.iter_mut().for_each(doubt);
+    }
+    (mentions, dated)
+}
+
+/// The year that every expression with a year shares, where at least two have one.
+fn only_year(said: &[Said]) -> Option<i16> {
+    let mut years = said.iter().filter_map(|said| stated_year(&said.found.phrase));
+    let first = years.next()?;
+    let mut others = 0;
+    let same = years.all(|year| {
+        others += 1;
+        year == first
+    });
+    (same && others > 0).then_some(first)
+}
+
+/// Gives bare weekdays the date that their sentence states for that weekday: "on Wednesday … by November 1st".
+fn tie_weekdays(mentions: &mut [DateMention], said: &[Said]) {
+    for at in 0..mentions.len().min(said.len()) {
+        let Form::Calendar(partial) = &said[at].found.phrase.form else { continue };
+        let Some(weekday) = partial.weekday.filter(|_| partial.day.is_none()) else { continue };
+        let near = said.partition_point(|other| other.sentence < said[at].sentence)
+            ..said.partition_point(|other| other.sentence <= said[at].sentence);
+        let tied = near.filter(|other| *other != at).find_map(|other| {
+            let stated =
+                matches!(&said[other].found.phrase.form, Form::Calendar(partial) if partial.day.is_some());
+            let day =
+                mentions[other].value?.day().filter(|day| stated && calendar::weekday(*day) == weekday)?;
+            let own = mentions[at].value.and_then(|value| value.day());
+            own.is_none_or(|own| (own - day).get_days().abs() <= 14).then_some(day)
+        });
+        if let Some(day) = tied {
+            mentions[at].value = Some(day.into());
+            mentions[at].anchor = Anchor::Story;
+        }
+    }
+}
+
+/// Marks a value that rests on a contradicted day of publication as uncertain.
+fn doubt(mention: &mut DateMention) {
+    if mention.anchor == Anchor::Publication {
+        mention.value = mention.value.map(Edtf::uncertain);
+    }
 }
 
 /// An expression and where it stands.
@@ -197,8 +249,7 @@ fn resolve_all(prose: &Prose, dates: &Dates, said: &[Said], anchors: Anchors) ->
             tense: tense::tense_at(prose, sentence, said.span.start, dates),
             inside: said.inside,
             cited: said.cited,
-            opens: said.opens
-                || sentence.kind == SentenceKind::Heading,
+            opens: said.opens || sentence.kind == SentenceKind::Heading,
         };
         let (value, anchor) = resolver.resolve(&said.found.phrase, place);
         mentions.push(DateMention {
@@ -209,10 +260,17 @@ fn resolve_all(prose: &Prose, dates: &Dates, said: &[Said], anchors: Anchors) ->
             bound: said.bound,
             anchor: if value.is_some() { anchor } else { Anchor::Stated },
             ranges_on: said.found.ranges_on,
+            this: says_this(&said.found.phrase.form),
             cited: said.cited,
         });
     }
+    tie_weekdays(&mut mentions, said);
     mentions
+}
+
+/// "This year", "this month".
+fn says_this(form: &Form) -> bool {
+    matches!(form, Form::Which { which: Which::This, .. } | Form::WhichNamed { which: Which::This, .. })
 }
 
 fn kind(form: &Form, value: Option<Edtf>) -> DateKind {

@@ -46,14 +46,21 @@ impl Resolver<'_> {
         }
         let Some(publication) = self.anchors.publication else {
             self.used = Anchor::Story;
-            return self
-                .told
-                .and_then(|told| told.precision.first_day())
-                .map(Date::year)
-                .or(self.anchors.first_year);
+            return self.year_without_publication();
         };
         self.used = Anchor::Publication;
         self.nearest_year(partial, publication)
+    }
+
+    /// Where the day of publication is unknown: the year told just before, or the only one the text speaks of.
+    fn year_without_publication(&self) -> Option<i16> {
+        let near = self.told.filter(|told| {
+            told.with_year
+                && told.paragraph == self.place.paragraph
+                && told.sentence + 1 >= self.place.sentence
+        });
+        let told = near.and_then(|told| told.precision.first_day()).map(Date::year);
+        told.or(self.anchors.only_year.filter(|_| self.place.tense != Tense::Future))
     }
 
     /// Of the years around publication the one that the tense asks for.
@@ -258,7 +265,7 @@ fn in_month(base: Date, months: i64, day: u8) -> Option<Date> {
 }
 
 /// The stated parts in this year.
-pub(super) fn in_year(partial: &Partial, year: i16) -> Option<Edtf> {
+pub(in crate::mention::date) fn in_year(partial: &Partial, year: i16) -> Option<Edtf> {
     if let Some(part) = partial.part {
         return Some(Precision::Part(year, part).into());
     }

@@ -7,6 +7,8 @@ mod calendar_form;
 mod relative_form;
 mod unit_form;
 
+pub(in crate::mention::date) use calendar_form::in_year;
+
 use jiff::civil::Date;
 
 use super::{
@@ -28,6 +30,8 @@ pub(super) struct Anchors {
     pub(super) story: bool,
     /// Whether no verb is in the past: a notice, a programme.
     pub(super) notice: bool,
+    /// The one year that all dated statements of the text share, where there are several.
+    pub(super) only_year: Option<i16>,
     /// The first year the text states, for dates before it where nothing else is known.
     pub(super) first_year: Option<i16>,
 }
@@ -107,11 +111,7 @@ impl<'l> Resolver<'l> {
             return;
         }
         // A year named in passing does not move a story that is told by months.
-        if matches!(precision, Precision::Year(_))
-            && self.is_told_by_months()
-            && !self.place.opens
-           
-        {
+        if matches!(precision, Precision::Year(_)) && self.is_told_by_months() && !self.place.opens {
             return;
         }
         let with_year = match &phrase.form {

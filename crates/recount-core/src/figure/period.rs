@@ -1,0 +1,286 @@
+//! The period of a figure: when what it counts happened or held.
+//!
+//! The date of its own clause comes first, then of its sentence, then of the event that the report dates elsewhere. The
+//! date of saying it ("officials said on Monday") is not the date of what was said. Where the text does not say, the
+//! period stays unknown.
+
+use super::{Figure, Reason, Status};
+use crate::{
+    edtf::{Edtf, End, Point, Precision},
+    lexicon::{Extent, Lexicon},
+    mention::{
+        DateMention, Mentions,
+        date::{Anchor, DateKind, Limit},
+    },
+    span::Span,
+    text::{Prose, Sentence, SentenceKind},
+};
+
+/// Fills in the period of every figure that has none, with the words it went by.
+pub fn fill(figures: &mut [Figure], prose: &Prose, mentions: &Mentions, lexicon: &Lexicon) {
+    let dater = Dater { prose, mentions, lexicon };
+    let main_event = dater.main_event();
+    let mut last: Option<Told> = None;
+    for figure in figures.iter_mut() {
+        let Some(sentence) = prose.sentence_at(figure.span.start) else { continue };
+        let found = dater.in_sentence(figure, sentence);
+        if let Some(told) = &found {
+            last = Some(Told { sentence, ..told.clone() });
+        }
+        let found = found.or_else(|| dater.inherited(figure, sentence, last.as_ref(), main_event.as_ref()));
+        if let Some(told) = found.filter(|_| figure.period.is_none()) {
+            figure.period = Some(told.period);
+            figure.because.push(Reason { rule: told.rule, words: told.words });
+        }
+    }
+}
+
+/// A period, the words that gave it, and the sentence that told it.
+#[derive(Debug, Clone)]
+struct Told {
+    period: Edtf,
+    words: Span,
+    rule: &'static str,
+    sentence: usize,
+}
+
+/// What the periods of one report are read from.
+#[derive(Debug, Clone, Copy)]
+struct Dater<'r> {
+    prose: &'r Prose,
+    mentions: &'r Mentions,
+    lexicon: &'r Lexicon,
+}
+
+impl Dater<'_> {
+    /// The period that the figure's own sentence gives.
+    fn in_sentence(&self, figure: &Figure, number: usize) -> Option<Told> {
+        let sentence = self.prose.sentences.get(number)?;
+        let dates = self.dates_of(sentence);
+        let best = dates
+            .iter()
+            .enumerate()
+            .filter(|(_, date)| !date.span.overlaps(figure.span) && self.may_date(date, sentence))
+            .filter_map(|(at, date)| {
+                Some((self.distance(sentence, figure.span, date), at)).filter(|(far, _)| *far < FAR)
+            })
+            .min()?;
+        let date = dates.get(best.1)?;
+        let period = self.period_of(figure, dates, best.1, sentence)?;
+        Some(Told { period, words: date.span, rule: "date of the sentence", sentence: number })
+    }
+
+    /// The time expressions of a sentence.
+    fn dates_of(&self, sentence: &Sentence) -> &[DateMention] {
+        let dates = &self.mentions.dates;
+        let start = dates.partition_point(|date| date.span.start < sentence.span.start);
+        let end = dates.partition_point(|date| date.span.start < sentence.span.end);
+        dates.get(start..end).unwrap_or(&[])
+    }
+
+    /// Whether a date can be that of an event of its sentence: no source's, none of saying, no header.
+    fn may_date(&self, date: &DateMention, sentence: &Sentence) -> bool {
+        date.kind == DateKind::Date
+            && !date.cited
+            && !self.is_of_saying(date, sentence)
+            && !matches!(date.bound, Some(Limit::Before))
+            && !self.mentions.dated.is_header(date.span)
+    }
+
+    /// Whether the date is that of saying: "said on Monday", "officials on Thursday reported".
+    fn is_of_saying(&self, date: &DateMention, sentence: &Sentence) -> bool {
+        let tokens = self.prose.tokens_in(date.span);
+        let verb_at = |at: usize| self.prose.tokens.get(at).is_some_and(|token| self.says(&token.lemma));
+        let before = (tokens.start.saturating_sub(3)..tokens.start).filter(|at| sentence.tokens.contains(at));
+        let near: Vec<usize> = before.collect();
+        let close = near.iter().rev().take(2).any(|at| verb_at(*at));
+        let behind = sentence.tokens.contains(&tokens.end) && verb_at(tokens.end);
+        let governed = self.prose.governing_verb(tokens.start).is_some_and(verb_at);
+        close || behind || governed
+    }
+
+    /// Whether the verb says something.
+    fn says(&self, lemma: &str) -> bool {
+        self.lexicon
+            .cues
+            .verb(lemma)
+            .any(|cue| cue.voice == crate::lexicon::Voice::Says && cue.stance.is_some())
+    }
+
+    /// How far a date stands from a figure, in words; clauses between them count for more, and a date that opens the
+    /// sentence holds for all of it.
+    fn distance(&self, sentence: &Sentence, figure: Span, date: &DateMention) -> usize {
+        let (from, to) =
+            if date.span.start < figure.start { (date.span, figure) } else { (figure, date.span) };
+        let between = self.prose.tokens_in(from).end..self.prose.tokens_in(to).start;
+        let tokens = self.prose.tokens.get(between.clone()).unwrap_or(&[]);
+        let opens = date.span.start < figure.start
+            && self.prose.tokens_in(date.span).start.saturating_sub(sentence.tokens.start) <= 2;
+        let clauses = tokens
+            .iter()
+            .filter(|token| matches!(&*token.lower, ";" | "while" | "but" | "whereas" | "although"))
+            .count();
+        let commas = tokens
+            .iter()
+            .filter(|token| matches!(&*token.lower, "," | "and" | "who" | "which" | "that"))
+            .count();
+        let weight = clauses * 12 + if opens { 0 } else { commas * 3 };
+        let distance = if opens { tokens.len() / 2 } else { tokens.len() };
+        distance + weight
+    }
+
+    /// The period that a date gives a figure.
+    fn period_of(
+        &self,
+        figure: &Figure,
+        dates: &[DateMention],
+        at: usize,
+        sentence: &Sentence,
+    ) -> Option<Edtf> {
+        let date = dates.get(at)?;
+        let value = date.value?;
+        if let Some(joined) = joined(dates, at) {
+            return Some(joined);
+        }
+        let publication = self.publication();
+        let until = |value: Edtf| match (first(value), publication) {
+            (Some(start), Some(end)) => ordered(start, end),
+            (Some(start), None) => Some(Edtf::Interval(End::At(start), End::Open)),
+            (None, _) => None,
+        };
+        match date.bound {
+            Some(Limit::Since) => until(value),
+            Some(Limit::From) if figure.status == Status::Reported => until(value),
+            Some(Limit::By | Limit::Until) => last(value).map(|end| Edtf::Interval(End::Open, End::At(end))),
+            Some(Limit::After) => None,
+            _ if figure.status == Status::Reported && self.goes_on(date, value, sentence) => until(value),
+            _ => Some(value),
+        }
+    }
+
+    /// "This year" told as what has happened so far: up to publication.
+    fn goes_on(&self, date: &DateMention, value: Edtf, _sentence: &Sentence) -> bool {
+        let unit =
+            matches!(value, Edtf::Point(Point { precision: Precision::Year(_) | Precision::Month(..), .. }));
+        let Some(day) = self.mentions.dated.given.and_then(|given| given.day()) else { return false };
+        let holds =
+            value.first_day().zip(value.last_day()).is_some_and(|(first, last)| first <= day && day < last);
+        date.anchor == Anchor::Publication && unit && holds && date.this
+    }
+
+    fn publication(&self) -> Option<Point> {
+        let dated = &self.mentions.dated;
+        let day = dated.given?.day()?;
+        Some(Point { uncertain: dated.is_doubtful(), ..Precision::Day(day).into() })
+    }
+
+    /// The date of the event that the report is about: the first in its opening that is not one of saying.
+    fn main_event(&self) -> Option<Told> {
+        let publication = self.mentions.dated.given.and_then(|given| given.day());
+        self.prose.sentences.iter().enumerate().take(OPENING).find_map(|(number, sentence)| {
+            let date = self.dates_of(sentence).iter().find(|date| {
+                let past = date
+                    .value
+                    .and_then(|value| value.first_day())
+                    .zip(publication)
+                    .is_some_and(|(first, day)| first <= day && (day - first).get_days() <= 45);
+                past && self.may_date(date, sentence) && is_event_date(date)
+            })?;
+            let period = date.value?;
+            Some(Told {
+                period,
+                words: date.span,
+                rule: "date of the event told at the start",
+                sentence: number,
+            })
+        })
+    }
+
+    /// The period of the event that a figure results from, told in another sentence.
+    fn inherited(
+        &self,
+        figure: &Figure,
+        number: usize,
+        last: Option<&Told>,
+        main: Option<&Told>,
+    ) -> Option<Told> {
+        let sentence = self.prose.sentences.get(number)?;
+        if figure.status != Status::Reported
+            || !self.results_from_event(figure)
+            || self.speaks_of_another_time(sentence)
+        {
+            return None;
+        }
+        let near = last.filter(|told| {
+            let there = self.prose.sentences.get(told.sentence);
+            there.is_some_and(|there| there.paragraph == sentence.paragraph) && number - told.sentence <= 2
+        });
+        near.cloned()
+            .map(|told| Told { rule: "date of the sentence before", ..told })
+            .or_else(|| main.cloned())
+    }
+
+    /// Whether the measure counts what an event does, not what holds in general.
+    fn results_from_event(&self, figure: &Figure) -> bool {
+        let stock =
+            self.lexicon.measure(&figure.measure).is_some_and(|measure| measure.extent == Extent::Stock);
+        !stock && figure.per.is_none()
+    }
+
+    /// Whether a date of its own keeps the sentence from taking that of another.
+    fn speaks_of_another_time(&self, sentence: &Sentence) -> bool {
+        let dated = self.dates_of(sentence).iter().any(|date| {
+            matches!(date.kind, DateKind::Set(_))
+                || date.kind == DateKind::Date && !self.is_of_saying(date, sentence)
+        });
+        dated || sentence.kind == SentenceKind::Row
+    }
+}
+
+/// Beyond this many words a date of the same sentence says nothing of the figure.
+const FAR: usize = 60;
+
+/// How many sentences make up the opening in which the main event is told.
+const OPENING: usize = 6;
+
+/// Whether the date is as narrow as an event: a day, a weekend, a few days.
+fn is_event_date(date: &DateMention) -> bool {
+    let Some((first, last)) = date.value.and_then(|value| value.first_day().zip(value.last_day())) else {
+        return false;
+    };
+    (last - first).get_days() <= 31 && matches!(date.bound, None | Some(Limit::Since))
+}
+
+/// Both ends of a range that stand apart: "1985–1987".
+fn joined(dates: &[DateMention], at: usize) -> Option<Edtf> {
+    let (start, end) = if dates.get(at)?.ranges_on {
+        (dates.get(at)?, dates.get(at + 1)?)
+    } else {
+        let before = dates.get(at.checked_sub(1)?).filter(|before| before.ranges_on)?;
+        (before, dates.get(at)?)
+    };
+    ordered(first(start.value?)?, last(end.value?)?)
+}
+
+fn first(value: Edtf) -> Option<Point> {
+    match value {
+        Edtf::Point(point) | Edtf::Interval(End::At(point), _) => Some(point),
+        Edtf::Interval(..) => None,
+    }
+}
+
+fn last(value: Edtf) -> Option<Point> {
+    match value {
+        Edtf::Point(point) | Edtf::Interval(_, End::At(point)) => Some(point),
+        Edtf::Interval(..) => None,
+    }
+}
+
+/// From one to the other; the one where both are the same, nothing where the end lies before the start.
+fn ordered(start: Point, end: Point) -> Option<Edtf> {
+    if start == end {
+        return Some(Edtf::Point(start));
+    }
+    let fits = start.precision.first_day()? <= end.precision.last_day()?;
+    fits.then_some(Edtf::Interval(End::At(start), End::At(end)))
+}
