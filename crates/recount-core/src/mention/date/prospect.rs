@@ -11,7 +11,7 @@ use crate::{
 /// Whether the date is to come for the one who tells.
 pub(super) fn is_to_come(prose: &Prose, sentence: &Sentence, date: Span) -> bool {
     let tokens = before(prose, sentence, date);
-    let Some(at) = tokens.iter().rposition(|token| is_forward(token)) else { return false };
+    let Some(at) = tokens.iter().rposition(is_forward) else { return false };
     let distance = tokens.len() - at;
     if distance > 14 {
         return false;
