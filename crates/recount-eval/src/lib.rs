@@ -1,7 +1,7 @@
 //! Scores Recount's results against gold, and shows one disagreement at a time.
 //!
 //! The numbers are those of `shared/tools/score.py` and `score_orders.py`; a test compares them. Every gold figure and
-//! every figure too many is an [`Item`]; scores, the per-figure CSV and the comparison of two runs are all made from the
+//! every figure too many is an [`item::Item`]; scores, the per-figure CSV and the comparison of two runs are all made from the
 //! items, so they cannot disagree.
 
 pub mod days;
