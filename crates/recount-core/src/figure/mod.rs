@@ -1,17 +1,21 @@
 //! Figures: quantities of people, households, dwellings and incidents, with what the report says of each.
 
-pub use crate::lexicon::SourceKind;
+mod exclude;
+mod head;
+mod predicate;
+mod rate;
+mod read;
+mod scene;
+mod status;
+mod triggers;
 
 pub mod period;
 
-use crate::{
-    edtf::Edtf,
-    lexicon::Lexicon,
-    mention::{Mentions, Quantifier},
-    report::Report,
-    span::Span,
-    text::Prose,
-};
+pub use read::read;
+
+pub use crate::lexicon::{SourceKind, Unit};
+
+use crate::{edtf::Edtf, mention::Quantifier, span::Span};
 
 /// A quantity that a report states about people, households, dwellings or incidents. The fields are those of the
 /// annotation guide; unknown ones are `None` or empty.
@@ -89,28 +93,6 @@ pub struct Reason {
     pub words: Span,
 }
 
-/// What is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "the words of the annotation guide")]
-pub enum Unit {
-    Person,
-    Household,
-    Dwelling,
-    Incident,
-}
-
-impl Unit {
-    /// The word of the annotation guide, as every output writes it.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Unit::Person => "person",
-            Unit::Household => "household",
-            Unit::Dwelling => "dwelling",
-            Unit::Incident => "incident",
-        }
-    }
-}
-
 /// The time a rate is per.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the words of the annotation guide")]
@@ -156,9 +138,4 @@ impl Status {
             Status::Hypothetical => "hypothetical",
         }
     }
-}
-
-/// Every figure of the report, in order; sources are filled in by `statement::credit`.
-pub fn read(_report: &Report, _prose: &Prose, _mentions: &Mentions, _lexicon: &Lexicon) -> Vec<Figure> {
-    Vec::new()
 }

@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use super::{triggers::Part, units::Unit};
+
 /// One thing that figures count, as `lexicon/measures/CODE.toml` states it.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -20,6 +22,12 @@ pub struct Measure {
     pub helix: Option<String>,
     /// How near the heart of a displacement report it stands; lower is nearer. Orders listings.
     pub rank: u8,
+    /// What it can count.
+    #[serde(default = "people")]
+    pub units: Vec<Unit>,
+    /// Whether a noun that says more of those counted decides instead: "hosts 9,000 IDPs" are displaced.
+    #[serde(default)]
+    pub yields: bool,
     /// The words that say it.
     #[serde(default)]
     pub triggers: Triggers,
@@ -49,6 +57,8 @@ pub struct Triggers {
     pub patient: Vec<String>,
     /// Verbs whose subject is counted: "300 people fled".
     pub agent: Vec<String>,
+    /// Verbs whose subject is counted where an authority demands it: "told 300 people to leave".
+    pub ordered: Vec<String>,
     /// Nouns of the event: "the deportation of 300 people", "300 deportations".
     pub event: Vec<String>,
     /// Nouns that say it of those counted: "300 deportees".
@@ -57,6 +67,25 @@ pub struct Triggers {
     pub state: Vec<String>,
     /// Nouns counted that say it only where nothing else does: "300 refugees".
     pub weak: Vec<String>,
+}
+
+fn people() -> Vec<Unit> {
+    vec![Unit::Person, Unit::Household]
+}
+
+impl Triggers {
+    /// Each part with its phrases.
+    pub(super) fn parts(&self) -> [(Part, &[String]); 7] {
+        [
+            (Part::Patient, &self.patient),
+            (Part::Agent, &self.agent),
+            (Part::Ordered, &self.ordered),
+            (Part::Event, &self.event),
+            (Part::Counted, &self.counted),
+            (Part::State, &self.state),
+            (Part::Weak, &self.weak),
+        ]
+    }
 }
 
 impl Measure {

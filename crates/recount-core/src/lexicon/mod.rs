@@ -15,11 +15,13 @@ mod people;
 mod phrases;
 mod place_words;
 mod source_kind;
+mod triggers;
+mod units;
 
 pub use abbreviations::Abbreviations;
 pub use common::CommonWords;
 pub use cues::{Cue, Cues, Stance, Takes, Voice};
-pub use dates::{Dates, Holiday, Part, TimeWord, Unit, Which};
+pub use dates::{Dates, Holiday, Part as DatePart, TimeWord, Unit as DateUnit, Which};
 pub use gazetteer::Gazetteer;
 pub use irregular::Irregular;
 pub use measures::{Extent, Measure, Triggers};
@@ -29,6 +31,8 @@ pub use people::People;
 pub use phrases::Phrases;
 pub use place_words::PlaceWords;
 pub use source_kind::SourceKind;
+pub use triggers::{Part, Trigger, TriggerIndex};
+pub use units::{Unit, Units};
 
 include!(concat!(env!("OUT_DIR"), "/lexicon_files.rs"));
 
@@ -37,6 +41,10 @@ include!(concat!(env!("OUT_DIR"), "/lexicon_files.rs"));
 pub struct Lexicon {
     /// What figures count, in order of code.
     pub measures: Vec<Measure>,
+    /// The trigger words of the measures.
+    pub triggers: TriggerIndex,
+    /// What a head noun makes a count a count of.
+    pub units: Units,
     /// Words that keep their period.
     pub abbreviations: Abbreviations,
     /// Forms without a rule.
@@ -69,8 +77,12 @@ impl Lexicon {
     /// # Panics
     /// Never in a build whose tests passed: they read every file.
     pub fn builtin() -> Lexicon {
+        let measures: Vec<Measure> =
+            MEASURE_FILES.iter().map(|(code, text)| Measure::parse(code, text)).collect();
         Lexicon {
-            measures: MEASURE_FILES.iter().map(|(code, text)| Measure::parse(code, text)).collect(),
+            triggers: TriggerIndex::of(&measures),
+            measures,
+            units: english("units"),
             abbreviations: english("abbreviations"),
             irregular: english("irregular"),
             dates: Dates::read(english("dates"), english("dates-holidays")),

@@ -7,6 +7,7 @@ mod tree;
 
 #[doc(hidden)]
 pub use grammar::training;
+pub(crate) use grammar::verb_of_past_form;
 pub use grammar::{Relation, Tag};
 pub use sentence::{Sentence, SentenceKind};
 pub(crate) use token::fold;

@@ -86,6 +86,7 @@ fn push(tokens: &mut Vec<Token>, text: &str, span: Span, kind: TokenKind) {
 pub(crate) fn fold(words: &str) -> String {
     words
         .chars()
+        .filter(|character| !matches!(character, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}'))
         .flat_map(char::to_lowercase)
         .map(|character| match character {
             '’' | 'ʼ' | '‘' => '\'',
@@ -146,7 +147,8 @@ fn end_of_word(text: &str, start: usize, abbreviations: &Abbreviations) -> usize
                 let word = fold(&text[start..end]);
                 abbreviations.is_one(&word)
             });
-        if !(character.is_alphanumeric() || inner || period || is_joiner(character)) {
+        let lost_space = character.is_ascii_digit() && is_lost_space(&text[start..end], &text[end..]);
+        if lost_space || !(character.is_alphanumeric() || inner || period || is_joiner(character)) {
             break;
         }
         end += character.len_utf8();
@@ -155,6 +157,18 @@ fn end_of_word(text: &str, start: usize, abbreviations: &Abbreviations) -> usize
         }
     }
     end
+}
+
+/// Whether digits behind letters begin a word of their own: "dead16,000 families", "floodingIMPACT45 dead".
+fn is_lost_space(letters: &str, digits: &str) -> bool {
+    let small = letters.chars().rev().take_while(|character| character.is_lowercase()).count();
+    let grouped = digits.as_bytes().iter().position(|byte| !byte.is_ascii_digit()).is_some_and(|at| {
+        digits[at..].starts_with(',')
+            && digits[at + 1..].starts_with(|character: char| character.is_ascii_digit())
+    });
+    let tail = letters.trim_end_matches(|character: char| character.is_uppercase());
+    let glued = tail.len() + 3 < letters.len() && tail.ends_with(|character: char| character.is_lowercase());
+    grouped && small > 2 || glued
 }
 
 /// Combining marks and joiners that belong to the letter before.
@@ -208,6 +222,14 @@ mod tests {
     #[test]
     fn numbers_keep_grouping_and_end_before_a_hyphen() {
         check("1,000 (1.7m) 300-400, 20-strong, 5.", "1,000 ( 1.7m ) 300 - 400 , 20 - strong , 5 .");
+    }
+
+    #[test]
+    fn a_lost_space_before_a_number_is_seen() {
+        check(
+            "dead16,000 families, rainIMPACT45 dead; B2B, MH370 and COVID19",
+            "dead 16,000 families , rainIMPACT 45 dead ; B2B , MH370 and COVID19",
+        );
     }
 
     #[test]

@@ -22,7 +22,7 @@ fn every_measure_shows_what_it_is_and_what_it_is_not() {
 }
 
 #[test]
-#[ignore = "until figures are read"]
+
 fn examples_have_their_measure_and_counterexamples_have_not() {
     let lexicon = Lexicon::builtin();
     let failures: Vec<String> =

@@ -1,6 +1,6 @@
 //! What a time expression says, before it is known which days it means.
 
-use crate::lexicon::{Part, Unit, Which};
+use crate::lexicon::{DatePart as Part, DateUnit as Unit, Which};
 
 /// A time expression as said.
 #[derive(Debug, Clone, PartialEq, Eq)]

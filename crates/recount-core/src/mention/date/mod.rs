@@ -22,7 +22,7 @@ use self::{
 };
 use crate::{
     edtf::Edtf,
-    lexicon::{Dates, Lexicon, Part, Unit, Which},
+    lexicon::{DatePart as Part, DateUnit as Unit, Dates, Lexicon, Which},
     report::Report,
     span::Span,
     text::{Prose, SentenceKind},

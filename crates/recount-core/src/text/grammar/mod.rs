@@ -46,6 +46,11 @@ pub struct Model {
 static MODEL: LazyLock<Model> =
     LazyLock::new(|| Model::read(include_bytes!("../../../data/english.grammar")).unwrap_or_default());
 
+/// The verb that a past form belongs to, whatever it was tagged as: "evacuate" for "evacuated".
+pub(crate) fn verb_of_past_form(word: &str, lexicon: &Lexicon) -> Option<String> {
+    lemma::lemma(word, Tag::VBN, &lexicon.irregular)
+}
+
 impl Model {
     /// Reads a file of three tables: of tags, moves and relations.
     pub fn read(file: &'static [u8]) -> Option<Model> {

@@ -2,7 +2,7 @@
 
 use super::{Grammar, Read, longest, number::pivot};
 use crate::{
-    lexicon::{TimeWord, Unit},
+    lexicon::{DateUnit as Unit, TimeWord},
     mention::date::form::{Partial, System},
 };
 

@@ -2,7 +2,7 @@
 
 use super::Grammar;
 use crate::{
-    lexicon::{TimeWord, Unit, Which},
+    lexicon::{DateUnit as Unit, TimeWord, Which},
     mention::date::form::{Form, Partial, Phrase},
 };
 

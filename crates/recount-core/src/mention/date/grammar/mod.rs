@@ -14,7 +14,7 @@ use super::{
     atom::Atom,
     form::{Form, Partial, Phrase},
 };
-use crate::lexicon::{Dates, Part, TimeWord, Unit, Which};
+use crate::lexicon::{DatePart as Part, DateUnit as Unit, Dates, TimeWord, Which};
 
 /// How deep phrases nest: "the week of the Monday after the end of March" is three.
 const DEPTH: u8 = 3;

@@ -2,7 +2,7 @@
 
 use super::{Grammar, Read, longest};
 use crate::{
-    lexicon::{TimeWord, Unit, Which},
+    lexicon::{DateUnit as Unit, TimeWord, Which},
     mention::date::form::{Base, Count, Form, Nth, Partial, Phrase},
 };
 

@@ -2,7 +2,7 @@
 
 use super::{Grammar, Read, number::pivot};
 use crate::{
-    lexicon::{TimeWord, Unit, Which},
+    lexicon::{DateUnit as Unit, TimeWord, Which},
     mention::date::form::{Count, Form},
 };
 

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     edtf::{Edtf, End, Point, Precision},
-    lexicon::{Dates, Part, Unit, Which},
+    lexicon::{DatePart as Part, DateUnit as Unit, Dates, Which},
 };
 
 /// From where a report's dates count.

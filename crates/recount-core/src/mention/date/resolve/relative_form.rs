@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     edtf::{Edtf, Point, Precision},
-    lexicon::{Unit, Which},
+    lexicon::{DateUnit as Unit, Which},
     mention::date::{
         calendar,
         form::{Base, Count, Partial},

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     edtf::{Edtf, End, Point, Precision},
-    lexicon::{Unit, Which},
+    lexicon::{DateUnit as Unit, Which},
     mention::date::{
         calendar,
         form::{Count, Nth, Partial},

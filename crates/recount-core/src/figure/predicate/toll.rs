@@ -1,0 +1,79 @@
+//! Numbers that are set: tolls, totals, labels.
+
+use super::{Around, Candidate, add, words::*};
+use crate::{figure::head::unit_of, lexicon::Part, text::TokenKind};
+
+/// "The death toll rose to 72", "the number of displaced is estimated at 15,000", "apprehensions ballooned to 900".
+pub(super) fn toll(around: &Around<'_, '_>, at: usize, found: &mut Vec<Candidate>) {
+    let start = around.scene.tokens().start.max(at.saturating_sub(24));
+    let clause = (start..at)
+        .rev()
+        .find(|back| matches!(around.lower(*back), ";" | "while" | "but" | ":" | "that" | "“" | "\""));
+    let start = clause.map_or(start, |border| border + 1);
+    let Some(level) = (start..=at).rev().find(|at| is_level_verb(around, *at)) else { return };
+    let Some(subject) = (start..level).find(|at| is_level_subject(around, *at)) else { return };
+    if counts_things(around, subject) {
+        return;
+    }
+    for word in subject..at.min(subject + 9) {
+        let parts = [Part::Event, Part::Counted, Part::State, Part::Patient, Part::Weak];
+        if add(found, around.hit(word, &parts), "toll", word, 71) {
+            return;
+        }
+    }
+}
+
+/// Verbs that set a number: "rose to", "stands at", "is", "reached".
+pub(super) fn is_level_verb(around: &Around<'_, '_>, at: usize) -> bool {
+    const LEVELS: [&str; 38] = [
+        "rise", "climb", "jump", "grow", "increase", "soar", "surge", "balloon", "swell", "fall", "drop",
+        "decrease", "decline", "go", "stand", "reach", "exceed", "surpass", "total", "number", "hit", "top",
+        "near", "approach", "pass", "cross", "be", "estimate", "put", "raise", "bring", "cut", "reduce",
+        "revise", "remain", "come", "double", "include",
+    ];
+    LEVELS.contains(&around.scene.lemma(at)) || is_be(around, at)
+}
+
+/// The noun whose number is set: a toll, a number of …, an event, those counted.
+pub(super) fn is_level_subject(around: &Around<'_, '_>, at: usize) -> bool {
+    let counter =
+        matches!(around.lower(at), "toll" | "number" | "figure" | "total" | "count" | "tally" | "estimate");
+    counter || around.tag(at).is_noun() && around.hit(at, &[Part::Event, Part::Counted]).is_some()
+}
+
+/// "The number of villages …": of what is not counted here.
+pub(super) fn counts_things(around: &Around<'_, '_>, named: usize) -> bool {
+    if around.lower(named + 1) != "of"
+        || !matches!(around.lower(named), "number" | "total" | "count" | "figure")
+    {
+        return false;
+    }
+    let mut noun = named + 2;
+    let ends = |at: usize| around.tag(at).is_noun() && !around.tag(at + 1).is_noun();
+    while noun < named + 7 && !ends(noun) {
+        noun += 1;
+    }
+    unit_of(around.scene, noun).is_none() && around.tag(noun).is_noun()
+}
+
+pub(super) fn toll_if_level_verb(around: &Around<'_, '_>, at: usize, found: &mut Vec<Candidate>) {
+    if is_level_verb(around, at) {
+        toll(around, at, found);
+    }
+}
+
+/// "Deaths: 12", "Number of displaced: 452", "Evacuated - 300".
+pub(super) fn label(around: &Around<'_, '_>, at: usize, found: &mut Vec<Candidate>) {
+    if !matches!(around.lower(at), ":" | "-" | "–" | "=") {
+        return;
+    }
+    let start = around.scene.tokens().start.max(at.saturating_sub(6));
+    for word in (start..at).rev() {
+        let parts = [Part::Counted, Part::State, Part::Event, Part::Patient, Part::Weak];
+        if around.scene.token(word).is_some_and(|token| token.kind != TokenKind::Mark)
+            && add(found, around.hit(word, &parts), "label", word, 56)
+        {
+            return;
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! From quantities to figures: what is counted, what happened, and how it is told.
+
+use super::{
+    Countries, Figure, Reason, Status, Unit, Who,
+    exclude::excluded,
+    head::{Counted, counted, unit_of},
+    period,
+    predicate::{Around, Candidate, candidates},
+    rate,
+    scene::Scene,
+    status::status,
+    triggers::hit,
+};
+use crate::{
+    lexicon::{Bound, Lexicon, Part},
+    mention::{Mentions, Quantifier, Quantity},
+    report::Report,
+    span::Span,
+    text::{Prose, Tag},
+};
+
+/// A quantity on its way to a figure.
+struct Draft<'q> {
+    quantity: &'q Quantity,
+    counted: Counted,
+    end: usize,
+    unit: Option<Unit>,
+    who: Option<Span>,
+    candidate: Option<Candidate>,
+}
+
+/// Every figure of the report, in order; sources are filled in by `statement::credit`.
+pub fn read(report: &Report, prose: &Prose, mentions: &Mentions, lexicon: &Lexicon) -> Vec<Figure> {
+    let mut figures = Vec::new();
+    let mut first = 0;
+    for sentence in &prose.sentences {
+        let rest = &mentions.quantities[first..];
+        let count = rest.partition_point(|quantity| quantity.tokens.start < sentence.tokens.end);
+        let quantities = &rest[..count];
+        first += count;
+        if !quantities.is_empty() {
+            let scene = Scene { text: &report.text, prose, mentions, lexicon, sentence, quantities };
+            read_sentence(&scene, &mut figures);
+        }
+    }
+    period::fill(&mut figures, prose, mentions, lexicon);
+    figures
+}
+
+fn read_sentence(scene: &Scene<'_>, figures: &mut Vec<Figure>) {
+    let mut drafts: Vec<Draft<'_>> = Vec::new();
+    for quantity in scene.quantities {
+        if excluded(scene, quantity).is_none() {
+            let draft = draft(scene, quantity, drafts.last());
+            drafts.extend(draft);
+        }
+    }
+    share_measures(scene, &mut drafts);
+    figures.extend(drafts.iter().filter_map(|draft| figure(scene, draft)));
+}
+
+/// Who is counted and what happened to them, as far as the words around the quantity say; none where it counts
+/// something else.
+fn draft<'q>(scene: &Scene<'q>, quantity: &'q Quantity, previous: Option<&Draft<'q>>) -> Option<Draft<'q>> {
+    let counted = counted(scene, quantity);
+    if counted.foreign || is_determiner_one(scene, quantity, &counted) {
+        return None;
+    }
+    let end = counted.phrase.end.max(quantity.tokens.end);
+    let unknown_noun = counted.noun.is_some() && counted.unit.is_none();
+    if counted.noun.is_none() && completes_another_noun(scene, quantity) {
+        return None;
+    }
+    let antecedent = previous.filter(|_| counted.noun.is_none());
+    let unit = counted.unit.or(antecedent.and_then(|previous| previous.unit));
+    let who = match counted.noun {
+        Some(_) => Some(scene.span(counted.phrase.clone())),
+        None => antecedent.and_then(|previous| previous.who),
+    };
+    let around = Around { scene, quantity, counted: &counted, end, unit };
+    let mut candidate = candidates(&around).into_iter().next();
+    if candidate.is_none() && unit.is_some() && counted.noun.is_none() {
+        // The understood noun may be another than the one before: "12 homes burnt and three killed".
+        candidate = candidates(&Around { unit: None, ..around }).into_iter().next();
+    }
+    let least = least_weight(scene, quantity, &counted, candidate);
+    if candidate.is_some_and(|candidate| candidate.weight < least) || unknown_noun && candidate.is_none() {
+        return None;
+    }
+    let unit = unit.filter(|unit| candidate.is_none_or(|candidate| counts(scene, candidate, *unit)));
+    Some(Draft { quantity, counted, end, unit, who, candidate })
+}
+
+/// "a tonnage of 47,800", "the village of 300": a bare number behind "of" belongs to the noun before it.
+fn completes_another_noun(scene: &Scene<'_>, quantity: &Quantity) -> bool {
+    let Some(noun) =
+        quantity.tokens.start.checked_sub(2).filter(|_| scene.lower(quantity.tokens.start - 1) == "of")
+    else {
+        return false;
+    };
+    let parts = [Part::Event, Part::Counted, Part::Weak];
+    let counts = scene.lexicon.units.groups.contains(scene.lemma(noun))
+        || unit_of(scene, noun).is_some()
+        || hit(scene, noun, &parts, None).is_some();
+    !counts
+        && scene.tag(noun).is_noun()
+        && !matches!(scene.lower(noun), "estimate" | "figure" | "maximum" | "minimum" | "average" | "record")
+}
+
+/// How strongly structure must speak for a measure: more for a noun that is on no list, and for "one".
+fn least_weight(
+    scene: &Scene<'_>,
+    quantity: &Quantity,
+    counted: &Counted,
+    candidate: Option<Candidate>,
+) -> u8 {
+    let elided = counted.noun.is_none() && !counted.partitive;
+    let unknown_noun = counted.noun.is_some() && counted.unit.is_none();
+    const OF_PEOPLE: [&str; 4] = ["killed", "injured", "detained", "deported"];
+    let capital = counted.noun.is_some_and(|noun| scene.is_capitalised(noun));
+    let code = candidate
+        .and_then(|candidate| scene.lexicon.measures.get(candidate.measure))
+        .map_or("", |measure| &measure.code);
+    let one = scene.lower(quantity.tokens.end - 1) == "one";
+    match (unknown_noun, one) {
+        (true, _) if OF_PEOPLE.contains(&code) || capital => 56,
+        (true, _) => u8::MAX,
+        (false, true)
+            if matches!(code, "affected" | "hosted" | "sheltered" | "involved" | "other" | "incidents") =>
+        {
+            u8::MAX
+        }
+        (false, true) if elided => 76,
+        (false, true) => 42,
+        (false, false) => 0,
+    }
+}
+
+fn counts(scene: &Scene<'_>, candidate: Candidate, unit: Unit) -> bool {
+    scene.lexicon.measures.get(candidate.measure).is_some_and(|measure| measure.units.contains(&unit))
+}
+
+/// "one" that points or sums up instead of counting: "one of the largest", "one man said".
+fn is_determiner_one(scene: &Scene<'_>, quantity: &Quantity, counted: &Counted) -> bool {
+    let one = quantity.tokens.len() == 1 && scene.lower(quantity.tokens.start) == "one";
+    let superlative = counted
+        .phrase
+        .clone()
+        .any(|at| matches!(scene.tag(at), Tag::JJS | Tag::RBS) || scene.lower(at) == "most");
+    let thing = matches!(counted.unit, Some(Unit::Dwelling | Unit::Incident));
+    one && (superlative || thing || counted.noun.is_some_and(|noun| scene.lower(noun) == "day"))
+}
+
+/// Counts that stand together share what happened: "12 men and 3 women were killed", "killed 12 men and 3 women".
+fn share_measures(scene: &Scene<'_>, drafts: &mut [Draft<'_>]) {
+    let strong = |draft: &Draft<'_>| draft.candidate.is_some_and(|candidate| candidate.weight >= 42);
+    for at in (0..drafts.len().saturating_sub(1)).rev() {
+        let next = &drafts[at + 1];
+        let adjacent = are_joined(scene, drafts[at].end, next.quantity.tokens.start);
+        if !strong(&drafts[at]) && strong(next) && adjacent {
+            let candidate =
+                next.candidate.map(|candidate| Candidate { rule: "shared with the next", ..candidate });
+            adopt(scene, &mut drafts[at], candidate);
+        }
+    }
+    for at in 1..drafts.len() {
+        let (before, rest) = drafts.split_at_mut(at);
+        let Some((previous, draft)) = before.last().zip(rest.first_mut()) else { continue };
+        if !strong(draft) && strong(previous) && goes_on(scene, draft, previous) {
+            let candidate = previous
+                .candidate
+                .map(|candidate| Candidate { rule: "shared with the one before", ..candidate });
+            adopt(scene, draft, candidate);
+        }
+    }
+}
+
+/// Takes the shared measure where it can count the unit.
+fn adopt(scene: &Scene<'_>, draft: &mut Draft<'_>, candidate: Option<Candidate>) {
+    let fits =
+        candidate.is_some_and(|candidate| draft.unit.is_none_or(|unit| counts(scene, candidate, unit)));
+    if fits {
+        draft.candidate = candidate;
+    }
+}
+
+fn are_joined(scene: &Scene<'_>, end: usize, start: usize) -> bool {
+    start >= end
+        && start - end <= 3
+        && (end..start).all(|at| {
+            matches!(scene.lower(at), "and" | "or" | "," | "&" | "/" | "(" | "plus" | "a" | "further")
+        })
+}
+
+/// Whether a count without a predicate of its own goes on with the one before it.
+fn goes_on(scene: &Scene<'_>, draft: &Draft<'_>, previous: &Draft<'_>) -> bool {
+    let start = draft.quantity.tokens.start;
+    if are_joined(scene, previous.end, start) {
+        return true;
+    }
+    let before = (1..4).filter_map(|back| start.checked_sub(back)).map(|at| scene.lower(at));
+    let part = before.clone().any(|word| {
+        matches!(word, "including" | "include" | "among" | "them" | "whom" | "-" | "–" | "—" | "(" | "mostly")
+    });
+    let elided = draft.counted.noun.is_none()
+        && before.take(2).any(|word| matches!(word, "and" | "," | "while" | "with" | "or" | "another"));
+    part || elided
+}
+
+fn figure(scene: &Scene<'_>, draft: &Draft<'_>) -> Option<Figure> {
+    let candidate = draft.candidate.filter(|candidate| candidate.weight >= 20)?;
+    let measure = scene.lexicon.measures.get(candidate.measure)?;
+    let unit = draft.unit.or_else(|| measure.units.first().copied())?;
+    let quantity = draft.quantity;
+    let (status, status_words) = status(scene, candidate.at, quantity.tokens.start);
+    let (low, high, quantifier) = bounds(scene, quantity);
+    let mut because = vec![reason(scene, candidate.rule, candidate.at)];
+    because.extend(status_words.map(|words| Reason { rule: "status", words }));
+    let (measure, status) = told(&measure.code, status);
+    Some(Figure {
+        span: quantity.span,
+        low,
+        high,
+        quantifier,
+        unit,
+        per: rate::per(scene, draft.end),
+        measure,
+        who: draft.who.map(|span| Who { span, text: span.slice(scene.text).to_string() }),
+        countries: Countries::default(),
+        place: None,
+        period: None,
+        source: None,
+        status,
+        sentence: scene.sentence.span,
+        because,
+    })
+}
+
+fn reason(scene: &Scene<'_>, rule: &'static str, at: usize) -> Reason {
+    Reason { rule, words: scene.token(at).map_or(Span::default(), |token| token.span) }
+}
+
+/// An expulsion that is planned is an order to leave, and an order to leave is planned.
+fn told(measure: &str, status: Status) -> (String, Status) {
+    match (measure, status) {
+        ("ordered_to_leave", Status::Reported) => (measure.to_string(), Status::Planned),
+        ("deported", Status::Planned) => ("ordered_to_leave".to_string(), status),
+        _ => (measure.to_string(), status),
+    }
+}
+
+/// The bounds as whole numbers, with what a verb before the quantity adds: "has surpassed 500", "is estimated at 900".
+fn bounds(scene: &Scene<'_>, quantity: &Quantity) -> (Option<u64>, Option<u64>, Quantifier) {
+    let (low, high) = (whole(quantity.low, quantity.dotted), whole(quantity.high, quantity.dotted));
+    if quantity.quantifier != Quantifier::Exact {
+        return (low, high, quantity.quantifier);
+    }
+    match bound_by_verb(scene, quantity.tokens.start) {
+        Some(Bound::MoreThan) => (low, None, Quantifier::MoreThan),
+        Some(Bound::Approximately) => (low, high, Quantifier::Approximately),
+        _ => (low, high, quantity.quantifier),
+    }
+}
+
+fn bound_by_verb(scene: &Scene<'_>, start: usize) -> Option<Bound> {
+    let before = start.checked_sub(1)?;
+    let verbs = &scene.lexicon.quantifiers.verbs;
+    let verb = verbs.get(scene.lemma(before)).or_else(|| verbs.get(scene.lower(before))).copied();
+    let estimate = matches!(scene.lower(before), "at" | "of" | "to" | "be")
+        && (before.saturating_sub(3)..before)
+            .any(|at| matches!(scene.lemma(at), "estimate" | "estimated" | "estimates"));
+    verb.filter(|_| scene.tag(before).is_verb()).or(estimate.then_some(Bound::Approximately))
+}
+
+/// A count is whole; "1.200" with the period of thousands is 1200.
+fn whole(value: Option<f64>, dotted: bool) -> Option<u64> {
+    let value = value?;
+    let value = if dotted { (value * 1000.0).round() } else { value };
+    // Values are finite and not negative: digits and words make no others.
+    ((0.0..1e18).contains(&value)).then_some(value as u64)
+}

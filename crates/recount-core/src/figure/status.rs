@@ -1,0 +1,121 @@
+//! Whether a count is told as fact, plan, denial or supposition.
+
+use super::{Status, scene::Scene};
+use crate::{span::Span, text::Tag};
+
+/// Verbs whose infinitive happened: "forced 300 people to flee", "managed to rescue 12".
+const HAPPENED: [&str; 27] = [
+    "force", "manage", "help", "cause", "compel", "oblige", "lead", "allow", "enable", "prompt", "begin",
+    "start", "continue", "know", "believe", "report", "say", "think", "estimate", "fear", "see", "choose",
+    "rise", "appear", "seem", "use", "find",
+];
+/// Words before a verb or noun that set it in the future or under an order.
+const PLANS: [&str; 31] = [
+    "plan",
+    "intend",
+    "expect",
+    "threaten",
+    "aim",
+    "pledge",
+    "promise",
+    "propose",
+    "prepare",
+    "order",
+    "tell",
+    "advise",
+    "urge",
+    "ask",
+    "instruct",
+    "require",
+    "slate",
+    "schedule",
+    "target",
+    "want",
+    "hope",
+    "seek",
+    "offer",
+    "vow",
+    "call",
+    "warn",
+    "project",
+    "anticipate",
+    "await",
+    "need",
+    "face",
+];
+
+/// The status of what the token `trigger` says of the quantity that starts at `quantity`; with the words that decided.
+pub(super) fn status(scene: &Scene<'_>, trigger: usize, quantity: usize) -> (Status, Option<Span>) {
+    let start = clause_start(scene, trigger.min(quantity));
+    let deciding = |status, at| (status, scene.token(at).map(|token| token.span));
+    let mut infinitive = None;
+    for at in (start..trigger).rev() {
+        match scene.lower(at) {
+            "could" | "may" | "might" if scene.tag(at) != Tag::NNP => {
+                return deciding(Status::Hypothetical, at);
+            }
+            "if" | "unless" => return deciding(Status::Hypothetical, at),
+            "will" | "shall" | "'ll" | "would" | "wo" | "must" | "should" => {
+                return deciding(Status::Planned, at);
+            }
+            "not" | "n't" | "never" if near(scene, at, trigger) => return deciding(Status::Denied, at),
+            "to" if infinitive.is_none() && at + 4 > trigger && scene.tag(at + 1) == Tag::VB => {
+                infinitive = Some(at)
+            }
+            _ => {}
+        }
+        let lemma = scene.lemma(at);
+        let happened = HAPPENED.contains(&lemma) || matches!(scene.lower(at), "had" | "has");
+        if infinitive.is_some() && happened {
+            return (Status::Reported, None);
+        }
+        if infinitive.is_some() && PLANS.contains(&lemma) && scene.tag(at) != Tag::IN {
+            return deciding(Status::Planned, at);
+        }
+        if matches!(lemma, "threaten" | "plan" | "risk" | "phase" | "deny" | "dismiss")
+            && scene.tag(trigger) == Tag::VBG
+        {
+            return deciding(
+                if matches!(lemma, "deny" | "dismiss") { Status::Denied } else { Status::Planned },
+                at,
+            );
+        }
+    }
+    match infinitive {
+        Some(to) => deciding(Status::Planned, to),
+        None => (Status::Reported, None),
+    }
+}
+
+/// A negation belongs to the verb right behind it.
+fn near(scene: &Scene<'_>, not: usize, trigger: usize) -> bool {
+    let only = matches!(scene.lower(not + 1), "only" | "just" | "fewer" | "less");
+    !only && trigger - not <= 3
+}
+
+/// The first token of the clause: behind the last mark or joining word before `at`.
+fn clause_start(scene: &Scene<'_>, at: usize) -> usize {
+    let sentence = scene.tokens().start;
+    let floor = sentence.max(at.saturating_sub(14));
+    (floor..at)
+        .rev()
+        .find(|back| {
+            matches!(
+                scene.lower(*back),
+                ";" | ":"
+                    | "that"
+                    | "which"
+                    | "who"
+                    | "while"
+                    | "as"
+                    | ","
+                    | "after"
+                    | "because"
+                    | "—"
+                    | "–"
+                    | "when"
+            ) || matches!(scene.lower(*back), "and" | "but")
+                && (scene.tag(back + 1).is_verb() || scene.quantity_at(back + 1).is_some())
+        })
+        .map_or(floor, |border| border + 1)
+}

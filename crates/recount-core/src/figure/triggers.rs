@@ -1,0 +1,78 @@
+//! Whether a word of a sentence triggers a measure, in the part it plays.
+
+use super::{Unit, scene::Scene};
+use crate::lexicon::{Measure, Part, Trigger};
+
+/// How far behind a verb the other words of its phrase may stand.
+const REACH: usize = 7;
+
+/// A measure that a word triggers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Hit {
+    /// The number of the measure.
+    pub(super) measure: usize,
+    /// The words of the phrase beyond the first: the more, the surer.
+    pub(super) others: usize,
+}
+
+/// The best measure that the token `at` triggers in one of these parts, for what may be counted in `unit`.
+pub(super) fn hit(scene: &Scene<'_>, at: usize, parts: &[Part], unit: Option<Unit>) -> Option<Hit> {
+    let (lower, lemma) = (scene.lower(at), scene.lemma(at));
+    let past = scene.verb_of_past_form(at);
+    let singular = if scene.tag(at).is_noun() { lower.strip_suffix('s').unwrap_or("") } else { "" };
+    let mut words = vec![lower, lemma, past.as_deref().unwrap_or(""), singular];
+    words.dedup();
+    let triggers = words.iter().flat_map(|word| scene.lexicon.triggers.of_word(word));
+    let fits = |trigger: &&Trigger| {
+        parts.contains(&trigger.part)
+            && unit.is_none_or(|unit| {
+                measure(scene, trigger.measure).is_some_and(|measure| measure.units.contains(&unit))
+            })
+            && others_fit(scene, at, trigger)
+    };
+    triggers
+        .filter(fits)
+        .map(|trigger| Hit { measure: trigger.measure, others: trigger.others.len() })
+        .min_by_key(|hit| {
+            (
+                std::cmp::Reverse(hit.others),
+                measure(scene, hit.measure).map_or(u8::MAX, |measure| measure.rank),
+            )
+        })
+}
+
+fn measure<'l>(scene: &Scene<'l>, number: usize) -> Option<&'l Measure> {
+    scene.lexicon.measures.get(number)
+}
+
+/// Whether the other words of the phrase are there: right before a noun, in order behind a verb.
+fn others_fit(scene: &Scene<'_>, at: usize, trigger: &Trigger) -> bool {
+    let is = |at: usize, word: &str| scene.lower(at) == word || scene.lemma(at) == word;
+    let noun = matches!(trigger.part, Part::Event | Part::Counted | Part::Weak);
+    let backward = noun
+        && trigger
+            .others
+            .iter()
+            .rev()
+            .enumerate()
+            .all(|(back, word)| at.checked_sub(back + 1).is_some_and(|before| is(before, word)));
+    if backward || trigger.others.is_empty() {
+        return true;
+    }
+    let mut next = at + 1;
+    trigger.others.iter().all(|word| {
+        let end = at + 1 + REACH;
+        let found = (next..end).take_while(|at| !is_border(scene, *at)).find(|at| is(*at, word));
+        next = found.map_or(next, |found| found + 1);
+        found.is_some()
+    })
+}
+
+/// Where a phrase cannot go on.
+fn is_border(scene: &Scene<'_>, at: usize) -> bool {
+    scene.token(at).is_none()
+        || matches!(
+            scene.lower(at),
+            ";" | ":" | "." | "!" | "?" | "who" | "which" | "while" | "but" | "because"
+        )
+}

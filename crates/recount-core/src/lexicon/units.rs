@@ -1,0 +1,54 @@
+//! What a head noun makes a count a count of.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+/// `lexicon/en/units.toml`: sets of lemmas.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Units {
+    /// Nouns of people.
+    pub person: BTreeSet<String>,
+    /// Families and households.
+    pub household: BTreeSet<String>,
+    /// Houses, tents, buildings.
+    pub dwelling: BTreeSet<String>,
+    /// Attacks, raids, clashes.
+    pub incident: BTreeSet<String>,
+    /// Papers that stand for who holds them.
+    pub papers: BTreeSet<String>,
+    /// Groups counted by their members.
+    pub groups: BTreeSet<String>,
+    /// What is counted, but never here.
+    pub things: BTreeSet<String>,
+    /// Amounts of money, time, distance.
+    pub measures_of: BTreeSet<String>,
+    /// Nouns that make the number behind them a name.
+    pub numbered: BTreeSet<String>,
+    /// Currency signs and codes before a number.
+    pub currency: BTreeSet<String>,
+}
+
+/// What is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "the words of the annotation guide")]
+pub enum Unit {
+    Person,
+    Household,
+    Dwelling,
+    Incident,
+}
+
+impl Unit {
+    /// The word of the annotation guide, as every output writes it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Unit::Person => "person",
+            Unit::Household => "household",
+            Unit::Dwelling => "dwelling",
+            Unit::Incident => "incident",
+        }
+    }
+}
