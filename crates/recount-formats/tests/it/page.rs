@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use recount_core::{Extraction, Lexicon, Report, reconcile, view};
+use recount_core::{Extraction, Lexicon, Report, Span, extraction::Passage, reconcile, view};
 use recount_formats::{
     Problem,
     write::{Page, Style, page, summary},
@@ -159,4 +159,41 @@ fn the_summary_names_value_source_document_and_sentence() {
     assert!(lines.contains("07-relief-network, 13 February 2027"), "{lines}");
     assert!(lines.lines().all(|line| line.chars().count() <= 220), "{lines}");
     fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join("exercise.summary.txt"), &lines).expect("on disk");
+}
+
+/// Reports that state `count` figures in all, each its own sentence: few things counted by many, or many by few.
+fn many(count: usize, places: usize) -> (Vec<Report>, Vec<Extraction>) {
+    let (_, extractions) = gold::exercise();
+    let models: Vec<_> = extractions.iter().flat_map(|extraction| &extraction.figures).collect();
+    let mut report = Report::new("many", "");
+    let mut extraction = Extraction { document: "many".to_owned(), ..Extraction::default() };
+    for number in 0..count {
+        let start = report.text.len();
+        let sentence = format!("{number} people fled Place{}.", number % places);
+        let mut figure = models[number % models.len()].clone();
+        let digits = number.to_string().len();
+        figure.span = Span::new(start, start + digits);
+        figure.sentence = Span::new(start, start + sentence.len());
+        figure.place = Some(Span::new(start + digits + 13, start + sentence.len() - 1));
+        figure.low = Some(number as u64);
+        figure.high = figure.low;
+        extraction.figures.push(figure);
+        report.text.push_str(&sentence);
+        report.text.push('\n');
+        let span = Span::new(start, start + sentence.len());
+        extraction.passages.push(Passage { span, text: sentence });
+    }
+    (vec![report], vec![extraction])
+}
+
+#[test]
+fn ten_thousand_figures_are_a_page_a_person_can_open() {
+    for places in [7, 3_000] {
+        let (reports, extractions) = many(10_000, places);
+        let page = page_of(&reports, &extractions, &[]);
+        assert_eq!(page.matches("<a class=\"figure").count(), 10_000);
+        assert!(page.len() < 15_000_000, "{} bytes", page.len());
+        fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("many-{places}.html")), &page)
+            .expect("disk");
+    }
 }
