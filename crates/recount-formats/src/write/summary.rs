@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use recount_core::{
-    Extraction,
+    Extraction, Lexicon,
     view::{AccountLine, CountLine, Table, words::number},
 };
 
@@ -24,8 +24,8 @@ pub struct Style {
 const ACCOUNTS: usize = 12;
 
 /// What was read, and every count with its accounts.
-pub fn summary(table: &Table, extractions: &[Extraction], style: Style) -> String {
-    let mut out = Lines { text: String::new(), style };
+pub fn summary(table: &Table, extractions: &[Extraction], lexicon: &Lexicon, style: Style) -> String {
+    let mut out = Lines { text: String::new(), style, lexicon };
     let figures = extractions.iter().map(|extraction| extraction.figures.len()).sum();
     let read = format!(
         "{} from {}, set side by side as {}",
@@ -51,12 +51,13 @@ pub fn summary(table: &Table, extractions: &[Extraction], style: Style) -> Strin
 }
 
 /// Lines under construction.
-struct Lines {
+struct Lines<'a> {
     text: String,
     style: Style,
+    lexicon: &'a Lexicon,
 }
 
-impl Lines {
+impl Lines<'_> {
     fn plain(&mut self, words: &str) {
         self.text.push_str(words);
         self.text.push('\n');
@@ -79,7 +80,7 @@ impl Lines {
         let range = self.marked(&format!("{}{per}", count.range), "1");
         let share = count.share_of.map(|whole| format!("of {} ", number(whole))).unwrap_or_default();
         let status = if count.status == "reported" { String::new() } else { format!(" ({})", count.status) };
-        let place = words::whereabouts(count);
+        let place = words::whereabouts(count, self.lexicon);
         let subject = format!("{share}{} {place}", words::counted(count));
         self.plain(&format!("  {range} {}{status}", printable(subject.trim_end())));
         for account in count.accounts.iter().take(ACCOUNTS) {

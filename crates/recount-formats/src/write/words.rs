@@ -1,6 +1,7 @@
 //! Dates, places, sources and sentences in the reader's words, for the page and the terminal.
 
 use recount_core::{
+    Lexicon,
     edtf::{Edtf, End, Point, Precision},
     span::Span,
     view::CountLine,
@@ -98,11 +99,12 @@ const fn part_of_year(part: u8) -> &'static str {
     }
 }
 
-/// Where a count happened: "Mocuba, Mozambique", "from Mozambique to Malawi"; empty where nothing is known.
-pub(super) fn whereabouts(count: &CountLine) -> String {
+/// Where a count happened: "in Mocuba, Mozambique", "from Mozambique to Malawi"; empty where nothing is known.
+pub(super) fn whereabouts(count: &CountLine, lexicon: &Lexicon) -> String {
     let mut parts = Vec::new();
-    let place = count.place.as_deref().map(capitalised);
-    let at = listed(&count.at);
+    let at = listed(&count.at, lexicon);
+    let told = [&count.from, &count.at, &count.to].map(|codes| listed(codes, lexicon));
+    let place = count.place.as_deref().map(capitalised).filter(|place| !told.contains(place));
     match (place, at.is_empty()) {
         (Some(place), false) => parts.push(format!("in {place}, {at}")),
         (Some(place), true) => parts.push(format!("in {place}")),
@@ -111,18 +113,40 @@ pub(super) fn whereabouts(count: &CountLine) -> String {
     }
     for (word, codes) in [("from", &count.from), ("to", &count.to)] {
         if !codes.is_empty() {
-            parts.push(format!("{word} {}", listed(codes)));
+            parts.push(format!("{word} {}", listed(codes, lexicon)));
         }
     }
     parts.join(" ")
 }
 
-fn listed(codes: &[String]) -> String {
-    match codes {
+fn listed(codes: &[String], lexicon: &Lexicon) -> String {
+    let names: Vec<String> = codes.iter().map(|code| country(code, lexicon)).collect();
+    match names.as_slice() {
         [] => String::new(),
         [one] => one.clone(),
         [all @ .., last] => format!("{} and {last}", all.join(", ")),
     }
+}
+
+/// A country's name as it stands in a sentence: "Malawi", "the Philippines"; the code where it is not known.
+fn country(code: &str, lexicon: &Lexicon) -> String {
+    let country = lexicon.places.country_of_code(code);
+    let name = country.and_then(|country| country.names.first()).map_or(code, String::as_str);
+    let has_article = name.starts_with("United ")
+        || name.starts_with("Democratic Republic")
+        || [
+            "Islands",
+            "Netherlands",
+            "Philippines",
+            "Bahamas",
+            "Maldives",
+            "Republic",
+            "Emirates",
+            "Comoros",
+        ]
+        .iter()
+        .any(|end| name.ends_with(end));
+    if has_article { format!("the {name}") } else { name.to_owned() }
 }
 
 /// Each word with a capital, as place names have them; small words between names stay small.
@@ -244,6 +268,16 @@ mod tests {
         assert_eq!(told("2027-03-01/.."), "from 1 March 2027");
         assert_eq!(told("2027-21~"), "about spring 2027");
         assert_eq!(told("198X"), "the 1980s");
+    }
+
+    #[test]
+    fn countries_read_well() {
+        let lexicon = Lexicon::builtin();
+        let told = |codes: &[&str]| {
+            listed(&codes.iter().map(|code| (*code).to_owned()).collect::<Vec<_>>(), &lexicon)
+        };
+        assert_eq!(told(&["MOZ", "USA", "PHL"]), "Mozambique, the United States and the Philippines");
+        assert_eq!(told(&["XYZ"]), "XYZ");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The page: everything leads somewhere, nothing leaves it, and no text of a report becomes markup.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, fs, path::Path, sync::LazyLock};
 
 use recount_core::{Extraction, Lexicon, Report, Span, extraction::Passage, reconcile, view};
 use recount_formats::{
@@ -10,13 +10,18 @@ use recount_formats::{
 
 use crate::gold;
 
+/// The language data, read once for all tests.
+fn lexicon() -> &'static Lexicon {
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
+    &LEXICON
+}
+
 /// The page of these readings.
 fn page_of(reports: &[Report], extractions: &[Extraction], problems: &[Problem]) -> String {
-    let lexicon = Lexicon::builtin();
-    let ledger = reconcile(extractions, &lexicon);
-    let table = view::table(&ledger, &lexicon);
-    let timeline = view::timeline(&ledger, &lexicon);
-    page(&Page { reports, extractions, table: &table, timeline: &timeline, problems })
+    let ledger = reconcile(extractions, lexicon());
+    let table = view::table(&ledger, lexicon());
+    let timeline = view::timeline(&ledger, lexicon());
+    page(&Page { reports, extractions, table: &table, timeline: &timeline, lexicon: lexicon(), problems })
 }
 
 /// Every value of this attribute, in order.
@@ -151,9 +156,8 @@ fn nothing_at_all_is_a_page_too() {
 #[test]
 fn the_summary_names_value_source_document_and_sentence() {
     let (_, extractions) = gold::exercise();
-    let lexicon = Lexicon::builtin();
-    let table = view::table(&reconcile(&extractions, &lexicon), &lexicon);
-    let lines = summary(&table, &extractions, Style { width: 100, colours: false, counts: 100 });
+    let table = view::table(&reconcile(&extractions, lexicon()), lexicon());
+    let lines = summary(&table, &extractions, lexicon(), Style { width: 100, colours: false, counts: 100 });
     assert!(lines.starts_with("63 figures from 10 reports, set side by side as "), "{lines}");
     assert!(lines.contains("Our teams"), "{lines}");
     assert!(lines.contains("07-relief-network, 13 February 2027"), "{lines}");

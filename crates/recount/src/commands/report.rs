@@ -41,11 +41,12 @@ impl Report {
             extractions: &extractions,
             table: &table,
             timeline: &view::timeline(&ledger, &lexicon),
+            lexicon: &lexicon,
             problems: &input.problems,
         });
         fs::write(&self.out, page)
             .with_context(|| format!("cannot write the page to {}", self.out.display()))?;
-        output::print([write::summary(&table, &extractions, style(self.counts))])?;
+        output::print([write::summary(&table, &extractions, &lexicon, style(self.counts))])?;
         let status = conclude(&input);
         eprintln!("\nThe page with every account and sentence: {}", self.out.display());
         Ok(status)

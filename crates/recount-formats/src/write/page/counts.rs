@@ -1,6 +1,9 @@
 //! The counts: a table at a glance, then each count with every account for it.
 
-use recount_core::view::{AccountLine, CountLine, words::number};
+use recount_core::{
+    Lexicon,
+    view::{AccountLine, CountLine, words::number},
+};
 
 use super::{Page, anchors::Anchors, html::Html, strip};
 use crate::write::words;
@@ -28,7 +31,7 @@ pub(super) fn glance(html: &mut Html, page: &Page, anchors: &Anchors) {
         html.leaf("a", &[("href", &format!("#{}", anchors.count(index)))], &count.label);
         status(html, count);
         html.raw("</th>").leaf("td", &[("class", "number range")], &range(count));
-        html.leaf("td", &[], &subject(count));
+        html.leaf("td", &[], &subject(count, page.lexicon));
         html.leaf("td", &[("class", "number")], &count.accounts.len().to_string()).raw("</tr>\n");
     }
     html.raw("</tbody>\n</table>\n</section>\n");
@@ -61,7 +64,7 @@ pub(super) fn section(html: &mut Html, page: &Page, anchors: &Anchors) {
             html.raw("<section class=\"measure\">\n").leaf("h3", &[], &count.label).raw("\n");
             label = Some(&count.label);
         }
-        count_article(html, count, anchors.count(index), anchors);
+        count_article(html, page, index, anchors);
     }
     if label.is_some() {
         html.raw("</section>\n");
@@ -75,10 +78,12 @@ const LEGEND: &str = "Numbers that are told as fact carry no label; \
     somebody says is not so. On the lines below, a full dot is an exact number, a hollow one an approximate one, an arrow a bound \
     that is open to that side.";
 
-fn count_article(html: &mut Html, count: &CountLine, anchor: &str, anchors: &Anchors) {
-    html.open("article", &[("class", "count"), ("id", anchor)]).raw("\n<div class=\"head\">\n<h4>");
+fn count_article(html: &mut Html, page: &Page, index: usize, anchors: &Anchors) {
+    let count = &page.table.counts[index];
+    html.open("article", &[("class", "count"), ("id", anchors.count(index))])
+        .raw("\n<div class=\"head\">\n<h4>");
     html.leaf("span", &[("class", "range")], &range(count)).raw(" ");
-    html.leaf("span", &[("class", "subject")], &subject(count));
+    html.leaf("span", &[("class", "subject")], &subject(count, page.lexicon));
     status(html, count);
     html.raw("</h4>\n<p class=\"how-many\">").text(&how_many(count)).raw("</p>\n");
     strip::draw(html, count);
@@ -106,10 +111,10 @@ fn range(count: &CountLine) -> String {
     }
 }
 
-/// Who and where: "Mozambicans from MOZ to MWI".
-pub(super) fn subject(count: &CountLine) -> String {
+/// Who and where: "Mozambicans from Mozambique to Malawi".
+fn subject(count: &CountLine, lexicon: &Lexicon) -> String {
     let share = count.share_of.map(|whole| format!("of {} ", number(whole))).unwrap_or_default();
-    let place = words::whereabouts(count);
+    let place = words::whereabouts(count, lexicon);
     format!("{share}{} {place}", words::counted(count)).trim_end().to_owned()
 }
 

@@ -11,7 +11,7 @@ mod strip;
 mod timeline;
 
 use recount_core::{
-    Extraction, Report,
+    Extraction, Lexicon, Report,
     view::{Day, Table},
 };
 
@@ -32,6 +32,8 @@ pub struct Page<'a> {
     pub table: &'a Table,
     /// What happened when.
     pub timeline: &'a [Day],
+    /// Names of countries.
+    pub lexicon: &'a Lexicon,
     /// What was set aside.
     pub problems: &'a [Problem],
 }

@@ -9,6 +9,9 @@ use recount_core::{
 use super::{Page, anchors::Anchors, html::Html};
 use crate::write::words;
 
+/// How many figures of a report are listed beside it.
+const LISTED: usize = 40;
+
 /// Every report, whole.
 pub(super) fn section(html: &mut Html, page: &Page, anchors: &Anchors) {
     html.raw("<section id=\"reports\">\n<h2>Reports</h2>\n");
@@ -19,9 +22,35 @@ pub(super) fn section(html: &mut Html, page: &Page, anchors: &Anchors) {
         heading(html, report, extraction);
         html.raw("<div class=\"text\" dir=\"auto\">");
         text(html, report, extraction, page, anchors);
-        html.raw("</div>\n</article>\n");
+        html.raw("</div>\n");
+        contents(html, report, extraction, page, anchors);
+        html.raw("</article>\n");
     }
     html.raw("</section>\n");
+}
+
+/// The report's figures beside its text, each leading to its count.
+fn contents(html: &mut Html, report: &Report, extraction: &Extraction, page: &Page, anchors: &Anchors) {
+    if extraction.figures.is_empty() {
+        html.raw("<p class=\"contents\">No figure was found in this report.</p>\n");
+        return;
+    }
+    html.raw("<ul class=\"contents\" aria-label=\"Figures of this report\">\n");
+    for figure in extraction.figures.iter().take(LISTED) {
+        let Some(index) = anchors.count_of(&report.document, figure.span) else { continue };
+        let label = &page.table.counts[index].label;
+        let here = format!("#{}", anchors.figure(&report.document, figure.span));
+        html.raw("<li>").leaf("a", &[("href", &here)], figure.span.slice(&report.text));
+        let who = figure.who.as_ref().map(|who| format!("{} ", who.text)).unwrap_or_default();
+        html.text(&format!(" {who}· "));
+        html.leaf("a", &[("href", &format!("#{}", anchors.count(index)))], &label.to_lowercase())
+            .raw("</li>\n");
+    }
+    if extraction.figures.len() > LISTED {
+        let more = format!("and {} more in the text", extraction.figures.len() - LISTED);
+        html.leaf("li", &[], &more).raw("\n");
+    }
+    html.raw("</ul>\n");
 }
 
 fn heading(html: &mut Html, report: &Report, extraction: &Extraction) {
