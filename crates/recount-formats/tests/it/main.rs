@@ -1,5 +1,6 @@
 //! What comes in and what goes out, at the border.
 
+mod contrast;
 mod documents;
 mod gold;
 mod manifest;
