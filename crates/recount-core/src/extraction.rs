@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
+    credit_line,
     edtf::Edtf,
     figure::{self, Figure},
     lexicon::Lexicon,
@@ -40,6 +41,8 @@ pub struct Extraction {
     pub passages: Vec<Passage>,
     /// The text's word 5-grams.
     pub signature: Signature,
+    /// The agencies that its dateline or credit line names: "(AFP)".
+    pub agencies: Vec<String>,
 }
 
 /// A sentence with its words.
@@ -81,6 +84,7 @@ pub fn extract(report: &Report, lexicon: &Lexicon) -> Extraction {
         published: mentions.dated.given,
         passages: passages(report, &prose, &figures, &orders),
         signature: Signature::read(&report.text),
+        agencies: credit_line::agencies(&report.text),
         mentions,
         figures,
         statements,

@@ -16,6 +16,7 @@ pub mod span;
 pub mod edtf;
 pub mod report;
 pub mod signature;
+pub mod credit_line;
 pub mod lexicon;
 pub mod text;
 pub mod mention;

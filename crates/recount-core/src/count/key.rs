@@ -25,6 +25,8 @@ pub struct Key {
     pub place: Option<String>,
     /// For "14 of the 24": the whole that it is a share of.
     pub share_of: Option<u64>,
+    /// For a plan in phases, which one, from the second on.
+    pub phase: Option<u8>,
     /// Who is counted.
     pub group: Group,
     /// Countries by role.
@@ -52,6 +54,7 @@ impl Key {
             per: figure.per,
             place: place(figure, extraction),
             share_of: share_of(figure, extraction),
+            phase: phase(figure, extraction, lexicon),
             group: Group::read(who, figure.unit, &lexicon.people),
             countries: Places {
                 from: set(&figure.countries.from),
@@ -69,6 +72,7 @@ impl Key {
             && self.per == other.per
             && self.place == other.place
             && self.share_of == other.share_of
+            && self.phase == other.phase
             && self.group.parts == other.group.parts
     }
 
@@ -82,6 +86,12 @@ impl Key {
             && open(&self.countries.from, &other.countries.from)
             && open(&self.countries.at, &other.countries.at)
             && open(&self.countries.to, &other.countries.to)
+    }
+
+    /// The key without what may be left open: who by people and standing, and the countries.
+    pub fn frame(&self) -> Key {
+        let group = Group { parts: self.group.parts.clone(), ..Group::default() };
+        Key { group, countries: Places::default(), ..self.clone() }
     }
 
     /// All that is known in either of two compatible keys.
@@ -102,6 +112,7 @@ impl Key {
         add((self.status != Status::Reported).then(|| self.status.code().to_string()));
         add(self.per.map(|per| format!("per-{}", per.code())));
         add(self.share_of.map(|whole| format!("of-{whole}")));
+        add(self.phase.map(|phase| format!("phase-{phase}")));
         add(self.group.words());
         for (role, codes) in
             [("from", &self.countries.from), ("at", &self.countries.at), ("to", &self.countries.to)]
@@ -127,4 +138,10 @@ fn share_of(figure: &Figure, extraction: &Extraction) -> Option<u64> {
     let between = extraction.words(Span::new(figure.span.end, whole.span.start))?.trim();
     matches!(between, "of" | "of the" | "of all" | "out of" | "out of the" | "of those" | "of these")
         .then_some(whole.low.or(whole.high)?)
+}
+
+/// The phase of a plan; the first is told as often without its number as with it.
+fn phase(figure: &Figure, extraction: &Extraction, lexicon: &Lexicon) -> Option<u8> {
+    let passage = extraction.passage_at(figure.span.start).filter(|_| figure.status == Status::Planned)?;
+    lexicon.counting.phase(&passage.text).filter(|phase| *phase > 1)
 }

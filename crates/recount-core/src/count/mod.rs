@@ -1,8 +1,22 @@
 //! Counts: figures that count the same thing side by side, each series with its bounds and every account for it.
+//!
+//! Report by report, figures become accounts with a key (`key`); keys that do not contradict fall together (`merge`);
+//! the accounts of one series are parted by time (`window`) and folded to counts (`fold`) with findings (`finding`);
+//! series are parts of others (`parts`). `books` keeps all that by key, `ledger` is what it adds up to.
 
 pub mod key;
-pub mod ledger;
+pub mod finding;
 mod merge;
+mod window;
+pub mod fold;
+pub mod series;
+mod parts;
+pub mod books;
+pub mod ledger;
 
+pub use books::{Books, Work};
+pub use finding::{Finding, Mark, Relation};
+pub use fold::{Count, Standing};
 pub use key::{Key, Places};
-pub use ledger::{Heading, Ledger, Occasion, Series, reconcile};
+pub use ledger::{Heading, Ledger, Occasion, reconcile};
+pub use series::Series;

@@ -3,6 +3,7 @@
 
 mod abbreviations;
 mod common;
+mod counting;
 mod cues;
 mod dates;
 pub mod gazetteer;
@@ -20,6 +21,7 @@ mod units;
 
 pub use abbreviations::Abbreviations;
 pub use common::CommonWords;
+pub use counting::Counting;
 pub use cues::{Cue, Cues, Stance, Takes, Voice};
 pub use dates::{Dates, Holiday, Part as DatePart, TimeWord, Unit as DateUnit, Which};
 pub use gazetteer::Gazetteer;
@@ -63,6 +65,8 @@ pub struct Lexicon {
     pub roles: Roles,
     /// Who is counted.
     pub people: People,
+    /// How counts behave.
+    pub counting: Counting,
     /// Words that say nothing about what a text is about.
     pub common: CommonWords,
     /// Places by name.
@@ -95,6 +99,7 @@ impl Lexicon {
             common: english("common"),
             place_words: english("places_words"),
             places: Gazetteer::open(&ENGLISH_FILES.iter().copied().collect()),
+            counting: english("counting"),
         }
     }
 

@@ -2,11 +2,12 @@
 
 use jiff::civil::Date;
 
-use super::source;
+use super::{source, wording::Wording};
 use crate::{
     edtf::Edtf,
     extraction::Extraction,
     figure::{Figure, Source, SourceKind},
+    lexicon::{Counting, Lexicon},
     mention::Quantifier,
     span::Span,
 };
@@ -28,8 +29,12 @@ pub struct Account {
     pub period: Option<Edtf>,
     /// When the report was published.
     pub published: Option<Edtf>,
+    /// Who published the report, and whom its credit lines name as the agency behind it.
+    pub outlets: Vec<String>,
     /// The sentences, in order of place.
     pub evidence: Vec<Evidence>,
+    /// What the sentences are made of, for telling a retelling.
+    pub wording: Wording,
 }
 
 /// A source as named.
@@ -106,7 +111,8 @@ impl Bounds {
 
 impl Account {
     /// The account that one figure gives.
-    pub fn of(figure: &Figure, extraction: &Extraction) -> Account {
+    pub fn of(figure: &Figure, extraction: &Extraction, lexicon: &Lexicon) -> Account {
+        let evidence = evidence(figure, extraction);
         Account {
             document: extraction.document.clone(),
             bounds: Bounds { low: figure.low, high: figure.high },
@@ -115,8 +121,20 @@ impl Account {
             source: figure.source.as_ref().map(Named::of),
             period: figure.period,
             published: extraction.published,
-            evidence: vec![evidence(figure, extraction)],
+            outlets: extraction.outlet.iter().chain(&extraction.agencies).cloned().collect(),
+            wording: Wording::read(&evidence.text, &lexicon.common),
+            evidence: vec![evidence],
         }
+    }
+
+    /// Its name: the report and the place of its first figure.
+    pub fn name(&self) -> (&str, Span) {
+        (&self.document, self.evidence.first().map_or(Span::default(), |evidence| evidence.span))
+    }
+
+    /// Whether somebody is named for it.
+    pub fn is_named(&self) -> bool {
+        self.source.as_ref().is_some_and(source::is_named)
     }
 
     /// The last day the account speaks of: the end of its period, else its publication.
@@ -126,9 +144,9 @@ impl Account {
     }
 
     /// Whether `other`, of the same report and about the same thing, only says the same again.
-    pub fn repeats(&self, other: &Account) -> bool {
+    pub fn repeats(&self, other: &Account, counting: &Counting) -> bool {
         let same_source = match (&self.source, &other.source) {
-            (Some(one), Some(two)) => source::same(&one.text, &two.text),
+            (Some(one), Some(two)) => source::same(one, two, counting),
             _ => true,
         };
         let period = self.period.is_none() || other.period.is_none() || self.period == other.period;
@@ -143,6 +161,7 @@ impl Account {
         }
         self.period = self.period.or(other.period);
         self.who = self.who.take().or(other.who);
+        self.wording.take(other.wording);
         self.evidence.extend(other.evidence);
     }
 }

@@ -1,13 +1,15 @@
 //! Origins: who first told what, behind copies and retellings, and which accounts are independent.
 
 pub mod group;
+pub mod wording;
 pub mod source;
 pub mod account;
+pub mod telling;
 pub mod copies;
 mod cluster;
 pub mod story;
 
-pub use account::{Account, Bounds, Evidence};
+pub use account::{Account, Bounds, Evidence, Named};
 pub use copies::{Copies, Likeness, copies};
 pub use group::Group;
 pub use story::{Topic, stories};

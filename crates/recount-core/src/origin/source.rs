@@ -2,35 +2,63 @@
 
 use std::collections::BTreeSet;
 
-/// Words of a source's name that tell it from others, in lower case.
-pub fn words(name: &str) -> BTreeSet<String> {
-    let split =
-        name.split(|character: char| !(character.is_alphanumeric() || matches!(character, '.' | '-')));
-    split
-        .map(|word| word.trim_matches(['.', '-']).to_lowercase())
-        .filter(|word| !word.is_empty() && !EMPTY.contains(&word.as_str()))
-        .collect()
+use super::account::Named;
+use crate::{figure::SourceKind, lexicon::Counting};
+
+/// Whether two names mean one source: one holds all the telling words of the other ("The embassy", "the Afghan Embassy
+/// in Islamabad") or is its initials, and their kinds do not contradict. Names that could be anybody's ("officials")
+/// are the same only within one kind.
+pub fn same(one: &Named, two: &Named, counting: &Counting) -> bool {
+    if one.kind != two.kind && one.kind != SourceKind::Unnamed && two.kind != SourceKind::Unnamed {
+        return false;
+    }
+    let (left, right) = (counting.naming_words(&one.text), counting.naming_words(&two.text));
+    let (fewer, more) = if left.len() <= right.len() { (&left, &right) } else { (&right, &left) };
+    let held = !fewer.is_empty() && fewer.is_subset(more);
+    held && (left == right || fewer.iter().any(|word| !counting.is_anybody(word)))
+        || is_initials(&one.text, &two.text)
+        || is_initials(&two.text, &one.text)
 }
 
-/// Function words, which name nobody.
-const EMPTY: [&str; 16] =
-    ["the", "a", "an", "of", "in", "for", "and", "to", "by", "at", "on", "from", "s", "its", "their", "his"];
+/// Whether a source is named at all: not only as "reports" or "some estimates".
+pub fn is_named(source: &Named) -> bool {
+    source.kind != SourceKind::Unnamed
+}
 
-/// Whether one name holds all the telling words of the other: "The embassy", "the Afghan Embassy in Islamabad".
-pub fn same(one: &str, two: &str) -> bool {
-    let (one, two) = (words(one), words(two));
-    let (fewer, more) = if one.len() <= two.len() { (&one, &two) } else { (&two, &one) };
-    !fewer.is_empty() && fewer.is_subset(more)
+/// Whether `short` has a word of capitals alone that the capitals of `long` spell.
+fn is_initials(short: &str, long: &str) -> bool {
+    let initials: String = long
+        .split_whitespace()
+        .filter_map(|word| word.chars().next().filter(|first| first.is_uppercase()))
+        .collect();
+    let words: BTreeSet<&str> = short.split(|character: char| !character.is_alphanumeric()).collect();
+    initials.len() >= 3 && words.contains(initials.as_str())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexicon;
+
+    fn check(one: &str, two: &str, expected: bool) {
+        let named = |text: &str| Named { text: text.to_string(), kind: SourceKind::Government };
+        let counting = Lexicon::builtin().counting;
+        assert_eq!(same(&named(one), &named(two), &counting), expected, "{one} / {two}");
+    }
 
     #[test]
-    fn a_shorter_name_is_the_same_source() {
-        assert!(same("The embassy", "the Afghan Embassy in Islamabad"));
-        assert!(!same("The ministry", "the Afghan Embassy in Islamabad"));
-        assert!(!same("the", "the ministry"));
+    fn a_shorter_name_initials_and_aliases_are_the_same_source() {
+        check("The embassy", "the Afghan Embassy in Islamabad", true);
+        check("IOM", "the International Organization for Migration", true);
+        check("the UN refugee agency", "UNHCR", true);
+        check("INGD", "the national disaster agency INGD", true);
+    }
+
+    #[test]
+    fn others_are_not() {
+        check("The ministry", "the Afghan Embassy in Islamabad", false);
+        check("officials", "officials in Kabul", false);
+        check("the", "the ministry", false);
+        check("the Interior Ministry", "the Health Ministry", false);
     }
 }

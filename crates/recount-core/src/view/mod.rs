@@ -5,5 +5,5 @@ pub mod words;
 pub mod table;
 pub mod timeline;
 
-pub use table::{AccountLine, CountLine, EvidenceLine, Table, table};
+pub use table::{AccountLine, CountLine, EvidenceLine, FindingLine, Table, table};
 pub use timeline::{Day, Entry, timeline};

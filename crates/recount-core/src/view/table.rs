@@ -1,11 +1,13 @@
 //! The counts as lines: what is counted, its range, and every account with its sentences.
 
+use std::collections::BTreeSet;
+
 use super::words;
 use crate::{
-    count::{Ledger, Series},
+    count::{Count, Finding, Ledger, Mark, Series, Standing},
     edtf::Edtf,
     lexicon::Lexicon,
-    origin::{Account, Evidence},
+    origin::Evidence,
     span::Span,
 };
 
@@ -43,14 +45,41 @@ pub struct CountLine {
     pub per: Option<&'static str>,
     /// For a share ("14 of the 24"), the whole.
     pub share_of: Option<u64>,
-    /// Lowest number stated by any account; none where one is open below.
+    /// For a plan in phases, which one, from the second on.
+    pub phase: Option<u8>,
+    /// Lowest number stated by a standing account; none where one is open below.
     pub low: Option<u64>,
-    /// Highest number stated by any account; none where one is open above.
+    /// Highest number stated by a standing account; none where one is open above.
     pub high: Option<u64>,
-    /// The lowest to the highest number named: "140,000 to 436,790".
+    /// The lowest to the highest number that standing accounts name: "140,000 to 436,790".
     pub range: String,
-    /// Every account, latest first.
+    /// The last day that a standing account speaks of.
+    pub as_of: Option<Edtf>,
+    /// How many independent voices stand behind it.
+    pub origins: usize,
+    /// The place in `accounts` of the one to take; none where voices contradict each other.
+    pub recommended: Option<usize>,
+    /// Why that one, or why none.
+    pub reason: String,
+    /// Every account: those that stand first, latest first; then those that later ones followed.
     pub accounts: Vec<AccountLine>,
+    /// What its accounts are to each other, and to those of other counts.
+    pub findings: Vec<FindingLine>,
+}
+
+/// What two accounts are to each other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FindingLine {
+    /// `supersedes`, `drifts`, `contradicts`, …
+    pub relation: &'static str,
+    /// The first account.
+    pub from: Mark,
+    /// The second account.
+    pub to: Mark,
+    /// Why.
+    pub reason: String,
+    /// 0 to 1, where it is a matter of likelihood.
+    pub likelihood: Option<f64>,
 }
 
 /// What one report says of a count.
@@ -80,6 +109,14 @@ pub struct AccountLine {
     pub source_kind: Option<&'static str>,
     /// When it happened or held.
     pub period: Option<Edtf>,
+    /// The day it speaks of, by which accounts are put in order.
+    pub day: Option<Edtf>,
+    /// Accounts of a count with the same number are one voice.
+    pub origin: usize,
+    /// Whether it is the first telling of its number, as far as can be told.
+    pub first: bool,
+    /// Whether no later account stands instead of it.
+    pub stands: bool,
     /// Every sentence in which the report says it.
     pub evidence: Vec<EvidenceLine>,
 }
@@ -97,17 +134,31 @@ pub struct EvidenceLine {
     pub within: Span,
 }
 
-/// Every series of the ledger as a line.
+/// Every count of the ledger as a line.
 pub fn table(ledger: &Ledger, lexicon: &Lexicon) -> Table {
-    Table { counts: ledger.series.iter().map(|series| count_line(series, ledger, lexicon)).collect() }
+    let lines = |series: &Series| -> Vec<CountLine> {
+        (0..series.counts.len()).rev().filter_map(|at| count_line(series, at, ledger, lexicon)).collect()
+    };
+    Table { counts: ledger.series.iter().flat_map(lines).collect() }
 }
 
-fn count_line(series: &Series, ledger: &Ledger, lexicon: &Lexicon) -> CountLine {
-    let key = &series.key;
-    let bounds: Vec<_> = series.accounts.iter().map(|account| account.bounds).collect();
-    let list = |codes: &std::collections::BTreeSet<String>| codes.iter().cloned().collect();
-    CountLine {
-        id: key.name(),
+/// The name of a count: that of its series, and its day where the series has several counts.
+pub(super) fn id(series: &Series, at: usize) -> String {
+    let name = series.key.name();
+    let day = series.counts.get(at).and_then(|count| count.as_of);
+    match (series.counts.len(), day) {
+        (0 | 1, _) => name,
+        (_, Some(day)) => format!("{name}--{day}-{at}"),
+        (_, None) => format!("{name}--{at}"),
+    }
+}
+
+fn count_line(series: &Series, at: usize, ledger: &Ledger, lexicon: &Lexicon) -> Option<CountLine> {
+    let (key, count) = (&series.key, series.counts.get(at)?);
+    let bounds: Vec<_> = count.standing().map(|standing| standing.account.bounds).collect();
+    let list = |codes: &BTreeSet<String>| codes.iter().cloned().collect();
+    Some(CountLine {
+        id: id(series, at),
         label: lexicon.measure(&key.measure).map_or(&key.measure, |measure| &measure.label).clone(),
         measure: key.measure.clone(),
         people: people(series),
@@ -119,10 +170,34 @@ fn count_line(series: &Series, ledger: &Ledger, lexicon: &Lexicon) -> CountLine 
         status: key.status.code(),
         per: key.per.map(|per| per.code()),
         share_of: key.share_of,
-        low: series.bounds.low,
-        high: series.bounds.high,
+        phase: key.phase,
+        low: count.bounds.low,
+        high: count.bounds.high,
         range: words::range(&bounds),
-        accounts: series.accounts.iter().map(|account| account_line(account, ledger)).collect(),
+        as_of: count.as_of.map(Edtf::from),
+        origins: count.origins,
+        recommended: count.recommended,
+        reason: count.reason.clone(),
+        accounts: count.accounts.iter().map(|standing| account_line(standing, ledger)).collect(),
+        findings: findings(series, count, ledger),
+    })
+}
+
+/// The findings of a count, and those that tie its accounts to other counts.
+fn findings(series: &Series, count: &Count, ledger: &Ledger) -> Vec<FindingLine> {
+    let marks: BTreeSet<Mark> = count.accounts.iter().map(|standing| Mark::of(&standing.account)).collect();
+    let outside = series.findings.iter().chain(&ledger.findings);
+    let outside = outside.filter(|finding| marks.contains(&finding.from) || marks.contains(&finding.to));
+    count.findings.iter().chain(outside).map(finding_line).collect()
+}
+
+fn finding_line(finding: &Finding) -> FindingLine {
+    FindingLine {
+        relation: finding.relation.code(),
+        from: finding.from.clone(),
+        to: finding.to.clone(),
+        reason: finding.reason.clone(),
+        likelihood: finding.likelihood,
     }
 }
 
@@ -132,7 +207,7 @@ fn people(series: &Series) -> Option<String> {
     if group.is_general() {
         return None;
     }
-    let words = series.accounts.iter().filter_map(|account| account.who.as_deref());
+    let words = series.accounts().filter_map(|account| account.who.as_deref());
     let telling = words.filter(|words| words.chars().any(char::is_uppercase) || group.peoples.is_empty());
     telling
         .max_by_key(|words| (words.len(), std::cmp::Reverse(*words)))
@@ -140,7 +215,8 @@ fn people(series: &Series) -> Option<String> {
         .or_else(|| group.words())
 }
 
-fn account_line(account: &Account, ledger: &Ledger) -> AccountLine {
+fn account_line(standing: &Standing, ledger: &Ledger) -> AccountLine {
+    let account = &standing.account;
     let heading = ledger.heading(&account.document);
     let first = account.evidence.first().map_or("", Evidence::words);
     AccountLine {
@@ -156,6 +232,10 @@ fn account_line(account: &Account, ledger: &Ledger) -> AccountLine {
         source: account.source.as_ref().map(|source| source.text.clone()),
         source_kind: account.source.as_ref().map(|source| source.kind.code()),
         period: account.period,
+        day: standing.day.map(Edtf::from),
+        origin: standing.origin,
+        first: standing.first,
+        stands: standing.stands,
         evidence: account.evidence.iter().map(evidence_line).collect(),
     }
 }

@@ -1,5 +1,6 @@
 //! Orders, deadlines and figures on one line of days; intervals stay intervals, and what has no date stands last.
 
+use super::table;
 use crate::{
     count::{Ledger, Occasion, Series},
     edtf::Edtf,
@@ -46,7 +47,11 @@ pub struct Entry {
 pub fn timeline(ledger: &Ledger, lexicon: &Lexicon) -> Vec<Day> {
     let mut dated: Vec<(Option<Edtf>, Entry)> = Vec::new();
     for series in &ledger.series {
-        dated.extend(series.accounts.iter().filter_map(|account| figure(series, account, lexicon)));
+        for (at, count) in series.counts.iter().enumerate() {
+            let id = table::id(series, at);
+            let accounts = count.accounts.iter().map(|standing| &standing.account);
+            dated.extend(accounts.filter_map(|account| figure(series, account, &id, lexicon)));
+        }
     }
     for occasion in &ledger.orders {
         dated.extend(order(occasion));
@@ -68,14 +73,14 @@ fn place(when: Option<Edtf>) -> (bool, Option<jiff::civil::Date>) {
     (day.is_none(), day)
 }
 
-fn figure(series: &Series, account: &Account, lexicon: &Lexicon) -> Option<(Option<Edtf>, Entry)> {
+fn figure(series: &Series, account: &Account, id: &str, lexicon: &Lexicon) -> Option<(Option<Edtf>, Entry)> {
     let evidence = account.evidence.first()?;
     let label = lexicon.measure(&series.key.measure).map_or(&series.key.measure, |measure| &measure.label);
     let who = account.who.as_deref().unwrap_or("");
     let entry = Entry {
         kind: "figure",
         text: format!("{label}: {} {who}", evidence.words()).trim().to_string(),
-        count: Some(series.key.name()),
+        count: Some(id.to_string()),
         source: account.source.as_ref().map(|source| source.text.clone()),
         source_kind: account.source.as_ref().map(|source| source.kind.code()),
         by_publication: account.period.is_none(),

@@ -1,9 +1,10 @@
 //! Runs the case files under `tests/cases`: a report in, what Recount reads in it out.
 //!
 //! A case file is Markdown. Each `report` block is read; each block behind it that is named in `render::BLOCKS` states
-//! what must be read. `UPDATE_CASES=1` writes what is read now into the files; `CASE=word` runs the files whose path
+//! what must be read; piles of reports with figures marked by hand stand in `told` blocks, see `counts`. `UPDATE_CASES=1` writes what is read now into the files; `CASE=word` runs the files whose path
 //! holds the word.
 
+pub(crate) mod counts;
 mod document;
 mod render;
 
@@ -13,7 +14,7 @@ use std::{
 };
 
 use document::{Block, Document};
-use recount_core::{Lexicon, Report, edtf::Edtf};
+use recount_core::{Extraction, Lexicon, Report, edtf::Edtf};
 use render::Reading;
 
 #[test]
@@ -46,11 +47,17 @@ fn run(path: &Path, lexicon: &Lexicon, update: bool) -> Vec<String> {
 /// Puts what is read now into every block, and tells which blocks that changes.
 fn compare(document: &mut Document, lexicon: &Lexicon) -> Vec<String> {
     let mut read: Option<Reading> = None;
+    let mut pile: Vec<Extraction> = Vec::new();
     let mut messages = Vec::new();
     let mut compared = 0;
     for block in document.blocks() {
         if block.name() == "report" {
             read = Some(Reading::new(report(block), lexicon));
+        } else if block.name() == "told" {
+            pile.push(counts::told(&block.words(), &block.body, lexicon));
+        } else if block.name() == "counts" {
+            compared += 1;
+            messages.extend(expect(block, counts::counts(&pile, lexicon).join("\n")));
         } else if let Some(render) = render::BLOCKS.iter().find(|known| known.name == block.name()) {
             compared += 1;
             let Some(reading) = &read else {
@@ -58,16 +65,20 @@ fn compare(document: &mut Document, lexicon: &Lexicon) -> Vec<String> {
                 continue;
             };
             let got = (render.lines)(reading, &block.words()).join("\n");
-            if got != block.body {
-                messages.push(difference(block, &got));
-                block.body = got;
-            }
+            messages.extend(expect(block, got));
         }
     }
     if compared == 0 {
         messages.push("1: no block states what must be read".to_string());
     }
     messages
+}
+
+/// Puts what was read into a block; a message where that changes it.
+fn expect(block: &mut Block, got: String) -> Option<String> {
+    let message = (got != block.body).then(|| difference(block, &got));
+    block.body = got;
+    message
 }
 
 /// The report of a block: its text, and on the fence its date of publication.

@@ -2,7 +2,6 @@
 #![expect(clippy::disallowed_methods, reason = "the tests read the repository's files; the library does not")]
 
 mod cases;
-mod count;
 mod documents;
 mod measures;
 mod properties;

@@ -1,0 +1,118 @@
+//! Findings: what two accounts are to each other, and why.
+
+use crate::{
+    mention::Quantifier,
+    origin::{Account, Bounds},
+    span::Span,
+};
+
+/// What two accounts, or two series, are to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Relation {
+    /// The same value, without a second voice behind it.
+    Repeats,
+    /// Two tellings of one origin.
+    SameOrigin,
+    /// Independent voices whose values and times agree.
+    Corroborates,
+    /// The first is the more exact of two that agree.
+    Refines,
+    /// The first is the later, and stands instead of the second.
+    Supersedes,
+    /// The first counts a part of what the second counts.
+    PartOf,
+    /// They cannot both be right.
+    Contradicts,
+    /// The second is the first retold with something changed.
+    Drifts,
+    /// They are of one kind, but may not be set against each other.
+    NotComparable,
+}
+
+impl Relation {
+    /// The word of DESIGN, as every output writes it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Relation::Repeats => "repeats",
+            Relation::SameOrigin => "same_origin",
+            Relation::Corroborates => "corroborates",
+            Relation::Refines => "refines",
+            Relation::Supersedes => "supersedes",
+            Relation::PartOf => "part_of",
+            Relation::Contradicts => "contradicts",
+            Relation::Drifts => "drifts",
+            Relation::NotComparable => "not_comparable",
+        }
+    }
+}
+
+/// A finding with its reason.
+#[derive(Debug, Clone, PartialEq, PartialOrd)]
+pub struct Finding {
+    /// What the first is to the second.
+    pub relation: Relation,
+    /// The first account.
+    pub from: Mark,
+    /// The second account.
+    pub to: Mark,
+    /// Why, in a few words.
+    pub reason: String,
+    /// 0 to 1, where it is a matter of likelihood.
+    pub likelihood: Option<f64>,
+}
+
+/// An account by the place of its first figure.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Mark {
+    /// The report's name.
+    pub document: String,
+    /// The figure, in bytes of the report's text.
+    pub span: Span,
+}
+
+impl Mark {
+    /// The mark of an account.
+    pub fn of(account: &Account) -> Mark {
+        let (document, span) = account.name();
+        Mark { document: document.to_string(), span }
+    }
+}
+
+impl Finding {
+    pub(super) fn new(
+        relation: Relation,
+        from: &Account,
+        to: &Account,
+        reason: impl Into<String>,
+    ) -> Finding {
+        Finding { relation, from: Mark::of(from), to: Mark::of(to), reason: reason.into(), likelihood: None }
+    }
+}
+
+/// What a number may mean: "about 9,000" leaves room of a twentieth on both sides.
+pub(super) fn room(account: &Account) -> Bounds {
+    let Bounds { low, high } = account.bounds;
+    if account.quantifier == Quantifier::Approximately {
+        let slack = account.bounds.most() / 20;
+        return Bounds {
+            low: low.map(|low| low.saturating_sub(slack)),
+            high: high.map(|high| high.saturating_add(slack)),
+        };
+    }
+    account.bounds
+}
+
+/// Whether one says more exactly what the other says too: 436,790 against "hundreds of thousands".
+pub(super) fn refines(one: &Account, two: &Account) -> bool {
+    let (one, two) = (room(one), room(two));
+    let width = |bounds: Bounds| match (bounds.low, bounds.high) {
+        (Some(low), Some(high)) => Some(high.saturating_sub(low)),
+        _ => None,
+    };
+    one.meets(two)
+        && match (width(one), width(two)) {
+            (Some(narrow), Some(wide)) => narrow.saturating_mul(4) < wide,
+            (Some(_), None) => true,
+            _ => false,
+        }
+}

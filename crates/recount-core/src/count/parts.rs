@@ -1,0 +1,78 @@
+//! Which series counts a part of what another counts: a sub-group of all people, a place in its country, a share of a
+//! whole; and which are near in kind but may not be set against each other.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Key, Series,
+    finding::{Finding, Relation},
+};
+use crate::origin::Account;
+
+/// The findings between series. The reason names what makes the one a part of the other, or sets them apart.
+pub(super) fn findings(series: &[Series]) -> Vec<Finding> {
+    let mut by_frame: BTreeMap<Key, Vec<&Series>> = BTreeMap::new();
+    for one in series {
+        by_frame.entry(one.key.frame()).or_default().push(one);
+    }
+    let mut findings: Vec<Finding> = Vec::new();
+    for part in series {
+        for (whole, relation, reason) in wider(&part.key) {
+            let near = by_frame.get(&whole.frame()).into_iter().flatten();
+            let near = near.filter(|other| other.key.is_compatible(&whole)).take(CLOSE);
+            findings.extend(near.filter_map(|other| finding(part, other, relation, reason)));
+        }
+    }
+    for near in by_frame.values() {
+        findings.extend(apart(near));
+    }
+    findings.sort_by(|one, two| (one.relation, &one.from, &one.to).cmp(&(two.relation, &two.from, &two.to)));
+    findings
+}
+
+/// With more candidates than this the key says too little to name a whole.
+const CLOSE: usize = 4;
+
+/// The keys that this one is a part of, each with what it leaves out.
+fn wider(key: &Key) -> Vec<(Key, Relation, &'static str)> {
+    let mut wider = Vec::new();
+    if key.place.is_some() {
+        let mut whole = Key { place: None, ..key.clone() };
+        // A place of the country does not say where those came from or went who are counted for the whole.
+        whole.share_of = key.share_of;
+        wider.push((whole, Relation::PartOf, "place: one place of the country"));
+    }
+    if !key.group.parts.is_empty() && key.unit != crate::figure::Unit::Incident {
+        let mut whole = key.clone();
+        whole.group.parts.clear();
+        wider.push((whole, Relation::PartOf, "group: a sub-group of the people counted"));
+    }
+    if key.share_of.is_some() {
+        wider.push((Key { share_of: None, ..key.clone() }, Relation::PartOf, "a share of the whole"));
+    }
+    if key.per.is_some() {
+        wider.push((Key { per: None, ..key.clone() }, Relation::NotComparable, "a rate beside a total"));
+    }
+    wider
+}
+
+/// Series of one frame that are of different people, standing or countries, pair by neighbouring pair.
+fn apart(series: &[&Series]) -> Vec<Finding> {
+    let neighbours = series.iter().zip(series.iter().skip(1));
+    neighbours
+        .filter(|(one, two)| one.key.countries == two.key.countries)
+        .filter_map(|(one, two)| {
+            finding(one, two, Relation::NotComparable, "group: of different people or legal standing")
+        })
+        .collect()
+}
+
+fn finding(one: &Series, two: &Series, relation: Relation, reason: &str) -> Option<Finding> {
+    Some(Finding::new(relation, spoken_for(one)?, spoken_for(two)?, reason))
+}
+
+/// The account that stands for a series: the first of its last count.
+fn spoken_for(series: &Series) -> Option<&Account> {
+    let count = series.counts.last()?;
+    count.accounts.get(count.recommended.unwrap_or(0)).map(|standing| &standing.account)
+}

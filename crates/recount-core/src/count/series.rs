@@ -1,0 +1,69 @@
+//! A series: figures that count the same thing, with the counts they add up to.
+
+use super::{
+    Key,
+    finding::{Finding, Relation},
+    fold::{Basis, Count, Growth},
+    window,
+};
+use crate::{
+    figure::Status,
+    lexicon::{Extent, Lexicon},
+    origin::Account,
+};
+
+/// Figures that count the same thing and may be compared over time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    /// What they count: all that is known in any of them.
+    pub key: Key,
+    /// Stock or flow.
+    pub extent: Extent,
+    /// The measure's rank; lower is nearer the heart of a report on displacement.
+    pub rank: u8,
+    /// One count for each stretch of time, in order of time; never empty.
+    pub counts: Vec<Count>,
+    /// What counts of different times are to each other.
+    pub findings: Vec<Finding>,
+}
+
+impl Series {
+    /// The fold of one key: the series of these accounts, in whatever order they come. None where there is no account.
+    pub(super) fn of(key: Key, accounts: Vec<Account>, lexicon: &Lexicon) -> Option<Series> {
+        let measure = lexicon.measure(&key.measure);
+        let extent = measure.map_or(Extent::Either, |measure| measure.extent);
+        let counting = &lexicon.counting;
+        let level = key.per.is_some() || extent == Extent::Stock;
+        let growth = if level || key.status != Status::Reported { Growth::Level } else { Growth::Total };
+        let basis = Basis::of(accounts, counting);
+        let windows = window::windows(&basis.accounts, &basis.days, &key, level, counting);
+        let counts: Vec<Count> =
+            windows.into_iter().filter_map(|members| Count::of(&basis, members, growth, counting)).collect();
+        let rank = measure.map_or(u8::MAX, |measure| measure.rank);
+        let findings = between(&counts);
+        (!counts.is_empty()).then_some(Series { key, extent, rank, counts, findings })
+    }
+
+    /// The highest number that a standing account names.
+    pub fn magnitude(&self) -> u64 {
+        self.counts.iter().map(Count::magnitude).max().unwrap_or(0)
+    }
+
+    /// How many accounts it has.
+    pub fn accounts(&self) -> impl Iterator<Item = &Account> {
+        self.counts.iter().flat_map(|count| count.accounts.iter().map(|standing| &standing.account))
+    }
+}
+
+/// Counts of different times are not set against each other, and the ledger says so.
+fn between(counts: &[Count]) -> Vec<Finding> {
+    let pairs = counts.windows(2).filter_map(|pair| match pair {
+        [one, two] => Some((&one.accounts.first()?.account, &two.accounts.first()?.account)),
+        _ => None,
+    });
+    pairs
+        .map(|(one, two)| {
+            Finding::new(Relation::NotComparable, one, two, "period: of different stretches of time")
+        })
+        .collect()
+}

@@ -1,0 +1,134 @@
+//! Which accounts of a series speak of the same stretch of time, so that they may be one count.
+//!
+//! A rate or a stock is one count. Of a flow, an account of a stretch that was over when it was told ("last week", "in
+//! 2022") stands for that stretch; one that reaches up to its telling, or names no time, is a running total. Running
+//! totals counted from different days are different counts; where each happening has a toll of its own, a fortnight
+//! without news parts one happening from the next.
+
+use jiff::civil::Date;
+
+use super::Key;
+use crate::{figure::Status, lexicon::Counting, origin::Account};
+
+/// Days without news after which a toll belongs to another happening.
+const LULL: i32 = 14;
+/// Days by which two totals may differ in where they start counting.
+const SAME_START: i32 = 31;
+/// A stretch this long or shorter is an event of its own in a running situation.
+const SHORT: i32 = 10;
+
+/// The accounts of each count, by their places in the list; counts in order of time, the undated last.
+pub(super) fn windows(
+    accounts: &[Account],
+    days: &[Option<Date>],
+    key: &Key,
+    level: bool,
+    counting: &Counting,
+) -> Vec<Vec<usize>> {
+    if accounts.is_empty() {
+        return Vec::new();
+    }
+    if level || key.status != Status::Reported {
+        return vec![(0..accounts.len()).collect()];
+    }
+    if counting.is_of_events(&key.measure) {
+        return happenings(days);
+    }
+    let (past, running): (Vec<usize>, Vec<usize>) =
+        (0..accounts.len()).partition(|at| is_past(&accounts[*at]));
+    let mut windows = stretches(accounts, past);
+    windows.extend(totals(accounts, running));
+    windows
+}
+
+/// Tolls, parted where nothing was told for a fortnight; what is undated joins the only one.
+fn happenings(days: &[Option<Date>]) -> Vec<Vec<usize>> {
+    let mut dated: Vec<(Date, usize)> =
+        days.iter().enumerate().filter_map(|(at, day)| Some(((*day)?, at))).collect();
+    dated.sort_unstable();
+    let undated = days.iter().enumerate().filter(|(_, day)| day.is_none()).map(|(at, _)| at);
+    let mut windows: Vec<Vec<usize>> = Vec::new();
+    let mut last: Option<Date> = None;
+    for (day, at) in dated {
+        match windows.last_mut() {
+            Some(window) if last.is_some_and(|last| gap(last, day) <= LULL) => window.push(at),
+            _ => windows.push(vec![at]),
+        }
+        last = Some(day);
+    }
+    join_undated(windows, undated.collect())
+}
+
+fn join_undated(mut windows: Vec<Vec<usize>>, undated: Vec<usize>) -> Vec<Vec<usize>> {
+    match &mut windows[..] {
+        [only] => only.extend(undated),
+        _ if undated.is_empty() => {}
+        _ => windows.push(undated),
+    }
+    windows
+}
+
+/// Whether the account speaks of a stretch that was over when it was told, or of a few days alone.
+fn is_past(account: &Account) -> bool {
+    let period = account.period;
+    let (Some(first), Some(last)) =
+        (period.and_then(|period| period.first_day()), period.and_then(|period| period.last_day()))
+    else {
+        return false;
+    };
+    let told = account.published.and_then(|published| published.last_day());
+    let over = told.is_some_and(|told| gap(last, told) > SHORT);
+    over || gap(first, last) <= SHORT
+}
+
+/// Stretches of time, those that mostly meet together.
+fn stretches(accounts: &[Account], mut past: Vec<usize>) -> Vec<Vec<usize>> {
+    let days = |at: usize| {
+        let period = accounts[at].period?;
+        Some((period.first_day()?, period.last_day()?))
+    };
+    past.sort_by_key(|at| (days(*at), *at));
+    let mut windows: Vec<Vec<usize>> = Vec::new();
+    for at in past {
+        let fits = |window: &&mut Vec<usize>| {
+            window.first().is_some_and(|first| mostly_meet(days(*first), days(at)))
+        };
+        match windows.iter_mut().rev().take(8).find(fits) {
+            Some(window) => window.push(at),
+            None => windows.push(vec![at]),
+        }
+    }
+    windows
+}
+
+/// Whether two stretches share at least half of the days of both.
+fn mostly_meet(one: Option<(Date, Date)>, two: Option<(Date, Date)>) -> bool {
+    let (Some((first, last)), Some((start, end))) = (one, two) else { return false };
+    let shared = gap(first.max(start), last.min(end)) + 1;
+    let all = gap(first.min(start), last.max(end)) + 1;
+    shared * 2 >= all
+}
+
+/// Running totals, parted by the day from which they count; one that names no such day joins the only other.
+fn totals(accounts: &[Account], running: Vec<usize>) -> Vec<Vec<usize>> {
+    let start = |at: usize| accounts[at].period.and_then(|period| period.first_day());
+    let (mut started, open): (Vec<usize>, Vec<usize>) =
+        running.into_iter().partition(|at| start(*at).is_some());
+    started.sort_by_key(|at| (start(*at), *at));
+    let mut windows: Vec<Vec<usize>> = Vec::new();
+    let mut last: Option<Date> = None;
+    for at in started {
+        let near = last.zip(start(at)).is_some_and(|(last, start)| gap(last, start) <= SAME_START);
+        match windows.last_mut() {
+            Some(window) if near => window.push(at),
+            _ => windows.push(vec![at]),
+        }
+        last = start(at);
+    }
+    join_undated(windows, open)
+}
+
+/// Days from one to the other.
+pub(super) fn gap(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(i32::MAX, |gap| gap.get_days())
+}

@@ -1,0 +1,61 @@
+//! How counts behave: tolls of happenings or running totals, phases of plans, names of sources.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+/// `lexicon/en/counting.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Counting {
+    events: BTreeSet<String>,
+    phases: BTreeSet<String>,
+    ordinals: Vec<String>,
+    empty: BTreeSet<String>,
+    anybody: BTreeSet<String>,
+    aliases: BTreeMap<String, Vec<String>>,
+}
+
+impl Counting {
+    /// Whether each happening has a toll of its own, rather than the situation a running total.
+    pub fn is_of_events(&self, measure: &str) -> bool {
+        self.events.contains(measure)
+    }
+
+    /// The number of the phase that a sentence names: "in a second phase", "phase two".
+    pub fn phase(&self, sentence: &str) -> Option<u8> {
+        let lower = sentence.to_lowercase();
+        let words: Vec<&str> = lower.split(|character: char| !character.is_alphanumeric()).collect();
+        let number = |word: &&str| self.ordinals.iter().position(|ordinal| ordinal == word);
+        words.windows(2).find_map(|pair| match pair {
+            [ordinal, noun] if self.phases.contains(*noun) => {
+                number(ordinal).and_then(|at| u8::try_from(at + 1).ok())
+            }
+            [noun, digits] if self.phases.contains(*noun) => {
+                digits.parse().ok().filter(|number| *number < 20)
+            }
+            _ => None,
+        })
+    }
+
+    /// The telling words of a source's name, in lower case; an alias stands for its short form.
+    pub fn naming_words(&self, name: &str) -> BTreeSet<String> {
+        let mut lower = name.to_lowercase().replace('’', "'");
+        for (short, names) in &self.aliases {
+            for long in names {
+                lower = lower.replace(long.as_str(), short);
+            }
+        }
+        let words =
+            lower.split(|character: char| !(character.is_alphanumeric() || matches!(character, '.' | '-')));
+        words
+            .map(|word| word.trim_matches(['.', '-']).to_string())
+            .filter(|word| !word.is_empty() && !self.empty.contains(word))
+            .collect()
+    }
+
+    /// Whether the word only says that somebody speaks.
+    pub fn is_anybody(&self, word: &str) -> bool {
+        self.anybody.contains(word)
+    }
+}

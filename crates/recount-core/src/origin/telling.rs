@@ -1,0 +1,188 @@
+//! Whether two accounts are tellings of one origin, why, and how likely.
+//!
+//! Certain: the same sentence, or the same value on the same source's word. Likely: the same number, told again with
+//! its source dropped or its quantifier changed. The likelihood joins what speaks for it as independent evidence,
+//! `1 - Π(1 - weight)`: how telling the number is, whether a source was lost on the way, how many telling words the
+//! sentences share. It is always said and shown; nothing is merged in silence.
+
+use super::{Account, source};
+use crate::{figure::SourceKind, lexicon::Counting, mention::Quantifier};
+
+/// What makes two accounts tellings of one origin.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tie {
+    /// What ties them.
+    pub reason: TieReason,
+    /// What changed from one to the other; empty where nothing did.
+    pub changed: Vec<&'static str>,
+    /// 0 to 1; 1 where the words themselves prove it.
+    pub likelihood: f64,
+}
+
+/// What ties two tellings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TieReason {
+    /// The same sentence, copied.
+    SameWords,
+    /// The same value, credited to the same source.
+    SameSource,
+    /// The same value, and one report credits the outlet of the other.
+    SameAgency,
+    /// The same number told again with something changed or lost.
+    Retold,
+    /// The same value, nobody named by one of them: no second confirmation.
+    Unsourced,
+}
+
+impl TieReason {
+    /// In words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            TieReason::SameWords => "the same sentence",
+            TieReason::SameSource => "the same value from the same source",
+            TieReason::SameAgency => "the same value from the same agency",
+            TieReason::Retold => "the same number told again",
+            TieReason::Unsourced => "the same value without a named source",
+        }
+    }
+}
+
+/// From this likelihood on two accounts count as one origin.
+pub const LIKELY: f64 = 0.7;
+/// Below this one nothing is said.
+const WORTH_SAYING: f64 = 0.5;
+/// Two sentences that share this much of their pairs of words are one, copied.
+const COPIED: f64 = 0.7;
+/// A retelling follows within this many days.
+const SOON: i32 = 31;
+
+/// What ties two accounts of one series; nothing where they are independent, or where one report gives both.
+pub fn tie(one: &Account, two: &Account, counting: &Counting) -> Option<Tie> {
+    if one.document == two.document || !is_soon(one, two) {
+        return None;
+    }
+    let changed = changed(one, two, counting);
+    let same_value = one.bounds == two.bounds && one.quantifier == two.quantifier;
+    let sure = |reason| Some(Tie { reason, changed: changed.clone(), likelihood: 1.0 });
+    if !same_number(one, two) {
+        return None;
+    }
+    if one.wording.sameness(&two.wording) >= COPIED {
+        return sure(TieReason::SameWords);
+    }
+    if contradicts(one, two, counting) {
+        return None;
+    }
+    match (&one.source, &two.source) {
+        (Some(left), Some(right)) if source::same(left, right, counting) && one.is_named() => {
+            return sure(TieReason::SameSource);
+        }
+        _ => {}
+    }
+    if same_value && shares_agency(one, two) {
+        return sure(TieReason::SameAgency);
+    }
+    let likelihood = likelihood(one, two, &changed);
+    if !same_value {
+        return (likelihood >= WORTH_SAYING).then_some(Tie {
+            reason: TieReason::Retold,
+            changed,
+            likelihood,
+        });
+    }
+    let reason = if likelihood >= LIKELY { TieReason::Retold } else { TieReason::Unsourced };
+    Some(Tie { reason, changed, likelihood: likelihood.max(LIKELY) })
+}
+
+/// Whether both name somebody, and not the same: two voices, whatever they say.
+fn contradicts(one: &Account, two: &Account, counting: &Counting) -> bool {
+    match (&one.source, &two.source) {
+        (Some(left), Some(right)) if one.is_named() && two.is_named() => !source::same(left, right, counting),
+        _ => false,
+    }
+}
+
+/// Whether both speak of times that meet, or lie within a month; what is undated may be of any time.
+fn is_soon(one: &Account, two: &Account) -> bool {
+    let days = |account: &Account| {
+        let last = account.as_of()?;
+        let first = account.period.and_then(|period| period.first_day()).unwrap_or(last);
+        Some((first.min(last), last))
+    };
+    let (Some((first, last)), Some((start, end))) = (days(one), days(two)) else { return true };
+    let gap = |from: jiff::civil::Date, to: jiff::civil::Date| {
+        from.until(to).map_or(i32::MAX, |gap| gap.get_days())
+    };
+    gap(last, start) <= SOON && gap(end, first) <= SOON
+}
+
+/// What changed from one telling to the other.
+fn changed(one: &Account, two: &Account, counting: &Counting) -> Vec<&'static str> {
+    let mut changed = Vec::new();
+    if one.quantifier != two.quantifier {
+        changed.push("quantifier");
+    }
+    if one.bounds.least() != two.bounds.least() && one.bounds.most() != two.bounds.most() {
+        changed.push("value");
+    }
+    let same_source = match (&one.source, &two.source) {
+        (Some(left), Some(right)) => source::same(left, right, counting),
+        (left, right) => left.is_none() && right.is_none(),
+    };
+    if !same_source {
+        changed.push("source");
+    }
+    changed
+}
+
+/// Whether they name the same number, or one the other's number rounded.
+fn same_number(one: &Account, two: &Account) -> bool {
+    let vague = |account: &Account| matches!(account.quantifier, Quantifier::Vague | Quantifier::Range);
+    if vague(one) || vague(two) {
+        return one.bounds == two.bounds;
+    }
+    let (left, right) = (one.bounds.least(), two.bounds.least());
+    let (fine, coarse) = if digits(left) >= digits(right) { (left, right) } else { (right, left) };
+    let rounded = digits(coarse) <= 3 && digits(fine) > digits(coarse) && fine.abs_diff(coarse) <= fine / 20;
+    left == right || rounded && coarse >= 100
+}
+
+/// How many digits of a number are told before only zeros follow.
+fn digits(number: u64) -> usize {
+    number.to_string().trim_end_matches('0').len()
+}
+
+/// Whether one report is of, or credits, an outlet or agency that the other is of or credits.
+fn shares_agency(one: &Account, two: &Account) -> bool {
+    let names = |account: &Account| -> Vec<String> {
+        let media = account.source.iter().filter(|source| source.kind == SourceKind::Media);
+        account
+            .outlets
+            .iter()
+            .cloned()
+            .chain(media.map(|source| source.text.clone()))
+            .map(|name| name.to_lowercase())
+            .collect()
+    };
+    let (left, right) = (names(one), names(two));
+    left.iter().any(|name| right.contains(name))
+}
+
+/// How likely the second is the first told again.
+fn likelihood(one: &Account, two: &Account, changed: &[&str]) -> f64 {
+    let coarse = digits(one.bounds.least()).min(digits(two.bounds.least()));
+    let number = if changed.contains(&"value") {
+        0.5
+    } else {
+        match coarse {
+            0 | 1 => 0.35,
+            2 => 0.55,
+            _ => 0.8,
+        }
+    };
+    let lost = if one.is_named() && two.is_named() { 0.0 } else { 0.3 };
+    let kinship = one.wording.kinship(&two.wording);
+    let words = if kinship >= 0.2 { kinship.min(0.7) } else { 0.0 };
+    let agency = if shares_agency(one, two) { 0.5 } else { 0.0 };
+    1.0 - [number, lost, words, agency].iter().map(|weight| 1.0 - weight).product::<f64>()
+}

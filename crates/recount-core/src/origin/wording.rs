@@ -1,0 +1,69 @@
+//! What a sentence is made of, kept small, so that retellings are told by their words.
+
+use crate::lexicon::CommonWords;
+
+/// The words of one or more sentences, as sorted hashes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wording {
+    /// Telling words, cut to five letters so that "rounded" and "rounding" are one; no numbers.
+    telling: Vec<u32>,
+    /// Each two words beside each other, with numbers.
+    pairs: Vec<u32>,
+}
+
+impl Wording {
+    /// Reads one sentence.
+    pub fn read(sentence: &str, common: &CommonWords) -> Wording {
+        let lower = sentence.to_lowercase();
+        let words: Vec<&str> = lower
+            .split(|character: char| !character.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .collect();
+        let is_telling = |word: &&&str| {
+            !common.contains(word)
+                && word.len() > 2
+                && !word.starts_with(|first: char| first.is_ascii_digit())
+        };
+        let telling = words.iter().filter(is_telling).map(|word| hash(stem(word).bytes()));
+        let pairs = words.windows(2).map(|pair| hash(pair.join(" ").bytes()));
+        Wording { telling: sorted(telling), pairs: sorted(pairs) }
+    }
+
+    /// Adds the words of another sentence.
+    pub fn take(&mut self, other: Wording) {
+        self.telling = sorted(self.telling.drain(..).chain(other.telling));
+        self.pairs = sorted(self.pairs.drain(..).chain(other.pairs));
+    }
+
+    /// How many of the telling words of the shorter stand in the other, 0 to 1.
+    pub fn kinship(&self, other: &Wording) -> f64 {
+        share(&self.telling, &other.telling)
+    }
+
+    /// How many of the pairs of words of the shorter stand in the other, 0 to 1; from .7 on one is copied from the other.
+    pub fn sameness(&self, other: &Wording) -> f64 {
+        if self.pairs.len().min(other.pairs.len()) < 4 { 0.0 } else { share(&self.pairs, &other.pairs) }
+    }
+}
+
+fn stem(word: &str) -> &str {
+    word.char_indices().nth(5).map_or(word, |(end, _)| &word[..end])
+}
+
+fn sorted(hashes: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut hashes: Vec<u32> = hashes.collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes
+}
+
+/// FNV-1a.
+fn hash(bytes: impl Iterator<Item = u8>) -> u32 {
+    bytes.fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+fn share(one: &[u32], two: &[u32]) -> f64 {
+    let shorter = one.len().min(two.len());
+    let shared = one.iter().filter(|hash| two.binary_search(hash).is_ok()).count();
+    if shorter == 0 { 0.0 } else { shared as f64 / shorter as f64 }
+}
