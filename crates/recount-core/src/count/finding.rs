@@ -104,12 +104,13 @@ pub(super) fn room(account: &Account) -> Bounds {
 
 /// Whether one says more exactly what the other says too: 436,790 against "hundreds of thousands".
 pub(super) fn refines(one: &Account, two: &Account) -> bool {
-    let (one, two) = (room(one), room(two));
+    let meets = room(one).meets(room(two));
+    let (one, two) = (one.bounds, two.bounds);
     let width = |bounds: Bounds| match (bounds.low, bounds.high) {
         (Some(low), Some(high)) => Some(high.saturating_sub(low)),
         _ => None,
     };
-    one.meets(two)
+    meets
         && match (width(one), width(two)) {
             (Some(narrow), Some(wide)) => narrow.saturating_mul(4) < wide,
             (Some(_), None) => true,

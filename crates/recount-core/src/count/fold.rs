@@ -6,7 +6,7 @@
 //! and contradict each other. Nothing is summed, and no account is left out for being lowest, highest or alone.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -137,6 +137,8 @@ impl Count {
         mark_origins(&mut standings, counting);
         mark_first(&mut standings);
         let superseded = superseded(&standings, growth, counting);
+        let marked = standings.clone();
+        let reports = Reports::of(&marked);
         for (standing, later) in standings.iter_mut().zip(&superseded) {
             standing.stands = later.is_none();
         }
@@ -150,8 +152,8 @@ impl Count {
                 *reason,
             ))
         }));
-        let (recommended, reason) = recommended(&standings, growth);
-        findings.extend(judgements(&standings, &ties, recommended, growth));
+        let (recommended, reason) = recommended(&standings, growth, &reports);
+        findings.extend(judgements(&standings, &ties, recommended, growth, &reports));
         let recommended = recommended.map(|at| Mark::of(&standings[at].account));
         Count::assemble(standings, recommended, reason, findings)
     }
@@ -311,7 +313,7 @@ fn reason_to_supersede(
 ) -> Option<&'static str> {
     let (earlier, later) = (one.day?, two.day?);
     let days = gap(earlier, later);
-    if days <= 0 || one.account.document == two.account.document || one.telling == two.telling {
+    if days <= 0 || one.telling == two.telling {
         return None;
     }
     let same_source = match (&one.account.source, &two.account.source) {
@@ -320,8 +322,8 @@ fn reason_to_supersede(
     };
     let grown = two.account.bounds.least() >= one.account.bounds.least();
     match growth {
-        _ if same_source && grown => Some("the same source, later"),
-        _ if same_source => Some("the same source corrects it downwards"),
+        Growth::Total if same_source && !grown => Some("the same source corrects it downwards"),
+        _ if same_source => Some("the same source, later"),
         Growth::Total if grown => Some("a later running total"),
         Growth::Level if days > STALE => Some("a later level, more than a month on"),
         _ => None,
@@ -335,6 +337,7 @@ fn findings_of_ties(standings: &[Standing], ties: &[(usize, usize, Tie)]) -> Vec
         let (first, second) =
             if two.account.is_named() && !one.account.is_named() { (two, one) } else { (one, two) };
         let relation = match tie.reason {
+            _ if one.account.document == two.account.document => Relation::Repeats,
             _ if !tie.changed.is_empty() && tie.reason != TieReason::Unsourced => Relation::Drifts,
             TieReason::Unsourced => Relation::Repeats,
             _ => Relation::SameOrigin,
@@ -352,7 +355,7 @@ fn findings_of_ties(standings: &[Standing], ties: &[(usize, usize, Tie)]) -> Vec
 }
 
 /// The account to take: of those that stand, nearest to the source, then the latest, then the most exact.
-fn recommended(standings: &[Standing], growth: Growth) -> (Option<usize>, String) {
+fn recommended(standings: &[Standing], growth: Growth, reports: &Reports<'_>) -> (Option<usize>, String) {
     let rank = |at: &usize| {
         let standing = &standings[*at];
         (
@@ -368,7 +371,7 @@ fn recommended(standings: &[Standing], growth: Growth) -> (Option<usize>, String
     let named = standings[best].account.is_named();
     let rival = stands().find(|at| {
         standings[*at].account.is_named() == named
-            && conflict(&standings[best], &standings[*at], growth).is_some()
+            && conflict(&standings[best], &standings[*at], growth, reports).is_some()
     });
     if rival.is_some() {
         return (None, "independent accounts contradict each other".to_string());
@@ -397,8 +400,9 @@ fn exactness(quantifier: Quantifier) -> u8 {
 }
 
 /// Why two standing accounts of different origins cannot both be right; nothing where they can.
-fn conflict(one: &Standing, two: &Standing, growth: Growth) -> Option<&'static str> {
-    if one.origin == two.origin || one.account.document == two.account.document {
+fn conflict(one: &Standing, two: &Standing, growth: Growth, reports: &Reports<'_>) -> Option<&'static str> {
+    let named = one.account.is_named() && two.account.is_named();
+    if one.origin == two.origin || !named && reports.share(one, two) {
         return None;
     }
     let apart = !room(&one.account).meets(room(&two.account));
@@ -422,6 +426,7 @@ fn judgements(
     ties: &[(usize, usize, Tie)],
     recommended: Option<usize>,
     growth: Growth,
+    reports: &Reports<'_>,
 ) -> Vec<Finding> {
     let stands: Vec<usize> = (0..standings.len()).filter(|at| standings[*at].stands).collect();
     let firsts: Vec<usize> = stands.iter().copied().filter(|at| is_first_standing(standings, *at)).collect();
@@ -437,7 +442,29 @@ fn judgements(
     pairs.dedup();
     let tied = |one: usize, two: usize| ties.iter().any(|(left, right, _)| (*left, *right) == (one, two));
     let pairs = pairs.into_iter().filter(|(one, two)| !tied(*one, *two));
-    pairs.filter_map(|(one, two)| judgement(&standings[one], &standings[two], growth)).collect()
+    pairs.filter_map(|(one, two)| judgement(&standings[one], &standings[two], growth, reports)).collect()
+}
+
+/// The reports in which each number is told, so that what one report sets apart is not set against each other in its
+/// copies.
+struct Reports<'s>(BTreeMap<usize, BTreeSet<&'s str>>);
+
+impl<'s> Reports<'s> {
+    fn of(standings: &'s [Standing]) -> Reports<'s> {
+        let mut reports: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
+        for standing in standings {
+            reports.entry(standing.telling).or_default().insert(&standing.account.document);
+        }
+        Reports(reports)
+    }
+
+    /// Whether one report tells both numbers.
+    fn share(&self, one: &Standing, two: &Standing) -> bool {
+        match (self.0.get(&one.telling), self.0.get(&two.telling)) {
+            (Some(one), Some(two)) => !one.is_disjoint(two),
+            _ => false,
+        }
+    }
 }
 
 /// Whether no earlier standing account of its origin gives the same value.
@@ -450,9 +477,12 @@ fn is_first_standing(standings: &[Standing], at: usize) -> bool {
     })
 }
 
-fn judgement(one: &Standing, two: &Standing, growth: Growth) -> Option<Finding> {
+fn judgement(one: &Standing, two: &Standing, growth: Growth, reports: &Reports<'_>) -> Option<Finding> {
     let (left, right) = (&one.account, &two.account);
-    if left.document == right.document {
+    if let Some(reason) = conflict(one, two, growth, reports) {
+        return Some(Finding::new(Relation::Contradicts, left, right, reason));
+    }
+    if reports.share(one, two) && (one.origin == two.origin || !left.is_named() || !right.is_named()) {
         return (left.bounds != right.bounds).then(|| {
             Finding::new(
                 Relation::NotComparable,
@@ -464,9 +494,6 @@ fn judgement(one: &Standing, two: &Standing, growth: Growth) -> Option<Finding> 
     }
     if one.origin == two.origin {
         return None;
-    }
-    if let Some(reason) = conflict(one, two, growth) {
-        return Some(Finding::new(Relation::Contradicts, left, right, reason));
     }
     if !room(left).meets(room(right)) {
         return Some(Finding::new(Relation::NotComparable, left, right, "period: told of different days"));

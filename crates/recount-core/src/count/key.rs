@@ -83,6 +83,7 @@ impl Key {
         self.same_frame(other)
             && open(&self.group.peoples, &other.group.peoples)
             && open(&self.group.standing, &other.group.standing)
+            && !self.group.says_else(&other.group)
             && open(&self.countries.from, &other.countries.from)
             && open(&self.countries.at, &other.countries.at)
             && open(&self.countries.to, &other.countries.to)

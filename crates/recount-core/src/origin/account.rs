@@ -23,14 +23,18 @@ pub struct Account {
     pub quantifier: Quantifier,
     /// The words for who or what is counted, as in the text.
     pub who: Option<String>,
+    /// The value with what is counted, as the report words it: "thousands of Afghans".
+    pub words: String,
     /// Whom it is credited to; none in the reporter's own voice.
     pub source: Option<Named>,
     /// When it happened or held.
     pub period: Option<Edtf>,
     /// When the report was published.
     pub published: Option<Edtf>,
-    /// Who published the report, and whom its credit lines name as the agency behind it.
-    pub outlets: Vec<String>,
+    /// Who published the report.
+    pub outlet: Option<String>,
+    /// The agencies that its credit lines name.
+    pub agencies: Vec<String>,
     /// The sentences, in order of place.
     pub evidence: Vec<Evidence>,
     /// What the sentences are made of, for telling a retelling.
@@ -117,11 +121,13 @@ impl Account {
             document: extraction.document.clone(),
             bounds: Bounds { low: figure.low, high: figure.high },
             quantifier: figure.quantifier,
+            words: words(figure, &evidence),
             who: figure.who.as_ref().map(|who| who.text.clone()),
             source: figure.source.as_ref().map(Named::of),
             period: figure.period,
             published: extraction.published,
-            outlets: extraction.outlet.iter().chain(&extraction.agencies).cloned().collect(),
+            outlet: extraction.outlet.clone(),
+            agencies: extraction.agencies.clone(),
             wording: Wording::read(&evidence.text, &lexicon.common),
             evidence: vec![evidence],
         }
@@ -171,6 +177,22 @@ impl Named {
         Named { text: source.text.clone(), kind: source.kind }
     }
 }
+
+/// The words from the figure to its noun, where the noun follows closely; else both beside each other.
+fn words(figure: &Figure, evidence: &Evidence) -> String {
+    let Some(who) = &figure.who else { return evidence.words().to_string() };
+    let near = who.span.start >= figure.span.end && who.span.end.saturating_sub(figure.span.end) <= NEAR;
+    let shift = |at: usize| at.saturating_sub(evidence.sentence.start);
+    let stretch = Span::new(shift(figure.span.start), shift(who.span.end)).slice(&evidence.text);
+    if near && !stretch.is_empty() {
+        stretch.to_string()
+    } else {
+        format!("{} {}", evidence.words(), who.text)
+    }
+}
+
+/// Bytes between a figure and the end of its noun phrase for them to be quoted together.
+const NEAR: usize = 60;
 
 fn evidence(figure: &Figure, extraction: &Extraction) -> Evidence {
     let passage = extraction.passage_at(figure.span.start);

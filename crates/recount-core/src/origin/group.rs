@@ -59,6 +59,17 @@ impl Group {
         *self == Group::default()
     }
 
+    /// Whether each says what the other leaves open: a people alone, and a standing alone ("Rwandans", "refugees").
+    pub fn says_else(&self, other: &Group) -> bool {
+        let crossed = |one: &Group, two: &Group| {
+            !one.peoples.is_empty()
+                && two.peoples.is_empty()
+                && one.standing.is_empty()
+                && !two.standing.is_empty()
+        };
+        crossed(self, other) || crossed(other, self)
+    }
+
     /// The words for it, most telling first; none for people at large.
     pub fn words(&self) -> Option<String> {
         let words: Vec<&str> =

@@ -56,9 +56,9 @@ const COPIED: f64 = 0.7;
 /// A retelling follows within this many days.
 const SOON: i32 = 31;
 
-/// What ties two accounts of one series; nothing where they are independent, or where one report gives both.
+/// What ties two accounts of one series, be they of one report or of two; nothing where they are independent.
 pub fn tie(one: &Account, two: &Account, counting: &Counting) -> Option<Tie> {
-    if one.document == two.document || !is_soon(one, two) {
+    if !is_soon(one, two) {
         return None;
     }
     let changed = changed(one, two, counting);
@@ -70,6 +70,9 @@ pub fn tie(one: &Account, two: &Account, counting: &Counting) -> Option<Tie> {
     if one.wording.sameness(&two.wording) >= COPIED {
         return sure(TieReason::SameWords);
     }
+    if same_value && credits_outlet(one, two) {
+        return sure(TieReason::SameAgency);
+    }
     if contradicts(one, two, counting) {
         return None;
     }
@@ -78,9 +81,6 @@ pub fn tie(one: &Account, two: &Account, counting: &Counting) -> Option<Tie> {
             return sure(TieReason::SameSource);
         }
         _ => {}
-    }
-    if same_value && shares_agency(one, two) {
-        return sure(TieReason::SameAgency);
     }
     let likelihood = likelihood(one, two, &changed);
     if !same_value {
@@ -152,20 +152,16 @@ fn digits(number: u64) -> usize {
     number.to_string().trim_end_matches('0').len()
 }
 
-/// Whether one report is of, or credits, an outlet or agency that the other is of or credits.
-fn shares_agency(one: &Account, two: &Account) -> bool {
-    let names = |account: &Account| -> Vec<String> {
-        let media = account.source.iter().filter(|source| source.kind == SourceKind::Media);
-        account
-            .outlets
-            .iter()
-            .cloned()
-            .chain(media.map(|source| source.text.clone()))
-            .map(|name| name.to_lowercase())
-            .collect()
+/// Whether one report is of an outlet or agency that the other credits, in a credit line or as the source of the figure.
+fn credits_outlet(one: &Account, two: &Account) -> bool {
+    let credits = |from: &Account, to: &Account| {
+        let media =
+            from.source.iter().filter(|source| source.kind == SourceKind::Media).map(|source| &source.text);
+        let agencies = from.agencies.iter();
+        let published = to.outlet.iter().chain(&to.agencies);
+        media.chain(agencies).any(|name| published.clone().any(|outlet| outlet.eq_ignore_ascii_case(name)))
     };
-    let (left, right) = (names(one), names(two));
-    left.iter().any(|name| right.contains(name))
+    credits(one, two) || credits(two, one)
 }
 
 /// How likely the second is the first told again.
@@ -183,6 +179,6 @@ fn likelihood(one: &Account, two: &Account, changed: &[&str]) -> f64 {
     let lost = if one.is_named() && two.is_named() { 0.0 } else { 0.3 };
     let kinship = one.wording.kinship(&two.wording);
     let words = if kinship >= 0.2 { kinship.min(0.7) } else { 0.0 };
-    let agency = if shares_agency(one, two) { 0.5 } else { 0.0 };
+    let agency = if credits_outlet(one, two) { 0.5 } else { 0.0 };
     1.0 - [number, lost, words, agency].iter().map(|weight| 1.0 - weight).product::<f64>()
 }

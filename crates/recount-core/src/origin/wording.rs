@@ -42,7 +42,11 @@ impl Wording {
 
     /// How many of the pairs of words of the shorter stand in the other, 0 to 1; from .7 on one is copied from the other.
     pub fn sameness(&self, other: &Wording) -> f64 {
-        if self.pairs.len().min(other.pairs.len()) < 4 { 0.0 } else { share(&self.pairs, &other.pairs) }
+        match self.pairs.len().min(other.pairs.len()) {
+            _ if self == other && !self.pairs.is_empty() => 1.0,
+            0..4 => 0.0,
+            _ => share(&self.pairs, &other.pairs),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The counts as lines: what is counted, its range, and every account with its sentences.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::words;
 use crate::{
@@ -136,8 +136,10 @@ pub struct EvidenceLine {
 
 /// Every count of the ledger as a line.
 pub fn table(ledger: &Ledger, lexicon: &Lexicon) -> Table {
+    let across = across(ledger);
     let lines = |series: &Series| -> Vec<CountLine> {
-        (0..series.counts.len()).rev().filter_map(|at| count_line(series, at, ledger, lexicon)).collect()
+        let line = |at| count_line(series, at, ledger, &across, lexicon);
+        (0..series.counts.len()).rev().filter_map(line).collect()
     };
     Table { counts: ledger.series.iter().flat_map(lines).collect() }
 }
@@ -153,7 +155,25 @@ pub(super) fn id(series: &Series, at: usize) -> String {
     }
 }
 
-fn count_line(series: &Series, at: usize, ledger: &Ledger, lexicon: &Lexicon) -> Option<CountLine> {
+/// The findings between counts, by the accounts they tie.
+type Across<'l> = BTreeMap<&'l Mark, Vec<&'l Finding>>;
+
+fn across(ledger: &Ledger) -> Across<'_> {
+    let mut across = Across::new();
+    for finding in ledger.series.iter().flat_map(|series| &series.findings).chain(&ledger.findings) {
+        across.entry(&finding.from).or_default().push(finding);
+        across.entry(&finding.to).or_default().push(finding);
+    }
+    across
+}
+
+fn count_line(
+    series: &Series,
+    at: usize,
+    ledger: &Ledger,
+    across: &Across<'_>,
+    lexicon: &Lexicon,
+) -> Option<CountLine> {
     let (key, count) = (&series.key, series.counts.get(at)?);
     let bounds: Vec<_> = count.standing().map(|standing| standing.account.bounds).collect();
     let list = |codes: &BTreeSet<String>| codes.iter().cloned().collect();
@@ -165,7 +185,7 @@ fn count_line(series: &Series, at: usize, ledger: &Ledger, lexicon: &Lexicon) ->
         from: list(&key.countries.from),
         at: list(&key.countries.at),
         to: list(&key.countries.to),
-        place: key.place.clone(),
+        place: key.place.as_deref().map(words::name),
         unit: key.unit.code(),
         status: key.status.code(),
         per: key.per.map(|per| per.code()),
@@ -179,15 +199,16 @@ fn count_line(series: &Series, at: usize, ledger: &Ledger, lexicon: &Lexicon) ->
         recommended: count.recommended,
         reason: count.reason.clone(),
         accounts: count.accounts.iter().map(|standing| account_line(standing, ledger)).collect(),
-        findings: findings(series, count, ledger),
+        findings: findings(count, across),
     })
 }
 
 /// The findings of a count, and those that tie its accounts to other counts.
-fn findings(series: &Series, count: &Count, ledger: &Ledger) -> Vec<FindingLine> {
+fn findings(count: &Count, across: &Across<'_>) -> Vec<FindingLine> {
     let marks: BTreeSet<Mark> = count.accounts.iter().map(|standing| Mark::of(&standing.account)).collect();
-    let outside = series.findings.iter().chain(&ledger.findings);
-    let outside = outside.filter(|finding| marks.contains(&finding.from) || marks.contains(&finding.to));
+    let outside = marks.iter().filter_map(|mark| across.get(mark)).flatten().copied();
+    // A finding between two accounts of this count is met twice.
+    let outside = outside.filter(|finding| !(marks.contains(&finding.from) && marks.contains(&finding.to)));
     count.findings.iter().chain(outside).map(finding_line).collect()
 }
 
@@ -218,14 +239,13 @@ fn people(series: &Series) -> Option<String> {
 fn account_line(standing: &Standing, ledger: &Ledger) -> AccountLine {
     let account = &standing.account;
     let heading = ledger.heading(&account.document);
-    let first = account.evidence.first().map_or("", Evidence::words);
     AccountLine {
         document: account.document.clone(),
         title: heading.and_then(|heading| heading.title.clone()),
         outlet: heading.and_then(|heading| heading.outlet.clone()),
         url: heading.and_then(|heading| heading.url.clone()),
         published: account.published,
-        words: [first, account.who.as_deref().unwrap_or("")].join(" ").trim().to_string(),
+        words: account.words.clone(),
         low: account.bounds.low,
         high: account.bounds.high,
         quantifier: account.quantifier.code(),

@@ -15,6 +15,18 @@ pub fn number(value: u64) -> String {
     out
 }
 
+/// A folded name with capitals: "spin boldak" is Spin Boldak.
+pub fn name(folded: &str) -> String {
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        letters
+            .next()
+            .map(|first| first.to_uppercase().chain(letters).collect::<String>())
+            .unwrap_or_default()
+    };
+    folded.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
 /// Bounds as words: "59,033", "4,000,000 to 5,000,000", "1,000 or more", "50 or fewer".
 pub fn bounds(bounds: Bounds) -> String {
     match (bounds.low, bounds.high) {

@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "the tests read the repository's files; the library does not")]
 
 mod cases;
+mod counting;
 mod documents;
 mod measures;
 mod properties;

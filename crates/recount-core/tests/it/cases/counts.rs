@@ -10,11 +10,41 @@ use recount_core::{
     extract,
     extraction::Passage,
     figure::{Countries, Figure, Per, Source, SourceKind, Status, Unit, Who},
+    lexicon::{Extent, Measure},
     mention::Quantifier,
     reconcile,
     signature::Signature,
     view::{self, AccountLine, CountLine, FindingLine},
 };
+
+/// The measures of the cases, so that these do not change with those of the product.
+const MEASURES: [(&str, Extent); 12] = [
+    ("ordered_to_leave", Extent::Stock),
+    ("deported", Extent::Flow),
+    ("returned", Extent::Flow),
+    ("displaced", Extent::Either),
+    ("evacuated", Extent::Flow),
+    ("stranded", Extent::Stock),
+    ("rescued", Extent::Flow),
+    ("detained", Extent::Flow),
+    ("hosted", Extent::Stock),
+    ("killed", Extent::Flow),
+    ("incidents", Extent::Flow),
+    ("housing_destroyed", Extent::Flow),
+];
+
+/// The lexicon with the measures of the cases.
+pub(crate) fn lexicon(builtin: &Lexicon) -> Lexicon {
+    let pattern = builtin.measures.first().expect("a measure");
+    let measure = |(rank, (code, extent)): (usize, &(&str, Extent))| Measure {
+        code: code.to_string(),
+        label: code.to_string(),
+        extent: *extent,
+        rank: rank as u8,
+        ..pattern.clone()
+    };
+    Lexicon { measures: MEASURES.iter().enumerate().map(measure).collect(), ..builtin.clone() }
+}
 
 /// The report of a block with these words on its fence.
 pub(crate) fn told(fence: &[&str], body: &str, lexicon: &Lexicon) -> Extraction {
@@ -151,6 +181,7 @@ fn bounds(words: &str, lexicon: &Lexicon) -> (Option<u64>, Option<u64>, Quantifi
 
 /// What the reports add up to.
 pub(crate) fn counts(reports: &[Extraction], lexicon: &Lexicon) -> Vec<String> {
+    let lexicon = &self::lexicon(lexicon);
     let table = view::table(&reconcile(reports, lexicon), lexicon);
     table.counts.iter().flat_map(|count| lines(count, &table.counts)).collect()
 }

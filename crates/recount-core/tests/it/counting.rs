@@ -1,0 +1,187 @@
+//! What holds for any pile of reports: order does not matter, copies change nothing, coming and going leaves no trace,
+//! no count lies outside its accounts, and no finding links what must not be set side by side.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use proptest::prelude::*;
+use recount_core::{
+    Extraction, Lexicon,
+    count::{Books, Finding, Ledger, Mark, Series},
+    figure::{Per, Status, Unit},
+    reconcile,
+};
+
+use crate::cases::counts;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| counts::lexicon(&Lexicon::builtin()));
+
+const MEASURES: [&str; 5] = ["killed", "returned", "displaced", "hosted", "ordered_to_leave"];
+const WHO: [&str; 6] = ["people", "Afghans", "Afghan refugees", "children", "individuals", "migrants"];
+const VALUES: [&str; 9] = [
+    "1,000",
+    "nearly 1,000",
+    "over 1,000",
+    "12",
+    "436,790",
+    "about 437,000",
+    "thousands",
+    "between 900 and 1,100",
+    "up to 50",
+];
+const FIELDS: [&str; 8] = [
+    "at=PAK",
+    "from=PAK to=AFG",
+    "at=PAK place=Quetta",
+    "at=PAK status=planned",
+    "at=PAK per=day",
+    "at=PAK unit=household",
+    "from=AFG at=PAK",
+    "",
+];
+const PERIODS: [&str; 6] = [
+    "",
+    "period=2023-11-01",
+    "period=2023-09/2023-11-27",
+    "period=../2023-11-14",
+    "period=2023",
+    "period=2023-11-20/2023-11-26",
+];
+const SOURCES: [&str; 6] = [
+    "",
+    "source=police",
+    "source=\"the Afghan Embassy in Islamabad\"",
+    "source=\"the embassy\"",
+    "source=UNHCR kind=un",
+    "source=reports kind=unnamed",
+];
+const DAYS: [&str; 5] = ["2023-11-07", "2023-11-14", "2023-11-15", "2024-03-26", "-"];
+
+fn sentence() -> impl Strategy<Value = String> {
+    use prop::sample::select;
+    (select(&MEASURES[..]), select(&WHO[..]), select(&VALUES[..]), select(&FIELDS[..]), select(&PERIODS[..]), select(&SOURCES[..]))
+        .prop_map(|(measure, who, value, fields, period, source)| {
+            format!("In Quetta [{value}] {who} were {measure} in all, it was said.\n  {measure} {who} {fields} {period} {source}")
+        })
+}
+
+fn pile() -> impl Strategy<Value = Vec<Extraction>> {
+    let report = (prop::collection::vec(sentence(), 1..5), prop::sample::select(&DAYS[..]));
+    prop::collection::vec(report, 1..9).prop_map(|reports| {
+        let told = |(at, (sentences, day)): (usize, (Vec<String>, &str))| {
+            let body = sentences.join("\n").replace("  ", " ").replace("\n ", "\n  ");
+            counts::told(&[&format!("r{at}"), day, "Daily"], body.trim_end(), &LEXICON)
+        };
+        reports.into_iter().enumerate().map(told).collect()
+    })
+}
+
+/// Each count by its series and place: bounds, last day, number of origins.
+fn essence(ledger: &Ledger) -> BTreeMap<String, String> {
+    let counts = ledger
+        .series
+        .iter()
+        .flat_map(|series| series.counts.iter().enumerate().map(move |(at, count)| (series, at, count)));
+    counts
+        .map(|(series, at, count)| {
+            let words = format!("{:?} {:?} {}", count.bounds, count.as_of, count.origins);
+            (format!("{:?} {at}", series.key), words)
+        })
+        .collect()
+}
+
+fn findings(ledger: &Ledger) -> Vec<&Finding> {
+    let mut findings: Vec<&Finding> = ledger.findings.iter().collect();
+    for series in &ledger.series {
+        findings.extend(series.counts.iter().flat_map(|count| &count.findings).chain(&series.findings));
+    }
+    findings
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_order_of_reports_does_not_matter((pile, shuffled) in pile().prop_flat_map(|pile| {
+        (Just(pile.clone()), Just(pile).prop_shuffle())
+    })) {
+        prop_assert_eq!(format!("{:?}", reconcile(&pile, &LEXICON)), format!("{:?}", reconcile(&shuffled, &LEXICON)));
+    }
+
+    #[test]
+    fn a_copy_changes_no_count_and_no_number_of_origins((pile, at) in pile().prop_flat_map(|pile| {
+        let at = 0..pile.len();
+        (Just(pile), at)
+    })) {
+        let mut copied = pile.clone();
+        copied.push(Extraction { document: "copy".to_string(), ..pile[at].clone() });
+        prop_assert_eq!(essence(&reconcile(&pile, &LEXICON)), essence(&reconcile(&copied, &LEXICON)));
+    }
+
+    #[test]
+    fn a_report_that_goes_and_comes_back_leaves_no_trace((pile, at) in pile().prop_flat_map(|pile| {
+        let at = 0..pile.len();
+        (Just(pile), at)
+    })) {
+        let mut books = Books::default();
+        pile.iter().for_each(|report| books.enter(report, &LEXICON));
+        books.settle(&LEXICON);
+        let before = books.ledger();
+        books.strike(&pile[at].document);
+        books.settle(&LEXICON);
+        let others: Vec<Extraction> = pile.iter().filter(|report| report.document != pile[at].document).cloned().collect();
+        prop_assert_eq!(books.ledger(), reconcile(&others, &LEXICON));
+        books.enter(&pile[at], &LEXICON);
+        books.settle(&LEXICON);
+        prop_assert_eq!(books.ledger(), before);
+    }
+
+    #[test]
+    fn no_count_lies_outside_its_accounts(pile in pile()) {
+        let ledger = reconcile(&pile, &LEXICON);
+        for count in ledger.series.iter().flat_map(|series| &series.counts) {
+            prop_assert!(count.standing().all(|standing| count.bounds.hold(standing.account.bounds)));
+            let lows: Vec<_> = count.standing().map(|standing| standing.account.bounds.low).collect();
+            let highs: Vec<_> = count.standing().map(|standing| standing.account.bounds.high).collect();
+            prop_assert!(count.bounds.low.is_none() || lows.contains(&count.bounds.low));
+            prop_assert!(count.bounds.high.is_none() || highs.contains(&count.bounds.high));
+            prop_assert!(count.origins >= 1 && count.origins <= count.standing().count());
+        }
+    }
+
+    #[test]
+    fn every_figure_is_in_one_count(pile in pile()) {
+        let ledger = reconcile(&pile, &LEXICON);
+        let mut spans: Vec<(String, usize)> = ledger.series.iter().flat_map(Series::accounts).flat_map(|account| {
+            account.evidence.iter().map(|evidence| (account.document.clone(), evidence.span.start))
+        }).collect();
+        let mut figures: Vec<(String, usize)> = pile.iter().flat_map(|report| {
+            report.figures.iter().map(|figure| (report.document.clone(), figure.span.start))
+        }).collect();
+        spans.sort();
+        figures.sort();
+        prop_assert_eq!(spans, figures);
+    }
+
+    #[test]
+    fn findings_link_only_what_is_of_one_kind(pile in pile()) {
+        let ledger = reconcile(&pile, &LEXICON);
+        let mut kinds: BTreeMap<Mark, (Unit, Status, bool)> = BTreeMap::new();
+        for series in &ledger.series {
+            let stock = matches!(series.key.measure.as_str(), "hosted" | "ordered_to_leave");
+            for account in series.accounts() {
+                kinds.insert(Mark::of(account), (series.key.unit, series.key.status, stock));
+            }
+        }
+        for finding in findings(&ledger) {
+            prop_assert_eq!(kinds.get(&finding.from), kinds.get(&finding.to), "{:?}", finding);
+            prop_assert!(kinds.contains_key(&finding.from));
+        }
+    }
+}
+
+/// A rate and a total are told apart although both are of one measure.
+#[test]
+fn the_piles_hold_rates_and_households() {
+    assert!(FIELDS.iter().any(|fields| fields.contains(Per::Day.code())));
+    assert!(FIELDS.iter().any(|fields| fields.contains(Unit::Household.code())));
+}
