@@ -89,13 +89,18 @@ impl Triggers {
 }
 
 impl Measure {
-    /// Reads one file.
+    /// Reads one file that is built in.
     ///
     /// # Panics
     /// Where the file is not of the form; a test reads them all.
     pub(super) fn parse(code: &str, text: &str) -> Measure {
+        Measure::read(code, text).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// Reads one file; an error names it and says where it is not of the form.
+    pub(super) fn read(code: &str, text: &str) -> Result<Measure, String> {
         let measure: Measure =
-            toml::from_str(text).unwrap_or_else(|error| panic!("lexicon/measures/{code}.toml: {error}"));
-        Measure { code: code.to_string(), ..measure }
+            toml::from_str(text).map_err(|error| format!("lexicon/measures/{code}.toml: {error}"))?;
+        Ok(Measure { code: code.to_string(), ..measure })
     }
 }

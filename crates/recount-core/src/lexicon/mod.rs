@@ -103,6 +103,20 @@ impl Lexicon {
         }
     }
 
+    /// The same lexicon with one more measure, from the text of a file as `lexicon/measures` holds them: a way to try a
+    /// measure before it is added.
+    ///
+    /// # Errors
+    /// Where the text is not of the form; the message says where.
+    pub fn with_measure(mut self, code: &str, text: &str) -> Result<Lexicon, String> {
+        let measure = Measure::read(code, text)?;
+        self.measures.retain(|known| known.code != code);
+        let place = self.measures.partition_point(|known| known.code.as_str() < code);
+        self.measures.insert(place, measure);
+        self.triggers = TriggerIndex::of(&self.measures);
+        Ok(self)
+    }
+
     /// The measure of this code.
     pub fn measure(&self, code: &str) -> Option<&Measure> {
         self.measures.iter().find(|measure| measure.code == code)

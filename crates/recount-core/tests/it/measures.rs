@@ -22,7 +22,6 @@ fn every_measure_shows_what_it_is_and_what_it_is_not() {
 }
 
 #[test]
-
 fn examples_have_their_measure_and_counterexamples_have_not() {
     let lexicon = Lexicon::builtin();
     let failures: Vec<String> =
@@ -61,4 +60,35 @@ fn marked(sentence: &str) -> Option<(String, Span)> {
     let (before, rest) = sentence.split_once('[')?;
     let (figure, after) = rest.split_once(']')?;
     Some((format!("{before}{figure}{after}"), Span::new(before.len(), before.len() + figure.len())))
+}
+
+/// A measure that Recount does not know, as somebody who writes no Rust would add it.
+const REUNITED: &str = r#"
+label = "Reunited"
+definition = "People brought back together with their families."
+extent = "flow"
+rank = 60
+examples = ["The relief network reunited [120] children with their parents.", "Some [90] boys have been reunited with relatives."]
+counterexamples = ["The flood killed [40] people.", "The school trained [300] teachers."]
+
+[triggers]
+patient = ["reunite"]
+event = ["reunification"]
+"#;
+
+#[test]
+fn one_new_file_makes_a_new_measure_readable() {
+    let known = Lexicon::builtin();
+    assert!(known.measure("reunited").is_none());
+    let lexicon = known.clone().with_measure("reunited", REUNITED).expect("a measure");
+    let measure = lexicon.measure("reunited").expect("the new measure");
+    let wrong = failures(measure, &lexicon);
+    assert!(wrong.is_empty(), "{wrong:?}");
+    assert!(!failures(measure, &known).is_empty(), "the sentences were read without the new file");
+}
+
+#[test]
+fn a_file_that_is_no_measure_says_where() {
+    let error = Lexicon::builtin().with_measure("odd", "label = 3").expect_err("no measure");
+    assert!(error.starts_with("lexicon/measures/odd.toml: ") && error.contains("label = 3"), "{error}");
 }
