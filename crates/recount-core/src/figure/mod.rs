@@ -9,6 +9,7 @@ mod scene;
 mod status;
 mod triggers;
 
+pub mod countries;
 pub mod period;
 
 pub use read::read;

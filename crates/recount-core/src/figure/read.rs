@@ -1,7 +1,7 @@
 //! From quantities to figures: what is counted, what happened, and how it is told.
 
 use super::{
-    Countries, Figure, Reason, Status, Unit, Who,
+    Countries, Figure, Reason, Status, Unit, Who, countries,
     exclude::excluded,
     head::{Counted, counted, unit_of},
     period,
@@ -43,6 +43,7 @@ pub fn read(report: &Report, prose: &Prose, mentions: &Mentions, lexicon: &Lexic
             read_sentence(&scene, &mut figures);
         }
     }
+    countries::fill(report, prose, mentions, lexicon, &mut figures);
     period::fill(&mut figures, prose, mentions, lexicon);
     figures
 }

@@ -14,6 +14,7 @@ mod numbers;
 mod organisations;
 mod people;
 mod phrases;
+mod place_roles;
 mod place_words;
 mod source_kind;
 mod triggers;
@@ -31,6 +32,7 @@ pub use numbers::{Bound, Numbers, Quantifiers};
 pub use organisations::{Organisations, Roles};
 pub use people::People;
 pub use phrases::Phrases;
+pub use place_roles::{Movement, PlaceRoles};
 pub use place_words::PlaceWords;
 pub use source_kind::SourceKind;
 pub use triggers::{Part, Trigger, TriggerIndex};
@@ -71,6 +73,8 @@ pub struct Lexicon {
     pub common: CommonWords,
     /// Places by name.
     pub places: Gazetteer,
+    /// How words tie places to figures.
+    pub place_roles: PlaceRoles,
     /// Words around the names of places.
     pub place_words: PlaceWords,
 }
@@ -97,6 +101,7 @@ impl Lexicon {
             roles: english("roles"),
             people: english("people"),
             common: english("common"),
+            place_roles: english("place_roles"),
             place_words: english("places_words"),
             places: Gazetteer::open(&ENGLISH_FILES.iter().copied().collect()),
             counting: english("counting"),

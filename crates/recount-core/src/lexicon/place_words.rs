@@ -38,6 +38,8 @@ pub struct PlaceWords {
     pub inside: BTreeSet<String>,
     /// Words that are no place alone.
     pub never: BTreeSet<String>,
+    /// Words that make the capital words before them a company or paper.
+    pub company: BTreeSet<String>,
     /// Given names.
     pub given: BTreeSet<String>,
 }

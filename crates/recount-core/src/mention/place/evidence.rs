@@ -216,6 +216,9 @@ fn after(reading: &Reading, name: &Name, traits: NameTraits, starts: &BTreeSet<u
         return score;
     }
     let next = reading.lexicon.places.traits(&piece.key);
+    if is_company(reading, name) && !demonym {
+        return score - 3.0;
+    }
     let person = traits.given || traits.family > 0 || traits.word || next.family > 0 && !next.word;
     score
         - if line {
@@ -227,6 +230,13 @@ fn after(reading: &Reading, name: &Name, traits: NameTraits, starts: &BTreeSet<u
         } else {
             0.7
         }
+}
+
+/// Whether the run of capital words behind the name ends in a word for a company or paper, within four words.
+fn is_company(reading: &Reading, name: &Name) -> bool {
+    (name.pieces.end..name.pieces.end + 4)
+        .map_while(|at| reading.piece(Some(at), name.sentence).filter(|piece| piece.capital && piece.word))
+        .any(|piece| reading.lexicon.place_words.company.contains(reading.lower(piece)))
 }
 
 fn is_locative(reading: &Reading, name: &Name) -> bool {

@@ -6,7 +6,7 @@ use super::{context::Wording, evidence, pattern};
 use crate::{
     lexicon::{
         Gazetteer, Lexicon,
-        gazetteer::{Candidate, Form, key},
+        gazetteer::{Candidate, Form, Kind, key},
     },
     span::Span,
     text::{Prose, TokenKind},
@@ -161,7 +161,10 @@ fn longest(reading: &Reading, at: usize, before: Option<&Name>) -> Option<Name> 
             continue;
         }
         let span = Span::new(first.span.start, last.span.end);
-        let candidates = written(reading, span, at, candidates, before);
+        let mut candidates = written(reading, span, at, candidates, before);
+        if names_division(reading, at + length, first.sentence) {
+            candidates.retain(|candidate| reading.lexicon.places.kind(candidate.place) != Kind::Country);
+        }
         if !candidates.is_empty() {
             let words: Vec<&str> = used.iter().map(|piece| piece.key.as_str()).collect();
             return Some(Name {
@@ -177,6 +180,17 @@ fn longest(reading: &Reading, at: usize, before: Option<&Name>) -> Option<Name> 
         }
     }
     None
+}
+
+/// Whether the piece is a capitalised sort of division: the "Britain" of "West New Britain Province" is no country.
+fn names_division(reading: &Reading, at: usize, sentence: usize) -> bool {
+    reading.piece(Some(at), sentence).is_some_and(|piece| {
+        piece.capital
+            && matches!(
+                reading.lower(piece),
+                "province" | "district" | "county" | "governorate" | "oblast" | "prefecture"
+            )
+    })
 }
 
 /// The pieces from `at` on that only space or hyphens part.

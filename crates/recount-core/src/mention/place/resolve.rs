@@ -35,6 +35,8 @@ struct Meaning {
     country: Option<String>,
     first: Option<PlaceId>,
     cell: Option<(i32, i32)>,
+    /// It is a country, or the word for its people.
+    nation: bool,
     prior: f64,
     share: f64,
     score: f64,
@@ -48,6 +50,8 @@ struct Focus {
     divisions: BTreeMap<PlaceId, f64>,
     cells: BTreeMap<(i32, i32), f64>,
     total: f64,
+    /// Countries that the report names, or whose people it names.
+    named: BTreeMap<String, f64>,
 }
 
 /// The place of every name.
@@ -113,6 +117,7 @@ fn option(candidate: &Candidate, sort: Option<Sort>, places: &Gazetteer) -> Mean
         country: places.country(place).map(str::to_string),
         first: places.first_division(place),
         cell: places.point(place).filter(|_| is_small(places.kind(place))).map(cell),
+        nation: places.kind(place) == Kind::Country,
         prior,
         share: 0.0,
         score: prior,
@@ -140,7 +145,7 @@ fn prior(candidate: &Candidate, sort: Option<Sort>, places: &Gazetteer) -> (f64,
         Kind::Town => (people, "population"),
     };
     if candidate.traits.alternate {
-        prior -= 1.0;
+        prior -= 1.5;
     }
     if candidate.traits.short {
         prior -= 0.6;
@@ -198,6 +203,9 @@ impl Focus {
             focus.total += weight;
             for option in &sense.options {
                 focus.add(option, weight * option.share);
+                if let Some(country) = option.country.as_ref().filter(|_| option.nation) {
+                    *focus.named.entry(country.clone()).or_default() += weight * option.share;
+                }
             }
         }
         focus
@@ -254,6 +262,10 @@ fn weigh(sense: &mut Sense, focus: &Focus, containers: &[(PlaceId, f64)], places
         if let Some(country) = &option.country {
             let share = part(focus.countries.get(country).copied().unwrap_or(0.0));
             why.push(("country in focus", 3.0 * share.sqrt()));
+            let named = focus.named.get(country).copied().unwrap_or(0.0).min(1.0);
+            if !option.nation {
+                why.push(("country named", 1.5 * named));
+            }
         }
         if let Some(first) = option.first {
             let share = part(focus.divisions.get(&first).copied().unwrap_or(0.0));

@@ -1,0 +1,267 @@
+//! The countries of a figure by role, and its place.
+//!
+//! First every place of the report gets the role its own words give it ([`Site`]): "in X", "from X", "into X", "fled X". Then
+//! a figure takes the nearest places of its sentence by the rulings of the guide: a movement across a border has `from` and
+//! `to`, everything else `at`. Where the sentence names no place, the place last named before it holds, else the country
+//! the report is about. A country of origin comes from a word of the text ("Afghans"), never from knowledge of the world.
+
+use crate::{
+    figure::Figure,
+    lexicon::{Lexicon, gazetteer::Kind},
+    mention::{Mentions, PlaceMention},
+    report::Report,
+    span::Span,
+    text::Prose,
+};
+
+mod doubt;
+mod focus;
+mod ruling;
+mod site;
+
+use focus::Focus;
+use ruling::Known;
+use site::{Role, Site};
+
+/// Fills `countries` and `place` of every figure, and adds a reason where a movement as told cannot be.
+pub fn fill(report: &Report, prose: &Prose, mentions: &Mentions, lexicon: &Lexicon, figures: &mut [Figure]) {
+    let sites = site::read(prose, mentions, lexicon);
+    let focus = Focus::read(prose, mentions, &sites, lexicon);
+    let scene = Scene { report, prose, mentions, lexicon, sites, focus };
+    for figure in figures.iter_mut() {
+        scene.read(figure);
+    }
+}
+
+/// How many places before a figure's sentence are looked at.
+const LOOK_BACK: usize = 40;
+
+struct Scene<'s> {
+    report: &'s Report,
+    prose: &'s Prose,
+    mentions: &'s Mentions,
+    lexicon: &'s Lexicon,
+    sites: Vec<Site<'s>>,
+    focus: Focus,
+}
+
+impl<'s> Scene<'s> {
+    fn read(&self, figure: &mut Figure) {
+        let sentence = self.prose.sentence_at(figure.span.start);
+        let here = self.in_sentence(sentence);
+        let at = self.at(figure, sentence, &here);
+        let movement = self.lexicon.place_roles.measures.get(&figure.measure).copied();
+        let from = self.nearest(figure, &here, Role::From);
+        let to = self.nearest(figure, &here, Role::To);
+        let known = Known {
+            at: at.countries,
+            from: countries(&from),
+            to: countries(&to),
+            from_inside: from.first().is_some_and(|site| site.mention.kind != Kind::Country),
+            nation: self.nation(figure),
+            home: self.says_home(figure),
+            focus: self.focus.country.clone(),
+        };
+        figure.countries = known.rule(movement, &figure.measure);
+        figure.place = at.place.or(from
+            .first()
+            .or(to.first())
+            .filter(|_| movement.is_some())
+            .map(|site| site.mention.span));
+        let doubts = doubt::read(&known, movement, &here, &figure.countries, self.report, self.lexicon);
+        figure.because.extend(doubts);
+    }
+
+    fn in_sentence(&self, sentence: Option<usize>) -> Vec<&Site<'s>> {
+        let Some(sentence) = sentence else { return Vec::new() };
+        let start = self.sites.partition_point(|site| site.sentence < sentence);
+        self.sites.iter().skip(start).take_while(|site| site.sentence == sentence).collect()
+    }
+
+    /// Where it happened: the sentence, else what was named last, else what the report is about.
+    fn at(&self, figure: &Figure, sentence: Option<usize>, here: &[&'s Site<'s>]) -> At {
+        let order = |site: &Site| match site.role {
+            Role::At => 0,
+            Role::Bare => 1,
+            Role::To => 2,
+            Role::From => 3,
+            Role::Body => 4,
+        };
+        let event = !self.lexicon.place_roles.measures.contains_key(&figure.measure);
+        let mut sites: Vec<&Site> = here
+            .iter()
+            .copied()
+            .filter(|site| site.country().is_some() && (order(site) < 2 || event && order(site) < 4))
+            .collect();
+        sites.sort_by_key(|site| (order(site), distance(figure, site)));
+        if let Some(best) = sites.first() {
+            let small = sites
+                .iter()
+                .filter(|site| site.country() == best.country() && site.role == best.role)
+                .min_by_key(|site| (rank(site.mention.kind), distance(figure, site)));
+            let countries = countries(&self.coordinated(best, &sites));
+            return At { countries, place: small.map(|site| site.mention.span) };
+        }
+        if let Some(last) = sentence.and_then(|sentence| self.before(sentence)) {
+            return At { countries: countries(&[last]), place: Some(last.mention.span) };
+        }
+        At { countries: self.focus.country.iter().cloned().collect(), place: self.focus.place }
+    }
+
+    /// The place last named before this sentence in its paragraph, in a country that the report tells of.
+    fn before(&self, sentence: usize) -> Option<&Site<'s>> {
+        let paragraph = self.prose.sentences.get(sentence)?.paragraph;
+        let end = self.sites.partition_point(|site| site.sentence < sentence);
+        let mut before: Vec<&Site> = self
+            .sites
+            .get(end.saturating_sub(LOOK_BACK)..end)?
+            .iter()
+            .filter(|site| {
+                site.role != Role::Body
+                    && self.focus.is_told_of(site.country())
+                    && self
+                        .prose
+                        .sentences
+                        .get(site.sentence)
+                        .is_some_and(|other| other.paragraph == paragraph)
+            })
+            .collect();
+        before.sort_by_key(|site| {
+            (std::cmp::Reverse(site.sentence), site.role != Role::At, site.mention.span.start)
+        });
+        before.first().copied()
+    }
+
+    /// The nearest place of a role in the sentence, and those joined to it by commas and "and".
+    fn nearest(&self, figure: &Figure, here: &[&'s Site<'s>], role: Role) -> Vec<&'s Site<'s>> {
+        let sites: Vec<&Site> =
+            here.iter().copied().filter(|site| site.role == role && site.country().is_some()).collect();
+        match sites.iter().min_by_key(|site| distance(figure, site)) {
+            Some(nearest) => self.coordinated(nearest, &sites),
+            None => Vec::new(),
+        }
+    }
+
+    /// The sites that commas and "and" join to this one, it first.
+    fn coordinated(&self, one: &'s Site<'s>, sites: &[&'s Site<'s>]) -> Vec<&'s Site<'s>> {
+        let mut joined = vec![one];
+        let mut ordered: Vec<&Site> = sites.iter().copied().filter(|site| site.role == one.role).collect();
+        ordered.sort_by_key(|site| site.mention.span);
+        let Some(at) = ordered.iter().position(|site| site.mention.span == one.mention.span) else {
+            return joined;
+        };
+        for pair in (at + 1)..ordered.len() {
+            if !self.joins(ordered.get(pair - 1), ordered.get(pair)) {
+                break;
+            }
+            joined.extend(ordered.get(pair));
+        }
+        for pair in (1..=at).rev() {
+            if !self.joins(ordered.get(pair - 1), ordered.get(pair)) {
+                break;
+            }
+            joined.extend(ordered.get(pair - 1));
+        }
+        joined
+    }
+
+    fn joins(&self, left: Option<&&Site>, right: Option<&&Site>) -> bool {
+        let (Some(left), Some(right)) = (left, right) else { return false };
+        let gap = Span::new(left.mention.span.end, right.mention.span.start);
+        let words: Vec<&str> = gap.slice(&self.report.text).split_whitespace().collect();
+        !words.is_empty()
+            && words
+                .iter()
+                .all(|word| matches!(*word, "," | "and" | ",and" | "the" | "&" | "or" | "as" | "well"))
+    }
+
+    /// The nation of those counted: in their own words, else the one the report tells of where they have none.
+    fn nation(&self, figure: &Figure) -> Option<String> {
+        let who = figure.who.as_ref().map(|who| who.span);
+        let near = Span::new(figure.span.start, figure.span.end + 40);
+        let all = &self.mentions.demonyms;
+        let start = all.partition_point(|demonym| demonym.span.end <= figure.sentence.start);
+        let mut here = all
+            .iter()
+            .skip(start)
+            .take_while(|demonym| demonym.span.start < figure.sentence.end.max(near.end));
+        let own = here.find(|demonym| {
+            who.is_some_and(|who| who.contains(demonym.span))
+                || near.contains(demonym.span) && self.follows_closely(figure, demonym)
+        });
+        if let Some(own) = own {
+            return own.country.clone();
+        }
+        let roles = &self.lexicon.place_roles;
+        let generic = figure.who.as_ref().is_none_or(|who| {
+            who.text.to_lowercase().split_whitespace().last().is_some_and(|word| roles.generic.contains(word))
+        });
+        self.focus.nation.clone().filter(|_| generic && roles.nation_carries.contains(&figure.measure))
+    }
+
+    /// Whether only small words stand between the figure and the demonym: "300 of the Afghan refugees".
+    fn follows_closely(&self, figure: &Figure, demonym: &PlaceMention) -> bool {
+        let between = self.prose.tokens_in(Span::new(figure.span.end, demonym.span.start));
+        demonym.span.start >= figure.span.end
+            && between.len() <= 4
+            && self.prose.tokens.get(between).is_some_and(|tokens| {
+                tokens.iter().all(|token| {
+                    !matches!(&*token.lower, "," | "." | ";" | "in" | "by" | "and" | "from" | "to")
+                })
+            })
+    }
+
+    /// Whether the sentence says that people go where they belong.
+    fn says_home(&self, figure: &Figure) -> bool {
+        let roles = &self.lexicon.place_roles;
+        let tokens = self.prose.tokens.get(self.prose.tokens_in(figure.sentence)).unwrap_or(&[]);
+        tokens.iter().any(|token| roles.home.contains(&*token.lower))
+            || tokens.windows(2).any(|pair| match pair {
+                [left, right] => {
+                    matches!(&*left.lower, "their" | "own" | "his" | "her")
+                        && matches!(&*right.lower, "country" | "homeland")
+                }
+                _ => false,
+            })
+    }
+}
+
+struct At {
+    countries: Vec<String>,
+    place: Option<Span>,
+}
+
+/// The countries of these places, each once.
+fn countries(sites: &[&Site]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for country in sites.iter().filter_map(|site| site.country()) {
+        if !found.iter().any(|known| known == country) {
+            found.push(country.to_string());
+        }
+    }
+    found
+}
+
+/// Bytes between a figure and a place, a place before it counting twice.
+fn distance(figure: &Figure, site: &Site) -> usize {
+    if site.mention.span.start >= figure.span.end {
+        site.mention.span.start - figure.span.end
+    } else {
+        2 * figure.span.start.saturating_sub(site.mention.span.end)
+    }
+}
+
+/// The smaller the place, the lower.
+fn rank(kind: Kind) -> u8 {
+    match kind {
+        Kind::Crossing | Kind::Camp | Kind::Town | Kind::Capital | Kind::Site => 0,
+        Kind::Second => 1,
+        Kind::First | Kind::Region => 2,
+        Kind::Water => 3,
+        Kind::Country => 4,
+        Kind::Continent => 5,
+    }
+}
+
+#[cfg(test)]
+mod tests;

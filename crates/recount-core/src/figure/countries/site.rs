@@ -1,0 +1,141 @@
+//! The role that the words before a place give it.
+
+use crate::{
+    lexicon::Lexicon,
+    mention::{Mentions, PlaceMention},
+    text::{Prose, Token},
+};
+
+/// A place of the report with its role.
+pub(super) struct Site<'s> {
+    pub(super) mention: &'s PlaceMention,
+    pub(super) sentence: usize,
+    pub(super) role: Role,
+}
+
+/// What a place is to what its sentence tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Something happens there.
+    At,
+    /// It is left.
+    From,
+    /// It is reached.
+    To,
+    /// No word says.
+    Bare,
+    /// It is part of the name of a body: "the Pakistan Army".
+    Body,
+}
+
+impl Site<'_> {
+    pub(super) fn country(&self) -> Option<&str> {
+        self.mention.country.as_deref()
+    }
+}
+
+/// Every place with its role, in order.
+pub(super) fn read<'s>(prose: &Prose, mentions: &'s Mentions, lexicon: &Lexicon) -> Vec<Site<'s>> {
+    let mut sites: Vec<Site> = Vec::new();
+    for mention in &mentions.places {
+        let Some(sentence) = prose.sentence_at(mention.span.start) else { continue };
+        let tokens = prose.tokens_in(mention.span);
+        let role = if is_body(prose, tokens.end, lexicon) {
+            Role::Body
+        } else {
+            let before = sites.last().filter(|site| site.sentence == sentence);
+            role(prose, tokens.start, sentence, before, lexicon)
+        };
+        sites.push(Site { mention, sentence, role });
+    }
+    sites
+}
+
+/// Whether a capital word for a body follows: "Police", "Army", "Red Cross".
+fn is_body(prose: &Prose, after: usize, lexicon: &Lexicon) -> bool {
+    let words = &lexicon.place_words;
+    let (Some(next), Some(last)) =
+        (prose.tokens.get(after), after.checked_sub(1).and_then(|last| prose.tokens.get(last)))
+    else {
+        return false;
+    };
+    let beside = next.span.start == last.span.end + 1;
+    beside
+        && next.tag == crate::text::Tag::NNP
+        && (words.bodies_after.contains(&*next.lower) || words.not_a_place_after.contains(&*next.lower))
+}
+
+fn role(prose: &Prose, start: usize, sentence: usize, before: Option<&Site>, lexicon: &Lexicon) -> Role {
+    let roles = &lexicon.place_roles;
+    let first = prose.sentences.get(sentence).map_or(0, |sentence| sentence.tokens.start);
+    let mut at = start;
+    for _ in 0..6 {
+        if at <= first {
+            break;
+        }
+        at -= 1;
+        let Some(token) = prose.tokens.get(at) else { break };
+        let word = &*token.lower;
+        if before.is_some_and(|site| site.mention.span.end > token.span.start) {
+            // "Kabul, Afghanistan", "Syria and Iraq": the role of the place before holds on.
+            return before.map_or(Role::Bare, |site| site.role);
+        }
+        if roles.from.contains(word) {
+            return Role::From;
+        }
+        if roles.leave.contains(word) {
+            return if is_passive(token, prose, at) { Role::Bare } else { Role::From };
+        }
+        if word == "out" && prose.tokens.get(at + 1).is_some_and(|next| next.is("of")) {
+            return Role::From;
+        }
+        if roles.to.contains(word) {
+            return if moves(prose, at, first, lexicon) { Role::To } else { Role::Bare };
+        }
+        if roles.reach.contains(word) {
+            return Role::To;
+        }
+        if word == "outside" && moves(prose, at, at.saturating_sub(2).max(first), lexicon) {
+            return Role::From;
+        }
+        if roles.at.contains(word) {
+            return if word == "in"
+                && at > first
+                && prose.tokens.get(at - 1).is_some_and(|back| {
+                    back.is("refuge")
+                        || back.is("asylum")
+                        || back.is("arrived")
+                        || back.is("arriving")
+                        || back.is("resettled")
+                }) {
+                Role::To
+            } else {
+                Role::At
+            };
+        }
+        if matches!(word, "." | ";" | ":" | "between" | "with" | "by" | "against" | "said") {
+            break;
+        }
+    }
+    Role::Bare
+}
+
+/// "were left" leaves nothing behind.
+fn is_passive(token: &Token, prose: &Prose, at: usize) -> bool {
+    token.is("left")
+        && at
+            .checked_sub(1)
+            .and_then(|before| prose.tokens.get(before))
+            .is_some_and(|before| matches!(&*before.lower, "were" | "was" | "been" | "are" | "is" | "be"))
+}
+
+/// Whether a word of moving stands in the ten words before a "to" or "for".
+fn moves(prose: &Prose, at: usize, first: usize, lexicon: &Lexicon) -> bool {
+    let from = at.saturating_sub(10).max(first);
+    prose.tokens.get(from..at).is_some_and(|tokens| {
+        tokens.iter().any(|token| {
+            lexicon.place_roles.depart.contains(&*token.lower)
+                || lexicon.place_roles.depart.contains(&*token.lemma)
+        })
+    })
+}
