@@ -210,7 +210,8 @@ impl Added {
                 .map(|candidate| candidate.place)
                 .filter(|place| gazetteer.country(*place) == Some(code))
                 .max_by_key(|place| {
-                    (gazetteer.kind(*place) == Kind::First, gazetteer.population(*place) as u64)
+                    let kind = gazetteer.kind(*place);
+                    (kind == Kind::First, kind != Kind::Second, gazetteer.population(*place) as u64)
                 })
         })
     }

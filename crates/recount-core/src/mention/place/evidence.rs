@@ -41,19 +41,31 @@ pub(super) fn sort(reading: &Reading, name: &Name) -> Option<Sort> {
     words.settlement_before.contains(lower).then_some(Sort::Settlement)
 }
 
+/// Where names start and end.
+struct Borders {
+    /// The first pieces of well-known places.
+    starts: BTreeSet<usize>,
+    /// The pieces behind well-known places.
+    ends: BTreeSet<usize>,
+    /// The first pieces of all names.
+    all: BTreeSet<usize>,
+}
+
 /// Gives every name its score.
 pub(super) fn weigh(reading: &Reading, names: &mut [Name]) {
     let known: Vec<&Name> = names.iter().filter(|name| weight(reading, name) >= KNOWN).collect();
     let starts: BTreeSet<usize> = known.iter().map(|name| name.pieces.start).collect();
     let ends: BTreeSet<usize> = known.iter().map(|name| name.pieces.end).collect();
+    let all: BTreeSet<usize> = names.iter().map(|name| name.pieces.start).collect();
+    let borders = Borders { starts, ends, all };
     for name in names.iter_mut() {
         let traits = match name.key.contains(' ') {
             true => NameTraits::default(),
             false => reading.lexicon.places.traits(&name.key),
         };
         name.score = weight(reading, name)
-            + before(reading, name, traits, &ends)
-            + after(reading, name, traits, &starts)
+            + before(reading, name, traits, &borders)
+            + after(reading, name, traits, &borders)
             + own(reading, name, traits);
     }
 }
@@ -123,7 +135,7 @@ fn is_first(reading: &Reading, name: &Name) -> bool {
 }
 
 /// What stands before the name.
-fn before(reading: &Reading, name: &Name, traits: NameTraits, ends: &BTreeSet<usize>) -> f64 {
+fn before(reading: &Reading, name: &Name, traits: NameTraits, borders: &Borders) -> f64 {
     let words = &reading.lexicon.place_words;
     let Some(piece) = reading.piece(name.pieces.start.checked_sub(1), name.sentence) else { return 0.0 };
     let lower = reading.lower(piece);
@@ -150,7 +162,8 @@ fn before(reading: &Reading, name: &Name, traits: NameTraits, ends: &BTreeSet<us
         return score
             - if traits.given || traits.family > 0 || traits == NameTraits::default() { 5.0 } else { 3.0 };
     }
-    if words.free_before.contains(lower) || ends.contains(&name.pieces.start) || sorts(reading, piece) {
+    if words.free_before.contains(lower) || borders.ends.contains(&name.pieces.start) || sorts(reading, piece)
+    {
         return score;
     }
     let first =
@@ -182,7 +195,7 @@ fn sorts(reading: &Reading, piece: &Piece) -> bool {
 }
 
 /// What stands behind the name.
-fn after(reading: &Reading, name: &Name, traits: NameTraits, starts: &BTreeSet<usize>) -> f64 {
+fn after(reading: &Reading, name: &Name, traits: NameTraits, borders: &Borders) -> f64 {
     let words = &reading.lexicon.place_words;
     let mut score = 0.0;
     if name.container.is_some() {
@@ -193,43 +206,58 @@ fn after(reading: &Reading, name: &Name, traits: NameTraits, starts: &BTreeSet<u
     }
     let Some(piece) = reading.piece(Some(name.pieces.end), name.sentence) else { return score };
     let lower = reading.lower(piece);
+    if is_dateline(reading, name, lower) {
+        score += 2.0;
+    }
     if words.speech.contains(lower) && !is_locative(reading, name) && !is_exact(name) {
         score -= 2.0;
     }
-    let gap = reading.text.get(name.span.end..piece.span.start).unwrap_or("");
     if piece.glued {
-        return score - if piece.capital && !starts.contains(&name.pieces.end) { 2.0 } else { 0.0 };
+        return score - if piece.capital && !borders.all.contains(&name.pieces.end) { 2.0 } else { 0.0 };
     }
-    if !gap.chars().all(char::is_whitespace) || !piece.capital || starts.contains(&name.pieces.end) {
+    let gap = reading.text.get(name.span.end..piece.span.start).unwrap_or("");
+    let beside = gap.chars().all(char::is_whitespace) && (piece.capital || !piece.word);
+    if !beside || borders.starts.contains(&name.pieces.end) {
         return score;
     }
+    score - against(reading, name, traits, piece)
+}
+
+/// "KHYBER:" and "PATNA, India": capitals at the start of a report's line.
+fn is_dateline(reading: &Reading, name: &Name, next: &str) -> bool {
+    let slice = name.span.slice(reading.text);
+    is_first(reading, name)
+        && slice.chars().count() > 3
+        && !slice.chars().any(char::is_lowercase)
+        && matches!(next, ":" | "(" | "–" | "—" | "--" | "-" | ",")
+}
+
+/// What the word right behind the name, capitalised or a number, says against a place.
+fn against(reading: &Reading, name: &Name, traits: NameTraits, piece: &Piece) -> f64 {
+    let words = &reading.lexicon.place_words;
+    let lower = reading.lower(piece);
     let line = reading.wording.capitals.get(name.sentence).copied().unwrap_or(false);
     let demonym = name.is_demonym();
     if words.not_a_place_after.contains(lower) && !demonym {
-        return score - if line { 2.0 } else { 4.0 };
+        return if line { 2.0 } else { 4.0 };
     }
-    if name.sort.is_some()
-        || words.bodies_after.contains(lower)
+    let harmless = words.bodies_after.contains(lower)
         || words.free_before.contains(lower)
-        || words.parts.contains(lower)
-    {
-        return score;
+        || words.parts.contains(lower);
+    if !piece.word || name.sort.is_some() || harmless {
+        return 0.0;
+    }
+    if is_company(reading, name) && !demonym {
+        return 3.0;
     }
     let next = reading.lexicon.places.traits(&piece.key);
-    if is_company(reading, name) && !demonym {
-        return score - 3.0;
-    }
     let person = traits.given || traits.family > 0 || traits.word || next.family > 0 && !next.word;
-    score
-        - if line {
-            0.5
-        } else if demonym {
-            0.0
-        } else if person {
-            3.0
-        } else {
-            0.7
-        }
+    match (line, demonym, person) {
+        (true, _, _) => 0.5,
+        (_, true, _) => 0.0,
+        (_, _, true) => 3.0,
+        _ => 0.7,
+    }
 }
 
 /// Whether the run of capital words behind the name ends in a word for a company or paper, within four words.
@@ -282,7 +310,8 @@ fn extend(reading: &Reading, name: &mut Name) {
             name.candidates.first().map(|candidate| candidate.form),
             Some(Form::Exact(_) | Form::Suffix(_))
         )
-        && (words.division_after.contains(lower) || words.site_after.contains(lower) || lower == "island")
+        && (words.division_after.contains(lower)
+            || words.site_after.contains(lower) && !matches!(lower, "border" | "crossing"))
         && ends_there(reading, name)
     {
         name.span.end = piece.span.end;
