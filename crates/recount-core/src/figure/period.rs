@@ -13,35 +13,30 @@ use crate::{
         date::{Anchor, DateKind, Limit},
     },
     span::Span,
-    text::{Prose, Sentence, SentenceKind},
+    text::{Prose, Sentence, SentenceKind, Tag},
 };
 
 /// Fills in the period of every figure that has none, with the words it went by.
 pub fn fill(figures: &mut [Figure], prose: &Prose, mentions: &Mentions, lexicon: &Lexicon) {
     let dater = Dater { prose, mentions, lexicon };
     let main_event = dater.main_event();
-    let mut last: Option<Told> = None;
     for figure in figures.iter_mut() {
         let Some(sentence) = prose.sentence_at(figure.span.start) else { continue };
         let found = dater.in_sentence(figure, sentence);
-        if let Some(told) = &found {
-            last = Some(Told { sentence, ..told.clone() });
-        }
-        let found = found.or_else(|| dater.inherited(figure, sentence, last.as_ref(), main_event.as_ref()));
+        let found = found.or_else(|| dater.inherited(figure, sentence, main_event.as_ref()));
         if let Some(told) = found.filter(|_| figure.period.is_none()) {
-            figure.period = Some(told.period);
+            figure.period = Some(in_days(told.period));
             figure.because.push(Reason { rule: told.rule, words: told.words });
         }
     }
 }
 
-/// A period, the words that gave it, and the sentence that told it.
+/// A period, and the words that gave it.
 #[derive(Debug, Clone)]
 struct Told {
     period: Edtf,
     words: Span,
     rule: &'static str,
-    sentence: usize,
 }
 
 /// What the periods of one report are read from.
@@ -60,14 +55,16 @@ impl Dater<'_> {
         let best = dates
             .iter()
             .enumerate()
-            .filter(|(_, date)| !date.span.overlaps(figure.span) && self.may_date(date, sentence))
+            .filter(|(_, date)| {
+                !date.span.overlaps(figure.span) && self.may_date(date, sentence, figure.span)
+            })
             .filter_map(|(at, date)| {
                 Some((self.distance(sentence, figure.span, date), at)).filter(|(far, _)| *far < FAR)
             })
             .min()?;
         let date = dates.get(best.1)?;
         let period = self.period_of(figure, dates, best.1, sentence)?;
-        Some(Told { period, words: date.span, rule: "date of the sentence", sentence: number })
+        Some(Told { period, words: date.span, rule: "date of the sentence" })
     }
 
     /// The time expressions of a sentence.
@@ -79,20 +76,26 @@ impl Dater<'_> {
     }
 
     /// Whether a date can be that of an event of its sentence: no source's, none of saying, no header.
-    fn may_date(&self, date: &DateMention, sentence: &Sentence) -> bool {
+    fn may_date(&self, date: &DateMention, sentence: &Sentence, figure: Span) -> bool {
+        let ancient = date.value.and_then(|value| value.last_day()).is_some_and(|day| day.year() < 1800);
         date.kind == DateKind::Date
+            && !ancient
             && !date.cited
-            && !self.is_of_saying(date, sentence)
+            && !self.is_of_saying(date, sentence, figure)
             && !matches!(date.bound, Some(Limit::Before))
             && !self.mentions.dated.is_header(date.span)
     }
 
     /// Whether the date is that of saying: "said on Monday", "officials on Thursday reported".
-    fn is_of_saying(&self, date: &DateMention, sentence: &Sentence) -> bool {
+    fn is_of_saying(&self, date: &DateMention, sentence: &Sentence, figure: Span) -> bool {
         let tokens = self.prose.tokens_in(date.span);
         let verb_at = |at: usize| self.prose.tokens.get(at).is_some_and(|token| self.says(&token.lemma));
         let before = (tokens.start.saturating_sub(3)..tokens.start).filter(|at| sentence.tokens.contains(at));
         let near: Vec<usize> = before.collect();
+        let told = self.prose.tokens_in(figure).end;
+        if (told..told + 3).contains(&tokens.start) {
+            return false;
+        }
         let close = near.iter().rev().take(2).any(|at| verb_at(*at));
         let behind = sentence.tokens.contains(&tokens.end) && verb_at(tokens.end);
         let governed = self.prose.governing_verb(tokens.start).is_some_and(verb_at);
@@ -124,7 +127,10 @@ impl Dater<'_> {
             .iter()
             .filter(|token| matches!(&*token.lower, "," | "and" | "who" | "which" | "that"))
             .count();
-        let weight = clauses * 12 + if opens { 0 } else { commas * 3 };
+        // "Visited on Thursday after a storm killed 48": the clause behind "after" has a time of its own.
+        let earlier = date.span.start < figure.start
+            && tokens.iter().any(|token| matches!(&*token.lower, "after" | "since" | "when"));
+        let weight = if earlier { FAR } else { clauses * 12 } + if opens { 0 } else { commas * 3 };
         let distance = if opens { tokens.len() / 2 } else { tokens.len() };
         distance + weight
     }
@@ -138,7 +144,7 @@ impl Dater<'_> {
         sentence: &Sentence,
     ) -> Option<Edtf> {
         let date = dates.get(at)?;
-        let value = date.value?;
+        let value = date.value.filter(|value| !is_without_bound(*value))?;
         if let Some(joined) = joined(dates, at) {
             return Some(joined);
         }
@@ -150,12 +156,21 @@ impl Dater<'_> {
         };
         match date.bound {
             Some(Limit::Since) => until(value),
-            Some(Limit::From) if figure.status == Status::Reported => until(value),
+            Some(Limit::From) if figure.status == Status::Reported && !self.is_possessive(date) => {
+                until(value)
+            }
+            Some(Limit::By) if figure.measure == "ordered_to_leave" => None,
             Some(Limit::By | Limit::Until) => last(value).map(|end| Edtf::Interval(End::Open, End::At(end))),
             Some(Limit::After) => None,
             _ if figure.status == Status::Reported && self.goes_on(date, value, sentence) => until(value),
             _ => Some(value),
         }
+    }
+
+    /// "From Friday's quake".
+    fn is_possessive(&self, date: &DateMention) -> bool {
+        let next = self.prose.tokens_in(date.span).end;
+        self.prose.tokens.get(next).is_some_and(|token| token.is("'s"))
     }
 
     /// "This year" told as what has happened so far: up to publication.
@@ -174,50 +189,63 @@ impl Dater<'_> {
         Some(Point { uncertain: dated.is_doubtful(), ..Precision::Day(day).into() })
     }
 
-    /// The date of the event that the report is about: the first in its opening that is not one of saying.
+    /// The date of the event that the report is about: the first in its opening that is one of something happening.
     fn main_event(&self) -> Option<Told> {
-        let publication = self.mentions.dated.given.and_then(|given| given.day());
-        self.prose.sentences.iter().enumerate().take(OPENING).find_map(|(number, sentence)| {
-            let date = self.dates_of(sentence).iter().find(|date| {
-                let past = date
-                    .value
-                    .and_then(|value| value.first_day())
-                    .zip(publication)
-                    .is_some_and(|(first, day)| first <= day && (day - first).get_days() <= 45);
-                past && self.may_date(date, sentence) && is_event_date(date)
+        let publication = self.mentions.dated.given.and_then(|given| given.day())?;
+        let recent = |date: &DateMention| {
+            let first = date.value.and_then(|value| value.first_day());
+            first.is_some_and(|first| first <= publication && (publication - first).get_days() <= 45)
+        };
+        self.prose.sentences.iter().take(OPENING).find_map(|sentence| {
+            let dates = self.dates_of(sentence);
+            let at = dates.iter().position(|date| {
+                recent(date)
+                    && self.may_date(date, sentence, Span::default())
+                    && is_event_date(date)
+                    && self.is_of_event(date, sentence)
             })?;
-            let period = date.value?;
-            Some(Told {
-                period,
-                words: date.span,
-                rule: "date of the event told at the start",
-                sentence: number,
-            })
+            let date = dates.get(at)?;
+            let period = joined(dates, at).or(date.value)?;
+            Some(Told { period, words: date.span, rule: "date of the event told at the start" })
         })
     }
 
+    /// Whether something that happens stands beside the date: "struck on Monday", "Saturday's quake".
+    fn is_of_event(&self, date: &DateMention, sentence: &Sentence) -> bool {
+        let tokens = self.prose.tokens_in(date.span);
+        let around = tokens.start.saturating_sub(12)..tokens.end + 6;
+        let event = |at: usize| {
+            let token = self.prose.tokens.get(at).filter(|_| sentence.tokens.contains(&at));
+            token.is_some_and(|token| self.lexicon.dates.is_event(&token.lemma))
+        };
+        around.into_iter().any(event)
+    }
+
     /// The period of the event that a figure results from, told in another sentence.
-    fn inherited(
-        &self,
-        figure: &Figure,
-        number: usize,
-        last: Option<&Told>,
-        main: Option<&Told>,
-    ) -> Option<Told> {
+    fn inherited(&self, figure: &Figure, number: usize, main: Option<&Told>) -> Option<Told> {
         let sentence = self.prose.sentences.get(number)?;
         if figure.status != Status::Reported
             || !self.results_from_event(figure)
-            || self.speaks_of_another_time(sentence)
+            || self.speaks_of_another_time(figure, sentence)
+            || self.holds_now(figure, sentence)
         {
             return None;
         }
-        let near = last.filter(|told| {
-            let there = self.prose.sentences.get(told.sentence);
-            there.is_some_and(|there| there.paragraph == sentence.paragraph) && number - told.sentence <= 2
-        });
-        near.cloned()
-            .map(|told| Told { rule: "date of the sentence before", ..told })
-            .or_else(|| main.cloned())
+        self.told_before(number, sentence.paragraph).or_else(|| main.cloned())
+    }
+
+    /// The last event dated before in the same paragraph.
+    fn told_before(&self, number: usize, paragraph: usize) -> Option<Told> {
+        let mut before = (number.saturating_sub(REACH)..number).rev();
+        before.find_map(|at| {
+            let sentence = self.prose.sentences.get(at).filter(|sentence| sentence.paragraph == paragraph)?;
+            let dates = self.dates_of(sentence);
+            let found = dates
+                .iter()
+                .rposition(|date| self.may_date(date, sentence, Span::default()) && is_near_event(date))?;
+            let period = joined(dates, found).or(dates.get(found)?.value)?;
+            Some(Told { period, words: dates.get(found)?.span, rule: "date of the sentence before" })
+        })
     }
 
     /// Whether the measure counts what an event does, not what holds in general.
@@ -228,17 +256,56 @@ impl Dater<'_> {
     }
 
     /// Whether a date of its own keeps the sentence from taking that of another.
-    fn speaks_of_another_time(&self, sentence: &Sentence) -> bool {
-        let dated = self.dates_of(sentence).iter().any(|date| {
-            matches!(date.kind, DateKind::Set(_))
-                || date.kind == DateKind::Date && !self.is_of_saying(date, sentence)
+    fn speaks_of_another_time(&self, figure: &Figure, sentence: &Sentence) -> bool {
+        let publication = self.mentions.dated.given.and_then(|given| given.day());
+        let own = |date: &DateMention| match date.kind {
+            DateKind::Set(_) => true,
+            DateKind::Date => {
+                let past = date.value.and_then(|value| value.last_day()).zip(publication);
+                let long_ago = past.is_some_and(|(last, day)| (day - last).get_days() > 60);
+                long_ago
+                    || !self.is_of_saying(date, sentence, figure.span)
+                        && self.distance(sentence, figure.span, date) < FAR
+            }
+            _ => false,
+        };
+        self.dates_of(sentence).iter().any(own) || sentence.kind == SentenceKind::Row
+    }
+
+    /// Whether the figure is told as what holds at the time of telling, or as a sum so far: "are now in camps", "the toll
+    /// rose to 70".
+    fn holds_now(&self, figure: &Figure, sentence: &Sentence) -> bool {
+        let at = self.prose.token_at(figure.span.start);
+        let verb = self.prose.governing_verb(at);
+        let present = verb.is_some_and(|verb| {
+            let auxiliary = |lemma: &str| {
+                let mut found = self.prose.auxiliaries(verb).into_iter();
+                found.any(|at| {
+                    self.prose.tokens.get(at).is_some_and(|token| {
+                        &*token.lemma == lemma && matches!(token.tag, Tag::VBP | Tag::VBZ)
+                    })
+                })
+            };
+            match self.prose.tag(verb) {
+                Tag::VBP | Tag::VBZ => !self.says(&self.prose.tokens[verb].lemma),
+                Tag::VBG => auxiliary("be"),
+                _ => false,
+            }
         });
-        dated || sentence.kind == SentenceKind::Row
+        let sum = self
+            .prose
+            .tokens_of(sentence)
+            .iter()
+            .any(|token| matches!(&*token.lower, "toll" | "now" | "currently" | "still"));
+        present && !matches!(sentence.kind, SentenceKind::Heading) || sum
     }
 }
 
 /// Beyond this many words a date of the same sentence says nothing of the figure.
 const FAR: usize = 60;
+
+/// How many sentences back a dated event of the same paragraph is looked for.
+const REACH: usize = 4;
 
 /// How many sentences make up the opening in which the main event is told.
 const OPENING: usize = 6;
@@ -248,7 +315,36 @@ fn is_event_date(date: &DateMention) -> bool {
     let Some((first, last)) = date.value.and_then(|value| value.first_day().zip(value.last_day())) else {
         return false;
     };
-    (last - first).get_days() <= 31 && matches!(date.bound, None | Some(Limit::Since))
+    (last - first).get_days() <= 10 && matches!(date.bound, None | Some(Limit::Since)) && !date.overnight
+}
+
+/// Whether the date is narrow enough to hold for what is told next.
+fn is_near_event(date: &DateMention) -> bool {
+    let Some((first, last)) = date.value.and_then(|value| value.first_day().zip(value.last_day())) else {
+        return false;
+    };
+    (last - first).get_days() <= 31
+        && matches!(date.bound, None | Some(Limit::Since | Limit::From))
+        && !date.overnight
+}
+
+/// Decades as years, seasons and quarters as months, so that every reader knows the days.
+fn in_days(period: Edtf) -> Edtf {
+    let months = |point: Point| {
+        let month = |day: jiff::civil::Date| Precision::Month(day.year(), day.month() as u8);
+        let ends = point.precision.first_day().zip(point.precision.last_day());
+        ends.map_or(Edtf::Point(point), |(first, last)| Edtf::between(month(first), month(last)))
+    };
+    match period {
+        Edtf::Point(Point { precision: Precision::Decade(year), .. }) => {
+            Edtf::between(Precision::Year(year), Precision::Year(year.saturating_add(9)))
+        }
+        Edtf::Point(Point { precision: Precision::Century(year), .. }) => {
+            Edtf::between(Precision::Year(year), Precision::Year(year.saturating_add(99)))
+        }
+        Edtf::Point(point @ Point { precision: Precision::Part(..), .. }) => months(point),
+        _ => period,
+    }
 }
 
 /// Both ends of a range that stand apart: "1985–1987".
@@ -260,6 +356,11 @@ fn joined(dates: &[DateMention], at: usize) -> Option<Edtf> {
         (before, dates.get(at)?)
     };
     ordered(first(start.value?)?, last(end.value?)?)
+}
+
+/// "The past few days": an interval one of whose ends is not known says too little.
+const fn is_without_bound(value: Edtf) -> bool {
+    matches!(value, Edtf::Interval(End::Unknown, _) | Edtf::Interval(_, End::Unknown))
 }
 
 fn first(value: Edtf) -> Option<Point> {

@@ -147,6 +147,7 @@ pub struct Dates {
     counted: BTreeSet<String>,
     future: BTreeSet<String>,
     past: BTreeSet<String>,
+    events: BTreeSet<String>,
     /// Names of holidays by their first word, longest first, with the holiday's number.
     names: BTreeMap<String, Vec<(Vec<String>, usize)>>,
     holidays: Vec<Holiday>,
@@ -178,6 +179,11 @@ impl Dates {
         self.past.contains(word)
     }
 
+    /// Whether the word, in its dictionary form, is something that happens at a time: "strike", "quake".
+    pub fn is_event(&self, lemma: &str) -> bool {
+        self.events.contains(lemma)
+    }
+
     /// The names of holidays that start with this word, longest first, each with its holiday's number.
     pub fn holidays_from(&self, word: &str) -> &[(Vec<String>, usize)] {
         self.names.get(word).map_or(&[], Vec::as_slice)
@@ -195,6 +201,7 @@ impl Dates {
             counted: words.counted.words,
             future: words.tense.future,
             past: words.tense.past,
+            events: words.events.words,
             names: names(&holidays.holiday),
             holidays: holidays.holiday,
         }
@@ -249,6 +256,7 @@ pub(super) struct File {
     decades: BTreeMap<String, u8>,
     eras: Eras,
     counted: Words,
+    events: Words,
     tense: Tense,
 }
 

@@ -45,6 +45,8 @@ pub struct DateMention {
     pub anchor: Anchor,
     /// Whether it is the first end of a range whose last end is the next mention: "1985–1987".
     pub ranges_on: bool,
+    /// Whether it is the night before the day of speaking: "overnight".
+    pub overnight: bool,
     /// Whether it says "this": what holds it may still go on.
     pub this: bool,
     /// Whether it is the date of a source in brackets: "(IOM, 6 August 2014)".
@@ -260,6 +262,7 @@ fn resolve_all(prose: &Prose, dates: &Dates, said: &[Said], anchors: Anchors) ->
             bound: said.bound,
             anchor: if value.is_some() { anchor } else { Anchor::Stated },
             ranges_on: said.found.ranges_on,
+            overnight: matches!(said.found.phrase.form, Form::Overnight),
             this: says_this(&said.found.phrase.form),
             cited: said.cited,
         });

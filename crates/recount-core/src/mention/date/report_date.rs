@@ -25,6 +25,8 @@ pub struct ReportDate {
     pub inferred: Option<Edtf>,
     /// What the text says of its own day.
     pub clues: Vec<DateClue>,
+    /// Header lines and datelines: dates of the report and not of what it tells.
+    pub headers: Vec<Span>,
     /// The number of the clue that the given day contradicts.
     pub contradiction: Option<usize>,
 }
@@ -68,7 +70,7 @@ impl ReportDate {
 
     /// Whether the span is the header or dateline that gave the day.
     pub fn is_header(&self, span: Span) -> bool {
-        self.by == Some(GivenBy::Header(span))
+        self.headers.contains(&span)
     }
 
     /// Whether the text contradicts the day given.
@@ -94,20 +96,22 @@ impl DateClue {
 /// The date of a report whose time expressions are these.
 pub(super) fn read(report: &Report, prose: &Prose, said: &[Said]) -> ReportDate {
     let (given, by) = given(report, prose, said).unzip();
-    let header = match by {
-        Some(GivenBy::Header(span)) => Some(span),
-        _ => None,
-    };
     let day = given.and_then(|given: Edtf| given.day());
+    let headers: Vec<Span> = said
+        .iter()
+        .take_while(|said| said.sentence <= 6)
+        .filter(|said| header_day(report, prose, said).is_some() || is_own_day(report, prose, said, day))
+        .map(|said| said.span)
+        .collect();
     let clues: Vec<(DateClue, bool)> = said
         .iter()
-        .filter(|said| Some(said.span) != header)
+        .filter(|said| !headers.contains(&said.span))
         .filter_map(|said| clue(prose, said, day))
         .collect();
     let contradiction = clues.iter().position(|(_, contradicts)| *contradicts);
     let clues: Vec<DateClue> = clues.into_iter().map(|(clue, _)| clue).collect();
     let inferred = if given.is_some() { None } else { bounds(&clues) };
-    ReportDate { given, by, inferred, clues, contradiction }
+    ReportDate { given, by, inferred, clues, headers, contradiction }
 }
 
 fn given(report: &Report, prose: &Prose, said: &[Said]) -> Option<(Edtf, GivenBy)> {
@@ -122,8 +126,9 @@ fn given(report: &Report, prose: &Prose, said: &[Said]) -> Option<(Edtf, GivenBy
 }
 
 /// Words that open a line which states the day of publication.
-const OPENERS: [&str; 12] = [
+const OPENERS: [&str; 13] = [
     "date",
+    "update",
     "dated",
     "published",
     "posted",
@@ -157,6 +162,22 @@ fn header_day(report: &Report, prose: &Prose, said: &Said) -> Option<Date> {
         near_head && sentence.kind == SentenceKind::Heading && sentence.span.len() <= said.span.len() + 24;
     let dateline = said.sentence <= 2 && before.len() <= 6 && is_dateline(&report.text, said.span.end);
     (opened || alone || dateline).then_some(day)
+}
+
+/// Whether it is the day of publication, set down at the head without a word that would place something on it.
+fn is_own_day(report: &Report, prose: &Prose, said: &Said, given: Option<Date>) -> bool {
+    let Form::Calendar(partial) = &said.found.phrase.form else { return false };
+    let Some(given) = given else { return false };
+    let same = partial.day == u8::try_from(given.day()).ok()
+        && partial.month == u8::try_from(given.month()).ok()
+        && partial.year.is_none_or(|year| year == given.year());
+    let Some(sentence) = prose.sentences.get(said.sentence) else { return false };
+    let tokens = prose.tokens_of(sentence);
+    let at = tokens.partition_point(|token| token.span.start < said.span.start);
+    let placed =
+        at > 0 && tokens.get(at - 1).is_some_and(|token| token.is("on") || token.is("of") || token.is("by"));
+    same && said.sentence <= 3
+        && (!placed && partial.year.is_some() || at <= 8 && is_dateline(&report.text, said.span.end))
 }
 
 fn is_mark_or_clock(word: &str) -> bool {
@@ -222,8 +243,10 @@ fn clue(prose: &Prose, said: &Said, given: Option<Date>) -> Option<(DateClue, bo
     let sentence = prose.sentences.get(said.sentence)?;
     let to_come = prospect::is_to_come(prose, sentence, said.span);
     let clue = |says| DateClue { span: said.span, says };
+    let deadline = matches!(said.bound, Some(Limit::By | Limit::Until | Limit::Before | Limit::From));
     let Some(year) = stated_year(&said.found.phrase) else {
-        return yearless(&to_come, partial, given)
+        let ahead = to_come && deadline && !is_quoted(prose, sentence, said.span);
+        return yearless(ahead, partial, given)
             .map(|contradicts| (clue(ClueSays::BeforeYearless), contradicts));
     };
     let value = super::resolve::in_year(partial, year)?;
@@ -232,8 +255,7 @@ fn clue(prose: &Prose, said: &Said, given: Option<Date>) -> Option<(DateClue, bo
         let contradicts = given.is_some_and(|given| given > value.last_day().unwrap_or(first));
         return Some((clue(ClueSays::Before(value.last_day()?)), contradicts));
     }
-    let open = matches!(said.bound, Some(Limit::By | Limit::Until | Limit::Before))
-        && !is_past(prose, sentence, said);
+    let open = matches!(said.bound, Some(Limit::By | Limit::Until | Limit::Before));
     let first = value.first_day()?;
     // A far date is a citation or a number of its own kind; it bounds nothing.
     if open || !is_past(prose, sentence, said) && partial.day.is_none() || !(1000..=2100).contains(&year) {
@@ -244,12 +266,23 @@ fn clue(prose: &Prose, said: &Said, given: Option<Date>) -> Option<(DateClue, bo
     Some((clue(ClueSays::OnOrAfter(first)), contradicts))
 }
 
+/// Whether a quotation is open where the span stands.
+fn is_quoted(prose: &Prose, sentence: &Sentence, span: Span) -> bool {
+    let before = prose.tokens_of(sentence).iter().take_while(|token| token.span.start < span.start);
+    before.fold(false, |open, token| match &*token.lower {
+        "“" => true,
+        "”" => false,
+        "\"" => !open,
+        _ => open,
+    })
+}
+
 fn is_past(prose: &Prose, sentence: &Sentence, said: &Said) -> bool {
     prospect::is_told_as_past(prose, sentence, said.span)
 }
 
 /// A date without its year that is to come: contradicted where it had come shortly before the given day.
-fn yearless(to_come: &bool, partial: &super::form::Partial, given: Option<Date>) -> Option<bool> {
+fn yearless(to_come: bool, partial: &super::form::Partial, given: Option<Date>) -> Option<bool> {
     if !to_come || partial.month.is_none() {
         return None;
     }

@@ -73,7 +73,10 @@ impl Grammar<'_> {
         if matches!(&*atom.lower, "may" | "march" | "mar" | "second") {
             return whole || firmly && (!next_capital || self.is(at - 1, "in"));
         }
-        whole || placed && !next_capital || atom.capital && !next_capital && !self.is_name_before(at)
+        let spelled = atom.capital || matches!(&*atom.lower, "april" | "june" | "august");
+        whole
+            || placed && spelled && !next_capital
+            || atom.capital && !next_capital && !self.is_name_before(at)
     }
 
     /// Whether a capital word stands right before: "Theresa May".
