@@ -7,7 +7,7 @@
 use super::{Figure, Reason, Status};
 use crate::{
     edtf::{Edtf, End, Point, Precision},
-    lexicon::{Extent, Lexicon},
+    lexicon::Lexicon,
     mention::{
         DateMention, Mentions,
         date::{Anchor, DateKind, Limit},
@@ -98,8 +98,16 @@ impl Dater<'_> {
         }
         let close = near.iter().rev().take(2).any(|at| verb_at(*at));
         let behind = sentence.tokens.contains(&tokens.end) && verb_at(tokens.end);
-        let governed = self.prose.governing_verb(tokens.start).is_some_and(verb_at);
+        let governed = self.prose.governing_verb(tokens.start).is_some_and(|verb| {
+            let between = if verb < tokens.start { verb..tokens.start } else { tokens.end..verb };
+            let near = between.len() <= 6 && !between.into_iter().any(|at| self.is_comma(at));
+            near && verb_at(verb)
+        });
         close || behind || governed
+    }
+
+    fn is_comma(&self, at: usize) -> bool {
+        self.prose.tokens.get(at).is_some_and(|token| token.is(","))
     }
 
     /// Whether the verb says something.
@@ -250,9 +258,7 @@ impl Dater<'_> {
 
     /// Whether the measure counts what an event does, not what holds in general.
     fn results_from_event(&self, figure: &Figure) -> bool {
-        let stock =
-            self.lexicon.measure(&figure.measure).is_some_and(|measure| measure.extent == Extent::Stock);
-        !stock && figure.per.is_none()
+        !STANDING.contains(&figure.measure.as_str()) && figure.per.is_none()
     }
 
     /// Whether a date of its own keeps the sentence from taking that of another.
@@ -300,6 +306,9 @@ impl Dater<'_> {
         present && !matches!(sentence.kind, SentenceKind::Heading) || sum
     }
 }
+
+/// Measures that hold apart from any one event: how many live in a place or wait for something.
+const STANDING: [&str; 5] = ["hosted", "awaiting", "sheltered", "ordered_to_leave", "registered"];
 
 /// Beyond this many words a date of the same sentence says nothing of the figure.
 const FAR: usize = 60;
