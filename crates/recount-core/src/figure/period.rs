@@ -77,19 +77,30 @@ impl Dater<'_> {
 
     /// Whether a date can be that of an event of its sentence: no source's, none of saying, no header.
     fn may_date(&self, date: &DateMention, sentence: &Sentence, figure: Span) -> bool {
-        let ancient = date.value.and_then(|value| value.last_day()).is_some_and(|day| day.year() < 1800);
         date.kind == DateKind::Date
-            && !ancient
+            && !is_ancient(date)
+            && !self.is_in_superlative(date, sentence)
             && !date.cited
             && !self.is_of_saying(date, sentence, figure)
             && !matches!(date.bound, Some(Limit::Before))
             && !self.mentions.dated.is_header(date.span)
     }
 
+    /// "The deadliest accident this year": the stretch of the comparison, not of the event.
+    fn is_in_superlative(&self, date: &DateMention, sentence: &Sentence) -> bool {
+        let start = self.prose.tokens_in(date.span).start;
+        let before = start.saturating_sub(8).max(sentence.tokens.start)..start;
+        let tokens = self.prose.tokens.get(before).unwrap_or(&[]);
+        date.this && tokens.iter().any(|token| token.tag == Tag::JJS)
+    }
+
     /// Whether the date is that of saying: "said on Monday", "officials on Thursday reported".
     fn is_of_saying(&self, date: &DateMention, sentence: &Sentence, figure: Span) -> bool {
         let tokens = self.prose.tokens_in(date.span);
-        let verb_at = |at: usize| self.prose.tokens.get(at).is_some_and(|token| self.says(&token.lemma));
+        let verb_at = |at: usize| {
+            let token = self.prose.tokens.get(at);
+            token.is_some_and(|token| token.tag.is_verb() && self.says(&token.lemma))
+        };
         let before = (tokens.start.saturating_sub(3)..tokens.start).filter(|at| sentence.tokens.contains(at));
         let near: Vec<usize> = before.collect();
         let told = self.prose.tokens_in(figure).end;
@@ -137,7 +148,7 @@ impl Dater<'_> {
             .count();
         // "Visited on Thursday after a storm killed 48": the clause behind "after" has a time of its own.
         let earlier = date.span.start < figure.start
-            && tokens.iter().any(|token| matches!(&*token.lower, "after" | "since" | "when"));
+            && tokens.iter().any(|token| matches!(&*token.lower, "after" | "since"));
         let weight = if earlier { FAR } else { clauses * 12 } + if opens { 0 } else { commas * 3 };
         let distance = if opens { tokens.len() / 2 } else { tokens.len() };
         distance + weight
@@ -210,6 +221,7 @@ impl Dater<'_> {
                 recent(date)
                     && self.may_date(date, sentence, Span::default())
                     && is_event_date(date)
+                    && !self.comes_after(date)
                     && self.is_of_event(date, sentence)
             })?;
             let date = dates.get(at)?;
@@ -218,10 +230,16 @@ impl Dater<'_> {
         })
     }
 
+    /// "On Thursday after a storm": of what followed the event.
+    fn comes_after(&self, date: &DateMention) -> bool {
+        let next = self.prose.tokens_in(date.span).end;
+        self.prose.tokens.get(next).is_some_and(|token| token.is("after") || token.is("following"))
+    }
+
     /// Whether something that happens stands beside the date: "struck on Monday", "Saturday's quake".
     fn is_of_event(&self, date: &DateMention, sentence: &Sentence) -> bool {
         let tokens = self.prose.tokens_in(date.span);
-        let around = tokens.start.saturating_sub(12)..tokens.end + 6;
+        let around = tokens.start.saturating_sub(25)..tokens.end + 8;
         let event = |at: usize| {
             let token = self.prose.tokens.get(at).filter(|_| sentence.tokens.contains(&at));
             token.is_some_and(|token| self.lexicon.dates.is_event(&token.lemma))
@@ -265,6 +283,7 @@ impl Dater<'_> {
     fn speaks_of_another_time(&self, figure: &Figure, sentence: &Sentence) -> bool {
         let publication = self.mentions.dated.given.and_then(|given| given.day());
         let own = |date: &DateMention| match date.kind {
+            DateKind::Date if is_ancient(date) || self.mentions.dated.is_header(date.span) => false,
             DateKind::Set(_) => true,
             DateKind::Date => {
                 let past = date.value.and_then(|value| value.last_day()).zip(publication);
@@ -314,7 +333,12 @@ const STANDING: [&str; 5] = ["hosted", "awaiting", "sheltered", "ordered_to_leav
 const FAR: usize = 60;
 
 /// How many sentences back a dated event of the same paragraph is looked for.
-const REACH: usize = 4;
+const REACH: usize = 2;
+
+/// A date of history that no figure of a crisis has: a place named after its battle.
+fn is_ancient(date: &DateMention) -> bool {
+    date.value.and_then(|value| value.last_day()).is_some_and(|day| day.year() < 1800)
+}
 
 /// How many sentences make up the opening in which the main event is told.
 const OPENING: usize = 6;
@@ -324,7 +348,8 @@ fn is_event_date(date: &DateMention) -> bool {
     let Some((first, last)) = date.value.and_then(|value| value.first_day().zip(value.last_day())) else {
         return false;
     };
-    (last - first).get_days() <= 10 && matches!(date.bound, None | Some(Limit::Since)) && !date.overnight
+    let limit = if matches!(date.value, Some(Edtf::Interval(..))) { 31 } else { 10 };
+    (last - first).get_days() <= limit && matches!(date.bound, None | Some(Limit::Since)) && !date.overnight
 }
 
 /// Whether the date is narrow enough to hold for what is told next.

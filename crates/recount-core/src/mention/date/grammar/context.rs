@@ -169,7 +169,9 @@ impl Grammar<'_> {
             return !words || self.is_preposition(at.wrapping_sub(1)) && at > 0;
         }
         let before = if at == 0 { "" } else { self.lower(at - 1) };
-        let counted = self.dates.is_counted(self.lower(end)) || self.unit(end).is_some() || self.is(end, "%");
+        let counted = self.dates.is_counted(self.lower(end))
+            || self.unit(end).is_some()
+            || self.is_one_of(end, &["%", "gmt", "utc", "hours", "hrs"]);
         let money = matches!(
             before,
             "$" | "€"
