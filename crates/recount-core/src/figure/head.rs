@@ -28,8 +28,12 @@ pub(super) struct Counted {
 pub(super) fn counted(scene: &Scene<'_>, quantity: &Quantity) -> Counted {
     let (start, partitive) = phrase_start(scene, quantity.tokens.end);
     let phrase = noun_phrase(scene, start);
-    let noun = phrase.clone().rev().find(|at| scene.tag(*at).is_noun() || is_noun_by_list(scene, *at));
+    let noun = phrase.end.checked_sub(1).filter(|last| phrase.contains(last));
     match noun {
+        // "others" stands for the noun of the count before.
+        Some(noun) if matches!(scene.lower(noun), "others" | "other") => {
+            Counted { noun: None, phrase, unit: None, foreign: false, partitive }
+        }
         Some(noun) => described(scene, noun, phrase.start..noun + 1, partitive),
         None => Counted { noun: None, phrase: start..start, unit: None, foreign: false, partitive },
     }
@@ -149,7 +153,11 @@ fn is_predicate_word(scene: &Scene<'_>, at: usize, after_noun: bool) -> bool {
     let past_form = after_noun
         && scene.tag(at) == Tag::NN
         && scene.verb_of_past_form(at).is_some_and(|verb| verb != lower);
-    state || bare_verb || verb_after_plural || past_form
+    let destroyed = after_noun
+        && !followed
+        && lower.ends_with("ed")
+        && hit(scene, at, &[Part::Patient, Part::State], None).is_some();
+    state || destroyed || bare_verb || verb_after_plural || past_form
 }
 
 /// "90-year-old" stands between a count and its noun.
@@ -237,7 +245,7 @@ fn is_noun_by_list(scene: &Scene<'_>, at: usize) -> bool {
     // "homes", "houses" and the like look like verbs to a tagger.
     let singular = lower.strip_suffix('s').unwrap_or("");
     let plural = scene.tag(at) == Tag::VBZ
-        && (units.dwelling.contains(singular) || units.household.contains(singular));
+        && ([&units.dwelling, &units.household, &units.things].iter().any(|set| set.contains(singular)));
     let listed = || {
         plural
             || units.person.contains(lower)

@@ -50,21 +50,29 @@ pub fn read(report: &Report, prose: &Prose, mentions: &Mentions, lexicon: &Lexic
 
 fn read_sentence(scene: &Scene<'_>, figures: &mut Vec<Figure>) {
     let mut drafts: Vec<Draft<'_>> = Vec::new();
-    for quantity in scene.quantities {
-        if excluded(scene, quantity).is_none() {
-            let draft = draft(scene, quantity, drafts.last());
-            drafts.extend(draft);
-        }
+    let mut after_thing = false;
+    for quantity in scene.quantities.iter().filter(|quantity| excluded(scene, quantity).is_none()) {
+        let draft = draft(scene, quantity, drafts.last());
+        let kept = draft.filter(|draft| !(after_thing && counts_the_thing_before(scene, draft)));
+        after_thing = kept.is_none();
+        drafts.extend(kept);
     }
     share_measures(scene, &mut drafts);
     figures.extend(drafts.iter().filter_map(|draft| figure(scene, draft)));
+}
+
+/// "Of the 18 centres, five are in the city": an understood noun is that of the count before, which is no figure.
+fn counts_the_thing_before(scene: &Scene<'_>, draft: &Draft<'_>) -> bool {
+    const OF_PEOPLE_ALONE: [&str; 5] = ["killed", "injured", "missing", "detained", "rescued"];
+    let measure = draft.candidate.and_then(|candidate| scene.lexicon.measures.get(candidate.measure));
+    draft.counted.noun.is_none() && measure.is_none_or(|measure| !OF_PEOPLE_ALONE.contains(&&*measure.code))
 }
 
 /// Who is counted and what happened to them, as far as the words around the quantity say; none where it counts
 /// something else.
 fn draft<'q>(scene: &Scene<'q>, quantity: &'q Quantity, previous: Option<&Draft<'q>>) -> Option<Draft<'q>> {
     let counted = counted(scene, quantity);
-    if counted.foreign || is_determiner_one(scene, quantity, &counted) {
+    if counted.foreign || is_determiner_one(scene, quantity, &counted) || is_whole_of_one(scene, quantity) {
         return None;
     }
     let end = counted.phrase.end.max(quantity.tokens.end);
@@ -73,7 +81,8 @@ fn draft<'q>(scene: &Scene<'q>, quantity: &'q Quantity, previous: Option<&Draft<
         return None;
     }
     let antecedent = previous.filter(|_| counted.noun.is_none());
-    let unit = counted.unit.or(antecedent.and_then(|previous| previous.unit));
+    let alternative = scene.lower(quantity.tokens.start.wrapping_sub(1)) == "or";
+    let unit = counted.unit.or(antecedent.and_then(|previous| previous.unit).filter(|_| !alternative));
     let who = match counted.noun {
         Some(_) => Some(scene.span(counted.phrase.clone())),
         None => antecedent.and_then(|previous| previous.who),
@@ -88,6 +97,9 @@ fn draft<'q>(scene: &Scene<'q>, quantity: &'q Quantity, previous: Option<&Draft<
     if candidate.is_some_and(|candidate| candidate.weight < least) || unknown_noun && candidate.is_none() {
         return None;
     }
+    let unit = unit.filter(|_| {
+        !(antecedent.is_some() && candidate.is_some_and(|candidate| is_of_persons(scene, candidate)))
+    });
     let unit = unit.filter(|unit| candidate.is_none_or(|candidate| counts(scene, candidate, *unit)));
     Some(Draft { quantity, counted, end, unit, who, candidate })
 }
@@ -106,6 +118,15 @@ fn completes_another_noun(scene: &Scene<'_>, quantity: &Quantity) -> bool {
     !counts
         && scene.tag(noun).is_noun()
         && !matches!(scene.lower(noun), "estimate" | "figure" | "maximum" | "minimum" | "average" | "record")
+}
+
+/// Deaths and injuries without a noun are of persons, whatever was counted before: "15 families fled, two died".
+fn is_of_persons(scene: &Scene<'_>, candidate: Candidate) -> bool {
+    scene
+        .lexicon
+        .measures
+        .get(candidate.measure)
+        .is_some_and(|measure| matches!(&*measure.code, "killed" | "injured" | "missing"))
 }
 
 /// How strongly structure must speak for a measure: more for a noun that is on no list, and for "one".
@@ -150,6 +171,12 @@ fn is_determiner_one(scene: &Scene<'_>, quantity: &Quantity, counted: &Counted) 
         .any(|at| matches!(scene.tag(at), Tag::JJS | Tag::RBS) || scene.lower(at) == "most");
     let thing = matches!(counted.unit, Some(Unit::Dwelling | Unit::Incident));
     one && (superlative || thing || counted.noun.is_some_and(|noun| scene.lower(noun) == "day"))
+}
+
+/// "one of the 13 shelters": the whole of which one is taken.
+fn is_whole_of_one(scene: &Scene<'_>, quantity: &Quantity) -> bool {
+    let before = |back: usize| quantity.tokens.start.checked_sub(back).map_or("", |at| scene.lower(at));
+    before(3) == "one" && before(2) == "of" && before(1) == "the"
 }
 
 /// Counts that stand together share what happened: "12 men and 3 women were killed", "killed 12 men and 3 women".
@@ -217,7 +244,10 @@ fn figure(scene: &Scene<'_>, draft: &Draft<'_>) -> Option<Figure> {
     let (low, high, quantifier) = bounds(scene, quantity);
     let mut because = vec![reason(scene, candidate.rule, candidate.at)];
     because.extend(status_words.map(|words| Reason { rule: "status", words }));
-    let (measure, status) = told(&measure.code, status);
+    let capacity = capacity_word(scene, quantity.tokens.start);
+    let needed = measure.code == "other" && matches!(scene.lemma(candidate.at), "need" | "needed");
+    let status = if capacity.is_some() || needed { Status::Planned } else { status };
+    let (measure, status) = told(&measure.code, status, capacity.is_some_and(|word| word == "capacity"));
     Some(Figure {
         span: quantity.span,
         low,
@@ -241,9 +271,18 @@ fn reason(scene: &Scene<'_>, rule: &'static str, at: usize) -> Reason {
     Reason { rule, words: scene.token(at).map_or(Span::default(), |token| token.span) }
 }
 
+/// A word for what there is room for, or may come at the most, right before the quantity.
+fn capacity_word<'r>(scene: &Scene<'r>, start: usize) -> Option<&'r str> {
+    let words = (start.saturating_sub(5).max(scene.tokens().start)..start).rev().map(|at| scene.lower(at));
+    words.take_while(|word| !matches!(*word, "," | ";" | "and")).find(|word| {
+        matches!(*word, "capacity" | "cap" | "ceiling" | "quota" | "limit" | "designed" | "room" | "process")
+    })
+}
+
 /// An expulsion that is planned is an order to leave, and an order to leave is planned.
-fn told(measure: &str, status: Status) -> (String, Status) {
+fn told(measure: &str, status: Status, capacity: bool) -> (String, Status) {
     match (measure, status) {
+        _ if capacity => ("other".to_string(), status),
         ("ordered_to_leave", Status::Reported) => (measure.to_string(), Status::Planned),
         ("deported", Status::Planned) => ("ordered_to_leave".to_string(), status),
         _ => (measure.to_string(), status),
@@ -256,6 +295,11 @@ fn bounds(scene: &Scene<'_>, quantity: &Quantity) -> (Option<u64>, Option<u64>, 
     if quantity.quantifier != Quantifier::Exact {
         return (low, high, quantity.quantifier);
     }
+    if capacity_word(scene, quantity.tokens.start)
+        .is_some_and(|word| matches!(word, "cap" | "ceiling" | "limit"))
+    {
+        return (None, high, Quantifier::LessThan);
+    }
     match bound_by_verb(scene, quantity.tokens.start) {
         Some(Bound::MoreThan) => (low, None, Quantifier::MoreThan),
         Some(Bound::Approximately) => (low, high, Quantifier::Approximately),
@@ -266,11 +310,16 @@ fn bounds(scene: &Scene<'_>, quantity: &Quantity) -> (Option<u64>, Option<u64>, 
 fn bound_by_verb(scene: &Scene<'_>, start: usize) -> Option<Bound> {
     let before = start.checked_sub(1)?;
     let verbs = &scene.lexicon.quantifiers.verbs;
+    // "it is estimated that 40,000 …", "40,000 people are estimated to …"
+    let said_so = (start.saturating_sub(3)..start).any(|at| scene.lower(at) == "estimated")
+        || (start..start + 9)
+            .take_while(|at| !matches!(scene.lower(*at), "," | ";" | "and"))
+            .any(|at| scene.lower(at) == "estimated" && scene.lower(at + 1) == "to");
     let verb = verbs.get(scene.lemma(before)).or_else(|| verbs.get(scene.lower(before))).copied();
     let estimate = matches!(scene.lower(before), "at" | "of" | "to" | "be")
         && (before.saturating_sub(3)..before)
             .any(|at| matches!(scene.lemma(at), "estimate" | "estimated" | "estimates"));
-    verb.filter(|_| scene.tag(before).is_verb()).or(estimate.then_some(Bound::Approximately))
+    verb.filter(|_| scene.tag(before).is_verb()).or((estimate || said_so).then_some(Bound::Approximately))
 }
 
 /// A count is whole; "1.200" with the period of thousands is 1200.

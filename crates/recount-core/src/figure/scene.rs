@@ -60,8 +60,10 @@ impl<'r> Scene<'r> {
     /// The verb of a past form that was not tagged as a verb: "evacuate" for an adjective "evacuated".
     pub(super) fn verb_of_past_form(&self, at: usize) -> Option<String> {
         let token = self.token(at)?;
-        let may_be =
-            !token.tag.is_verb() && token.kind == TokenKind::Word && !matches!(token.tag, Tag::NNP | Tag::IN);
+        let may_be = !token.tag.is_verb()
+            && token.kind == TokenKind::Word
+            && token.tag != Tag::IN
+            && (token.tag != Tag::NNP || token.lower.ends_with("ed"));
         may_be.then(|| verb_of_past_form(&token.lower, self.lexicon))?
     }
 

@@ -59,13 +59,23 @@ pub(super) fn status(scene: &Scene<'_>, trigger: usize, quantity: usize) -> (Sta
                 return deciding(Status::Planned, at);
             }
             "not" | "n't" | "never" if near(scene, at, trigger) => return deciding(Status::Denied, at),
-            "to" if infinitive.is_none() && at + 4 > trigger && scene.tag(at + 1) == Tag::VB => {
+            "to" if infinitive.is_none()
+                && (at + 4 > trigger || at < quantity && at + 5 > quantity)
+                && scene.tag(at + 1) == Tag::VB =>
+            {
                 infinitive = Some(at)
             }
             _ => {}
         }
         let lemma = scene.lemma(at);
-        let happened = HAPPENED.contains(&lemma) || matches!(scene.lower(at), "had" | "has");
+        let (lower, happening) = (
+            scene.lower(at),
+            HAPPENED.iter().any(|verb| scene.lower(at).starts_with(verb) && scene.lower(at).ends_with("ing")),
+        );
+        let happened = happening
+            || HAPPENED.contains(&lemma)
+            || lower == "to" && scene.lower(at + 1) == "have"
+            || matches!(scene.lower(at), "had" | "has");
         if infinitive.is_some() && happened {
             return (Status::Reported, None);
         }
@@ -81,10 +91,24 @@ pub(super) fn status(scene: &Scene<'_>, trigger: usize, quantity: usize) -> (Sta
             );
         }
     }
+    if let Some(verb) = offering(scene, trigger.min(quantity)) {
+        return deciding(Status::Planned, verb);
+    }
     match infinitive {
         Some(to) => deciding(Status::Planned, to),
         None => (Status::Reported, None),
     }
+}
+
+/// "offered 1,000 soldiers", "ordered evacuations for 600": a verb of offering or ordering right before.
+fn offering(scene: &Scene<'_>, edge: usize) -> Option<usize> {
+    let floor = edge.saturating_sub(3).max(scene.tokens().start);
+    (floor..edge).rev().find(|at| {
+        matches!(
+            scene.lemma(*at),
+            "offer" | "pledge" | "promise" | "order" | "propose" | "expect" | "plan" | "threaten"
+        ) && scene.tag(*at).is_verb()
+    })
 }
 
 /// A negation belongs to the verb right behind it.

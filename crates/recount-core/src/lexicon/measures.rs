@@ -25,9 +25,10 @@ pub struct Measure {
     /// What it can count.
     #[serde(default = "people")]
     pub units: Vec<Unit>,
-    /// Whether a noun that says more of those counted decides instead: "hosts 9,000 IDPs" are displaced.
+    /// Measures whose nouns decide instead where they are those counted: "hosts 9,000 IDPs" are displaced, "40
+    /// firefighters arrived" are involved.
     #[serde(default)]
-    pub yields: bool,
+    pub yields_to: Vec<String>,
     /// The words that say it.
     #[serde(default)]
     pub triggers: Triggers,

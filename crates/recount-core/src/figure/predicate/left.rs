@@ -1,11 +1,19 @@
 //! What stands before the quantity: the verb whose object is counted, the event it belongs to.
 
 use super::{Around, Candidate, add, toll::*, words::*};
-use crate::{figure::triggers::Hit, lexicon::Part, text::Tag};
+use crate::{
+    figure::triggers::Hit,
+    lexicon::Part,
+    text::{SentenceKind, Tag},
+};
 
 /// What stands before the quantity: verb, event, label, toll.
 pub(super) fn read(around: &Around<'_, '_>, found: &mut Vec<Candidate>) {
-    let Some(at) = before(around, around.quantity.tokens.start) else { return };
+    let Some(at) = before(around, around.quantity.tokens.start) else { return line_label(around, found) };
+    if around.scene.sentence.kind != SentenceKind::Prose {
+        line_label(around, found);
+    }
+    let at = past_parenthesis(around, at);
     let lower = around.lower(at);
     let verb =
         is_verb_form(around, at) || around.tag(at) == Tag::VBG || around.hit(at, &[Part::Patient]).is_some();
@@ -25,6 +33,15 @@ pub(super) fn read(around: &Around<'_, '_>, found: &mut Vec<Candidate>) {
         ":" | "-" | "–" | "=" | "," | "with" => label(around, at, found),
         _ => toll_if_level_verb(around, at, found),
     }
+}
+
+/// "the evacuation of, by the latest data, 300 people": the word before what is put in between.
+fn past_parenthesis(around: &Around<'_, '_>, at: usize) -> usize {
+    if around.lower(at) != "," {
+        return at;
+    }
+    let open = (at.saturating_sub(10)..at).rev().find(|back| around.lower(*back) == ",");
+    open.and_then(|open| open.checked_sub(1)).filter(|before| around.lower(*before) == "of").unwrap_or(at)
 }
 
 /// The token before the quantity, past words that only weigh or number.
@@ -80,7 +97,13 @@ pub(super) fn object_of(around: &Around<'_, '_>, verb: usize, found: &mut Vec<Ca
     let passive = verb > 0
         && (verb.saturating_sub(2)..verb).any(|at| is_be(around, at))
         && around.tag(verb) == Tag::VBN;
-    let weight = if passive { 45 } else { 76 };
+    // What is only meant to happen says less than what those counted are: "operations to rescue two missing miners".
+    let purpose = verb.checked_sub(1).is_some_and(|before| around.lower(before) == "to");
+    let weight = match (passive, purpose) {
+        (true, _) => 45,
+        (_, true) => 43,
+        _ => 76,
+    };
     add(found, around.hit(verb, &[Part::Patient]), "object", verb, weight);
     if is_coordinated_verb(around, verb) {
         let first = verb - 2;
@@ -115,6 +138,10 @@ pub(super) fn is_coordinated_verb(around: &Around<'_, '_>, verb: usize) -> bool 
 /// "the deportation of 300 people", "deaths of 12", "a family of six".
 pub(super) fn event(around: &Around<'_, '_>, of: usize, found: &mut Vec<Candidate>) {
     let Some(mut noun) = of.checked_sub(1) else { return };
+    // "disrupted the lives of two million": the verb and its noun together.
+    for verb in noun.saturating_sub(3)..noun {
+        add(found, around.hit(verb, &[Part::Patient]).filter(|hit| hit.others > 0), "object", verb, 78);
+    }
     while noun > 0 && (around.tag(noun) == Tag::VBN || is_adverb(around, noun)) {
         noun -= 1;
     }

@@ -78,12 +78,16 @@ pub(super) fn candidates(around: &Around<'_, '_>) -> Vec<Candidate> {
 
 /// Where the predicate's measure yields, a noun that says more of those counted decides: "the camp hosts 9,000 IDPs".
 fn prefer_telling_noun(around: &Around<'_, '_>, found: &mut [Candidate]) {
-    let yields = |candidate: &Candidate| {
-        around.scene.lexicon.measures.get(candidate.measure).is_some_and(|measure| measure.yields)
-    };
-    let noun = found.iter().position(|candidate| candidate.rule == "noun");
-    if let (true, Some(noun)) = (found.first().is_some_and(yields), noun) {
+    let measure = |candidate: &Candidate| around.scene.lexicon.measures.get(candidate.measure);
+    let Some(yields_to) = found.first().and_then(measure).map(|measure| &measure.yields_to) else { return };
+    let noun = found.iter().position(|candidate| {
+        matches!(candidate.rule, "noun" | "weak noun")
+            && measure(candidate).is_some_and(|measure| yields_to.contains(&measure.code))
+    });
+    if let Some(noun) = noun {
+        let weight = found.first().map_or(0, |first| first.weight);
         found.swap(0, noun);
+        found[0].weight = weight;
     }
 }
 

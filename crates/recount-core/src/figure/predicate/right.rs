@@ -136,7 +136,7 @@ pub(super) fn infinitive(around: &Around<'_, '_>, at: usize, found: &mut Vec<Can
     let verb = (at..at + 4).find(|at| is_verb_form(around, *at) && !is_auxiliary(around, *at));
     if let Some(verb) = verb {
         let parts: &[Part] = if passive { &[Part::Patient] } else { &[Part::Agent] };
-        add(found, around.hit(verb, parts), "infinitive", verb, 66);
+        add(found, around.hit(verb, parts), "infinitive", verb, 79);
         if is_ordered(around) {
             add(found, around.hit(verb, &[Part::Ordered]), "ordered", verb, 72);
         }

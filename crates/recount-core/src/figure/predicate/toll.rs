@@ -31,7 +31,10 @@ pub(super) fn is_level_verb(around: &Around<'_, '_>, at: usize) -> bool {
         "near", "approach", "pass", "cross", "be", "estimate", "put", "raise", "bring", "cut", "reduce",
         "revise", "remain", "come", "double", "include",
     ];
-    LEVELS.contains(&around.scene.lemma(at)) || is_be(around, at)
+    let past = around.scene.verb_of_past_form(at);
+    LEVELS.contains(&around.scene.lemma(at))
+        || is_be(around, at)
+        || past.is_some_and(|verb| LEVELS.contains(&&*verb))
 }
 
 /// The noun whose number is set: a toll, a number of …, an event, those counted.
@@ -76,4 +79,27 @@ pub(super) fn label(around: &Around<'_, '_>, at: usize, found: &mut Vec<Candidat
             return;
         }
     }
+}
+
+/// "IDPs total 122,387", "Population evacuated 3,614": a short line that ends in its number, or "300 – people evacuated".
+pub(super) fn line_label(around: &Around<'_, '_>, found: &mut Vec<Candidate>) {
+    let line = around.scene.tokens();
+    let parts = [Part::Counted, Part::State, Part::Event, Part::Patient];
+    let ends = around.quantity.tokens.end == line.end && line.len() < 10;
+    let words = if ends {
+        line.start..around.quantity.tokens.start
+    } else if around.quantity.tokens.start == line.start && is_dash(around, around.end) {
+        around.end..line.end.min(around.end + 14)
+    } else {
+        return;
+    };
+    for word in words {
+        if add(found, around.hit(word, &parts), "label", word, 57) {
+            return;
+        }
+    }
+}
+
+fn is_dash(around: &Around<'_, '_>, at: usize) -> bool {
+    matches!(around.lower(at), "-" | "–" | "—" | ":" | "=" | "�")
 }

@@ -86,7 +86,7 @@ pub(super) fn chained(around: &Around<'_, '_>, at: usize) -> Option<usize> {
         at += 1;
     }
     match around.lower(at) {
-        "to" if around.tag(at + 1) == Tag::VB || is_auxiliary(around, at + 1) => Some(at + 1),
+        "to" if opens_infinitive(around, at + 1) => Some(at + 1),
         "and" | "or" | "," if is_verb_form(around, at + 1) && !has_object_before(around, at + 1) => {
             Some(at + 1)
         }
@@ -97,6 +97,11 @@ pub(super) fn chained(around: &Around<'_, '_>, at: usize) -> Option<usize> {
         }
         _ => None,
     }
+}
+
+/// A verb behind "to", also one that the tagger took for a noun.
+fn opens_infinitive(around: &Around<'_, '_>, at: usize) -> bool {
+    around.tag(at) == Tag::VB || is_auxiliary(around, at) || around.hit(at, &[Part::Agent]).is_some()
 }
 
 /// "were killed and injured 30": the second verb has an object of its own.

@@ -82,7 +82,8 @@ fn range_from(reader: &Reader<'_>, floor: usize, end: usize, first: &Number) -> 
     let fits = match connector {
         "and" => before == "between",
         "to" | "through" => before != "from" || !follows_change(reader, floor, start),
-        "-" | "–" | "—" | "~" | "or" => true,
+        "-" | "–" | "—" | "~" => before != "+",
+        "or" => true,
         _ => false,
     };
     let second = fits.then(|| {
@@ -95,7 +96,8 @@ fn range_from(reader: &Reader<'_>, floor: usize, end: usize, first: &Number) -> 
     let opener = matches!((before, connector), ("between", _) | ("from", "to" | "through" | "-" | "–"));
     let tokens = start - usize::from(opener)..second.tokens.end;
     let adjacent = connector != "-" || is_tight_or_spaced(reader, first, &second);
-    (low < second.value && adjacent).then(|| Quantity {
+    let alike = connector != "or" || second.value <= low * 10.0;
+    (low < second.value && adjacent && alike).then(|| Quantity {
         span: reader.tokens[tokens.start].span.cover(second.span),
         tokens,
         low: Some(low),

@@ -17,6 +17,9 @@ pub(super) struct Piece {
 /// The numbers of a token: mostly one; several where the separators group nothing (`22,24,26`, `5/17/2018`); none
 /// where letters make it something else (`29km`, `1980s`, `11th`).
 pub(super) fn pieces(word: &str, numbers: &Numbers, before_noun: bool) -> Vec<Piece> {
+    if let Some(value) = scientific(word) {
+        return vec![Piece { start: 0, end: word.len(), value, bare: false, dotted: false }];
+    }
     let core = word.trim_end_matches(|character: char| character.is_alphabetic());
     let letters = &word[core.len()..];
     if !core.bytes().all(|byte| byte.is_ascii_digit() || b",.:/'".contains(&byte)) {
@@ -31,6 +34,14 @@ pub(super) fn pieces(word: &str, numbers: &Numbers, before_noun: bool) -> Vec<Pi
         return vec![Piece { start: 0, end: word.len(), value: value * factor, bare, dotted }];
     }
     if letters.is_empty() { split(core) } else { Vec::new() }
+}
+
+/// "1.3e6".
+fn scientific(word: &str) -> Option<f64> {
+    let (base, exponent) = word.split_once('e')?;
+    let digits =
+        |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    (digits(base) && digits(exponent) && exponent.len() < 3).then(|| word.parse().ok())?
 }
 
 /// Digits with a typographic apostrophe as grouping are read; anything else is not a number.

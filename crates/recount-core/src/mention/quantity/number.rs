@@ -117,8 +117,9 @@ impl<'t> Reader<'t> {
     }
 
     fn pieces(&self, at: usize, end: usize) -> Vec<Piece> {
-        const DIMENSIONS: [&str; 12] =
-            ["tall", "high", "deep", "long", "wide", "above", "below", "from", "of", "away", "to", "and"];
+        const DIMENSIONS: [&str; 13] = [
+            "tall", "high", "deep", "long", "wide", "above", "below", "from", "of", "away", "to", "and", "is",
+        ];
         let noun = at + 1 < end
             && self.tokens[at + 1].kind == TokenKind::Word
             && !DIMENSIONS.contains(&self.lower(at + 1));
@@ -146,6 +147,9 @@ impl<'t> Reader<'t> {
     fn compose(&self, start: usize, end: usize, digits: Option<Piece>) -> Option<Number> {
         let (mut sum, mut at) = self.first(start, end, digits)?;
         while at < end {
+            if self.fraction_at(at, end).is_some() {
+                break;
+            }
             let joined = usize::from(self.lower(at) == "and" && self.may_join(sum, at, digits.is_some()));
             let Some((next, after)) = self.parts_at(at + joined, end, sum) else { break };
             (sum, at) = (next, after);
@@ -237,6 +241,10 @@ impl<'t> Reader<'t> {
         if self.tokens[start].span.len() > 3 || first < 1.0 || after_month {
             return (value, at);
         }
+        // "61, 000": a space slipped in behind the mark.
+        if self.lower(at) == "," && self.lower(at + 1) == "000" && at + 1 < end {
+            return (value * 1000.0, at + 2);
+        }
         while at < end && self.is_spaced_group(at) {
             let word = self.tokens[at].span.slice(self.text);
             let (whole, _) = word.split_at_checked(3).unwrap_or((word, ""));
@@ -261,7 +269,11 @@ impl<'t> Reader<'t> {
         let own_count = size < 1000.0
             && self.numbers.magnitudes.contains_key(self.lower(at + 2))
             && self.numbers.magnitudes.get(self.lower(at + 2)).is_some_and(|next| *next <= size);
-        size >= 100.0 && (!digits || size < 1000.0) && !own_count && !matches!(self.lower(at + 1), "a" | "an")
+        let hundreds = self.numbers.units.contains_key(self.lower(at + 1)) && self.lower(at + 2) == "hundred";
+        size >= 100.0
+            && (!digits || size < 1000.0 || hundreds)
+            && !own_count
+            && !matches!(self.lower(at + 1), "a" | "an")
     }
 
     /// The sum with the parts of the token `at` (two where it is hyphenated), and the token after.
@@ -275,6 +287,11 @@ impl<'t> Reader<'t> {
             let found = if after_magnitude { self.pieces(at, end) } else { Vec::new() };
             let [piece] = found[..] else { return None };
             return sum.with(Part::Digits(piece.value)).map(|sum| (sum, at + 1));
+        }
+        let capital = token.span.slice(self.text);
+        if matches!(capital, "K" | "M" | "G" | "B") && matches!(sum.last, Some(Part::Digits(_))) {
+            let size = self.numbers.suffixes.get(&*token.lower)?;
+            return sum.with(Part::Magnitude(*size)).map(|sum| (sum, at + 1));
         }
         if let Some(after_dash) = self.dash_between(at, end, sum) {
             return self.parts_at(after_dash, end, sum);
@@ -308,16 +325,39 @@ impl<'t> Reader<'t> {
         unit.or_else(ten).or_else(|| magnitude().filter(|_| !plural)).or_else(suffix)
     }
 
-    /// "one and a half [million]", "a million and a half".
+    /// "one and a half [million]", "a million and a half", "two million and three fifths", "twenty fifths".
     fn with_half(&self, sum: Sum, at: usize, end: usize) -> (f64, usize) {
         let value = sum.value();
-        let and = self.lower(at) == "and" && matches!(self.lower(at + 1), "a" | "one") && at + 2 < end;
-        let Some(part) = self.numbers.fractions.get(self.lower(at + 2)).filter(|_| and) else {
-            return (value, at);
-        };
-        if let Some(size) = self.numbers.magnitudes.get(self.lower(at + 3)).filter(|_| at + 3 < end) {
-            return ((value + part) * size, at + 4);
+        if let Some(part) = self.denominator(at, value == 1.0).filter(|_| at < end) {
+            return (value * part, at + 1);
         }
-        (value + part * sum.scale(), at + 3)
+        let Some((part, next)) = self.fraction_at(at, end) else { return (value, at) };
+        let Some(size) = self.numbers.magnitudes.get(self.lower(next)).filter(|_| next < end) else {
+            return (value + part * sum.scale(), next);
+        };
+        let value = if sum.scale() > 1.0 { value + part * size } else { (value + part) * size };
+        (value, next + 1)
+    }
+
+    /// "and a half", "and three quarters": the fraction, and the token after it.
+    fn fraction_at(&self, at: usize, end: usize) -> Option<(f64, usize)> {
+        let count = match self.lower(at + 1) {
+            "a" | "an" => 1.0,
+            word => *self.numbers.units.get(word)?,
+        };
+        let part = self.denominator(at + 2, count == 1.0)?;
+        (self.lower(at) == "and" && at + 2 < end).then_some((count * part, at + 3))
+    }
+
+    /// What a word makes a part of: "half", "quarters", "fifths"; "third" only behind a one.
+    fn denominator(&self, at: usize, one: bool) -> Option<f64> {
+        let word = self.lower(at);
+        if let Some(part) = self.numbers.fractions.get(word) {
+            return Some(*part);
+        }
+        let plural = word.strip_suffix('s').filter(|singular| !matches!(*singular, "second" | "first"));
+        let singular = Some(word).filter(|word| one && !matches!(*word, "second" | "first"));
+        let ordinal = plural.or(singular).and_then(|word| self.numbers.ordinals.get(word))?;
+        Some(1.0 / ordinal)
     }
 }
