@@ -157,7 +157,8 @@ fn is_predicate_word(scene: &Scene<'_>, at: usize, after_noun: bool) -> bool {
         && !followed
         && lower.ends_with("ed")
         && hit(scene, at, &[Part::Patient, Part::State], None).is_some();
-    state || destroyed || bare_verb || verb_after_plural || past_form
+    let phrase = after_noun && hit(scene, at, &[Part::State], None).is_some_and(|hit| hit.others > 0);
+    state || phrase || destroyed || bare_verb || verb_after_plural || past_form
 }
 
 /// "90-year-old" stands between a count and its noun.

@@ -13,7 +13,9 @@ pub(super) fn read(around: &Around<'_, '_>, found: &mut Vec<Candidate>) {
 /// "45 dead", "two in serious condition", "six others hurt".
 pub(super) fn state_right_behind(around: &Around<'_, '_>, found: &mut Vec<Candidate>) {
     let mut at = around.end;
-    while is_adverb(around, at) || matches!(around.lower(at), "others" | "more" | "people") {
+    while is_adverb(around, at) && around.hit(at, &[Part::State]).is_none()
+        || matches!(around.lower(at), "others" | "more" | "people")
+    {
         at += 1;
     }
     // Behind "left" or "made" the state is the whole message; else it is a modifier.
