@@ -8,7 +8,10 @@ use recount_core::{
     text::{Prose, Relation, Tag, Token, TokenKind, training::Words},
 };
 
-use crate::conllu::{Sentence, Word};
+use crate::{
+    conllu::{Sentence, Word},
+    guide::Guide,
+};
 
 /// A sentence as the models see it, with the right answers.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +28,8 @@ pub(crate) struct Example {
     pub(crate) relations: Vec<Relation>,
     /// The right dictionary forms; none where the tokens differ.
     pub(crate) lemmas: Vec<Option<String>>,
+    /// What another parser says of it.
+    pub(crate) guide: Option<Guide>,
 }
 
 /// Carries the tree over; nothing if the result is no tree.
@@ -59,13 +64,13 @@ pub(crate) fn example(sentence: &Sentence, lexicon: &Lexicon) -> Option<Example>
 }
 
 /// The words that share a letter with the token.
-fn words_in(token: &Token, words: &[Word]) -> Vec<usize> {
+pub(crate) fn words_in(token: &Token, words: &[Word]) -> Vec<usize> {
     let touches = |word: &Word| word.span.start < token.span.end && token.span.start < word.span.end;
     (0..words.len()).filter(|word| touches(&words[*word])).collect()
 }
 
 /// The first token of each word.
-fn first_tokens(groups: &[Vec<usize>], words: usize) -> Vec<Option<usize>> {
+pub(crate) fn first_tokens(groups: &[Vec<usize>], words: usize) -> Vec<Option<usize>> {
     let mut first = vec![None; words];
     for (token, group) in groups.iter().enumerate().rev() {
         group.iter().for_each(|word| first[*word] = Some(token));

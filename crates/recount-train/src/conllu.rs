@@ -26,6 +26,8 @@ pub(crate) struct Word {
     pub(crate) head: usize,
     /// Universal Dependencies relation.
     pub(crate) relation: String,
+    /// What a guide says besides: the head and label of column DEPS.
+    pub(crate) other: Option<(usize, String)>,
 }
 
 /// Reads the file, or every `.conllu` file under the folder, in order of name.
@@ -68,7 +70,9 @@ fn sentence(block: &str) -> Option<Sentence> {
     let mut joined: Option<(usize, Range<usize>)> = None;
     for line in block.lines().filter(|line| !line.starts_with('#')) {
         let columns: Vec<&str> = line.split('\t').collect();
-        let &[number, form, lemma, _, tag, _, head, relation, ..] = columns.as_slice() else { continue };
+        let &[number, form, lemma, _, tag, _, head, relation, other, _] = columns.as_slice() else {
+            continue;
+        };
         if number.contains('.') {
             continue;
         }
@@ -89,7 +93,16 @@ fn sentence(block: &str) -> Option<Sentence> {
             joined = None;
         }
         let head = head.parse().ok()?;
-        words.push(Word { span, lemma: lemma.into(), tag: tag.into(), head, relation: relation.into() });
+        let other =
+            other.split_once(':').and_then(|(head, label)| Some((head.parse().ok()?, label.to_owned())));
+        words.push(Word {
+            span,
+            lemma: lemma.into(),
+            tag: tag.into(),
+            head,
+            relation: relation.into(),
+            other,
+        });
     }
     (!words.is_empty()).then_some(Sentence { document: String::new(), text, words })
 }

@@ -5,7 +5,7 @@ use std::{
     hash::{BuildHasherDefault, Hasher},
 };
 
-use recount_core::text::training::{Feature, Features, pack};
+use recount_core::text::training::{Feature, Features, pack, quiet};
 
 /// Features are hashes already.
 #[derive(Default)]
@@ -55,6 +55,25 @@ impl<const C: usize> Learner<C> {
         scores
     }
 
+    /// The scores by the averaged weights.
+    pub(crate) fn average(&self, features: &Features) -> [f64; C] {
+        let mut scores = [0.0; C];
+        for key in features.keys() {
+            let row = self.index.get(key).map(|row| &self.rows[*row as usize]);
+            if let Some(row) = row.filter(|row| row.updates >= self.least_updates) {
+                scores
+                    .iter_mut()
+                    .enumerate()
+                    .for_each(|(class, score)| *score += self.average_of(row, class));
+            }
+        }
+        scores
+    }
+
+    fn average_of(&self, row: &Row<C>, class: usize) -> f64 {
+        f64::from(row.weights[class]) - row.totals[class] as f64 / self.time as f64
+    }
+
     /// Counts a decision that was right.
     pub(crate) fn tick(&mut self) {
         self.time += 1;
@@ -79,32 +98,76 @@ impl<const C: usize> Learner<C> {
         }
     }
 
-    /// The averaged weights as a table, in 8 bits.
-    pub(crate) fn pack(&self) -> Vec<u8> {
-        let average = |row: &Row<C>, class: usize| {
-            f64::from(row.weights[class]) - row.totals[class] as f64 / self.time as f64
-        };
+    /// The averaged weights of all features that count.
+    pub(crate) fn averaged(&self) -> Weights {
         let mut kept = Vec::new();
         for (feature, row) in self.features.iter().zip(&self.rows) {
             if row.updates >= self.least_updates {
-                let base = if C == 3 { average(row, 0) } else { 0.0 };
-                kept.push((*feature, (0..C).map(|class| average(row, class) - base).collect::<Vec<f64>>()));
+                let base = if C == 3 { self.average_of(row, 0) } else { 0.0 };
+                kept.push((
+                    *feature,
+                    (0..C).map(|class| (self.average_of(row, class) - base) as f32).collect(),
+                ));
             }
         }
-        let mut sizes: Vec<f64> =
-            kept.iter().flat_map(|(_, row)| row.iter().map(|weight| weight.abs())).collect();
-        sizes.sort_by(f64::total_cmp);
-        let largest = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 5000)).copied().unwrap_or(1.0);
-        let scale = 127.0 / largest.max(1e-9);
-        let weights: Vec<_> = kept
-            .iter()
-            .map(|(feature, row)| {
-                let row = row.iter().map(|weight| (weight * scale).round().clamp(-127.0, 127.0) as i8);
-                (*feature, row.collect())
-            })
-            .collect();
-        pack(C, &weights)
+        Weights { classes: C, features: kept }
     }
+}
+
+/// What was learnt, before it is rounded.
+pub(crate) struct Weights {
+    classes: usize,
+    features: Vec<(Feature, Vec<f32>)>,
+}
+
+impl Weights {
+    /// As bytes, to be read back by [`Weights::read`].
+    pub(crate) fn bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        bytes.extend((self.classes as u64).to_le_bytes());
+        bytes.extend((self.features.len() as u64).to_le_bytes());
+        for (feature, row) in &self.features {
+            bytes.extend(feature.to_le_bytes());
+            row.iter().for_each(|weight| bytes.extend(weight.to_le_bytes()));
+        }
+        bytes
+    }
+
+    /// The first weights of a file, and what follows them.
+    pub(crate) fn read(file: &[u8]) -> Option<(Weights, &[u8])> {
+        let number = |bytes: &[u8]| Some(u64::from_le_bytes(bytes.get(..8)?.try_into().ok()?));
+        let (classes, count) = (number(file)? as usize, number(file.get(8..)?)? as usize);
+        let width = 8 + 4 * classes;
+        let (list, rest) = file.get(16..)?.split_at_checked(count * width)?;
+        let weight = |bytes: &[u8]| f32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
+        let feature = |bytes: &[u8]| Some((number(bytes)?, bytes[8..].chunks_exact(4).map(weight).collect()));
+        let features = list.chunks_exact(width).map(feature).collect::<Option<Vec<_>>>()?;
+        Some((Weights { classes, features }, rest))
+    }
+
+    /// A table in 8 bits of the `most` features that weigh most.
+    pub(crate) fn pack(mut self, most: usize) -> Vec<u8> {
+        let all = self.features.len();
+        lighten(&mut self.features, most);
+        let largest = self
+            .features
+            .iter()
+            .flat_map(|(_, row)| row)
+            .fold(0.0, |most: f32, weight| most.max(weight.abs()));
+        eprintln!("{} of {all} features, weights up to {largest}", self.features.len());
+        let rounded = |row: &Vec<f32>| row.iter().map(|weight| quiet(weight / largest)).collect();
+        let weights: Vec<_> = self.features.iter().map(|(feature, row)| (*feature, rounded(row))).collect();
+        pack(self.classes, &weights)
+    }
+}
+
+/// Drops the features of least weight beyond `most`; the others stay in their order.
+fn lighten(features: &mut Vec<(Feature, Vec<f32>)>, most: usize) {
+    let weight = |row: &[f32]| row.iter().fold(0.0, |most: f32, weight| most.max(weight.abs()));
+    let mut weights: Vec<f32> = features.iter().map(|(_, row)| weight(row)).collect();
+    weights.sort_by(|a, b| b.total_cmp(a));
+    let least = weights.get(most).copied().unwrap_or(0.0);
+    features.retain(|(_, row)| weight(row) > least);
 }
 
 /// Random numbers that are the same each time (SplitMix64).

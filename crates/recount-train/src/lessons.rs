@@ -2,7 +2,7 @@
 
 use recount_core::text::{
     Relation, Tag,
-    training::{Features, Move, State, move_features, relation_features, tag_features},
+    training::{Features, Move, State, Words, move_features, relation_features, tag_features},
 };
 
 use crate::{
@@ -18,13 +18,13 @@ pub(crate) type Moves = Learner<3>;
 pub(crate) type Relations = Learner<{ Relation::ALL.len() }>;
 
 /// The first of the highest.
-pub(crate) fn best(scores: &[i32]) -> usize {
-    (0..scores.len()).rev().max_by_key(|class| scores[*class]).unwrap_or(0)
+fn best<T: PartialOrd>(scores: &[T]) -> usize {
+    (1..scores.len()).fold(0, |best, class| if scores[class] > scores[best] { class } else { best })
 }
 
 /// Learns tags, from its own tags of the words before.
 pub(crate) fn tagger(examples: &[&Example], rounds: usize) -> Tags {
-    let mut learner = Tags::new(3);
+    let mut learner = Tags::new(4);
     let mut dice = Dice(7);
     let mut order: Vec<&Example> = examples.to_vec();
     let mut features = Features::default();
@@ -33,7 +33,7 @@ pub(crate) fn tagger(examples: &[&Example], rounds: usize) -> Tags {
         for example in &order {
             let mut words = example.words.clone();
             for at in 0..words.words.len() {
-                tag_features(&words, at, &mut features);
+                see_tag(example, &words, at, &mut features);
                 let guess = best(&learner.score(&features));
                 let right = example.tags[at] as usize;
                 if guess == right {
@@ -88,7 +88,7 @@ fn next(
     if let [only] = *allowed {
         return (only, false);
     }
-    move_features(&example.words, state, features);
+    see_move(example, state, features);
     let scores = learner.score(features);
     let costs: Vec<usize> = allowed.iter().map(|movement| cost(example, state, *movement)).collect();
     let least = costs.iter().copied().min().unwrap_or(0);
@@ -143,7 +143,7 @@ fn name(
     if head == state.root() {
         return Relation::Root;
     }
-    relation_features(&example.words, state, head, word, features);
+    see_relation(example, state, head, word, features);
     let mut scores = learner.score(features);
     scores[Relation::Root as usize] = i32::MIN;
     let guess = best(&scores);
@@ -156,4 +156,61 @@ fn name(
         }
     }
     Relation::ALL[guess]
+}
+
+fn see_tag(example: &Example, words: &Words, at: usize, features: &mut Features) {
+    tag_features(words, at, features);
+    if let Some(guide) = &example.guide {
+        guide.see_tag(words, at, features);
+    }
+}
+
+fn see_move(example: &Example, state: &State, features: &mut Features) {
+    move_features(&example.words, state, features);
+    if let Some(guide) = &example.guide {
+        guide.see_move(&example.words, state, features);
+    }
+}
+
+fn see_relation(example: &Example, state: &State, head: usize, word: usize, features: &mut Features) {
+    relation_features(&example.words, state, head, word, features);
+    if let Some(guide) = &example.guide {
+        guide.see_relation(&example.words, head, word, features);
+    }
+}
+
+/// The tags that a tagger gives.
+pub(crate) fn tagged(tagger: &Tags, example: &Example) -> Vec<Tag> {
+    let mut words = example.words.clone();
+    let mut features = Features::default();
+    for at in 0..words.words.len() {
+        see_tag(example, &words, at, &mut features);
+        words.tags[at] = Tag::ALL[best(&tagger.average(&features))];
+    }
+    words.tags
+}
+
+/// The heads and relations that a parser gives; the tags stand in the example.
+pub(crate) fn parsed(moves: &Moves, relations: &Relations, example: &Example) -> (Vec<usize>, Vec<Relation>) {
+    let mut state = State::default();
+    let mut features = Features::default();
+    state.start(example.words.words.len());
+    while !state.is_done() {
+        see_move(example, &state, &mut features);
+        let scores = moves.average(&features);
+        let allowed = (0..3).rev().filter(|at| state.allows(Move::ALL[*at]));
+        let movement = Move::ALL[allowed.max_by(|a, b| scores[*a].total_cmp(&scores[*b])).unwrap_or(0)];
+        let relation = match state.arc(movement) {
+            None => Relation::Dep,
+            Some((head, _)) if head == state.root() => Relation::Root,
+            Some((head, word)) => {
+                see_relation(example, &state, head, word, &mut features);
+                let mut scores = relations.average(&features);
+                scores[Relation::Root as usize] = f64::NEG_INFINITY;
+                Relation::ALL[best(&scores)]
+            }
+        };
+        state.make(movement, relation);
+    }
+    (state.heads.iter().map(|head| *head as usize).collect(), state.relations.clone())
 }

@@ -5,7 +5,10 @@ use recount_core::{
     text::{Relation, Tag, training::Model},
 };
 
-use crate::align::Example;
+use crate::{
+    align::Example,
+    lessons::{self, Moves, Relations, Tags},
+};
 
 /// Counts of what was right.
 #[derive(Debug, Clone, Copy, Default)]
@@ -32,14 +35,8 @@ impl Score {
     fn add(&mut self, model: &Model, lexicon: &Lexicon, example: &Example) {
         let prose = model.annotate_sentence(&example.text, lexicon);
         for (at, token) in prose.tokens.iter().enumerate() {
-            self.tokens += 1;
-            self.tags += usize::from(token.tag == example.tags[at]);
-            if example.relations[at] != Relation::Punct {
-                self.words += 1;
-                let head = token.head.unwrap_or(prose.tokens.len()) == example.heads[at];
-                self.heads += usize::from(head);
-                self.relations += usize::from(head && token.relation == example.relations[at]);
-            }
+            let head = token.head.unwrap_or(prose.tokens.len());
+            self.count(example, at, token.tag, head, token.relation);
             if let Some(lemma) = &example.lemmas[at]
                 && token.tag == example.tags[at]
                 && (token.tag.is_verb() || matches!(token.tag, Tag::NN | Tag::NNS))
@@ -47,6 +44,16 @@ impl Score {
                 self.lemmas += 1;
                 self.lemmas_right += usize::from(token.lemma.as_ref() == lemma.to_lowercase());
             }
+        }
+    }
+
+    fn count(&mut self, example: &Example, at: usize, tag: Tag, head: usize, relation: Relation) {
+        self.tokens += 1;
+        self.tags += usize::from(tag == example.tags[at]);
+        if example.relations[at] != Relation::Punct {
+            self.words += 1;
+            self.heads += usize::from(head == example.heads[at]);
+            self.relations += usize::from(head == example.heads[at] && relation == example.relations[at]);
         }
     }
 
@@ -62,4 +69,23 @@ impl Score {
             percent(self.lemmas_right, self.lemmas),
         )
     }
+}
+
+/// Tags, heads and relations of models still learning.
+pub(crate) fn of_learners(
+    tagger: &Tags,
+    moves: &Moves,
+    relations: &Relations,
+    examples: &[Example],
+) -> String {
+    let mut score = Score::default();
+    for example in examples {
+        let mut example = example.clone();
+        example.words.tags = lessons::tagged(tagger, &example);
+        let (heads, found) = lessons::parsed(moves, relations, &example);
+        for at in 0..heads.len() {
+            score.count(&example, at, example.words.tags[at], heads[at], found[at]);
+        }
+    }
+    score.line("")
 }

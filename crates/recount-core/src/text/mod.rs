@@ -28,10 +28,14 @@ pub struct Prose {
 impl Prose {
     /// Takes `text` apart. Linear in its length; total.
     pub fn read(text: &str, lexicon: &Lexicon) -> Prose {
+        Prose::read_with(grammar::builtin(), text, lexicon)
+    }
+
+    fn read_with(model: &grammar::Model, text: &str, lexicon: &Lexicon) -> Prose {
         let tokens = token::tokenize(text, &lexicon.abbreviations);
         let sentences = sentence::split(text, &tokens, &lexicon.abbreviations);
         let mut prose = Prose { tokens, sentences, ..Prose::default() };
-        grammar::annotate(text, &mut prose, lexicon);
+        model.annotate(text, &mut prose, lexicon);
         prose.tree = tree::Tree::new(&prose.tokens);
         prose
     }

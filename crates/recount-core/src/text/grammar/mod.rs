@@ -29,14 +29,14 @@ pub mod training {
         Model,
         parser::{move_features, relation_features},
         state::{Move, State},
-        table::{Feature, Features, Table, pack},
+        table::{Feature, Features, Table, pack, quiet},
         tagger::tag_features,
         words::Words,
     };
 }
 
 /// The trained models.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Model {
     tags: Table,
     moves: Table,
@@ -53,7 +53,7 @@ pub(crate) fn verb_of_past_form(word: &str, lexicon: &Lexicon) -> Option<String>
 
 impl Model {
     /// Reads a file of three tables: of tags, moves and relations.
-    pub fn read(file: &'static [u8]) -> Option<Model> {
+    pub fn read(file: &[u8]) -> Option<Model> {
         let (tags, rest) = Table::read(file)?;
         let (moves, rest) = Table::read(rest)?;
         let (relations, _) = Table::read(rest)?;
@@ -64,9 +64,9 @@ impl Model {
 /// The longest stretch of words that is parsed in one go.
 const LONGEST: usize = 250;
 
-/// Fills in the grammar of every token.
-pub(super) fn annotate(text: &str, prose: &mut Prose, lexicon: &Lexicon) {
-    MODEL.annotate(text, prose, lexicon);
+/// The models that are built in.
+pub(super) fn builtin() -> &'static Model {
+    &MODEL
 }
 
 impl Model {
@@ -80,7 +80,13 @@ impl Model {
         prose
     }
 
-    fn annotate(&self, text: &str, prose: &mut Prose, lexicon: &Lexicon) {
+    /// Reads the text with these models.
+    pub fn annotate_text(&self, text: &str, lexicon: &Lexicon) -> Prose {
+        Prose::read_with(self, text, lexicon)
+    }
+
+    /// Fills in the grammar of every token.
+    pub(super) fn annotate(&self, text: &str, prose: &mut Prose, lexicon: &Lexicon) {
         let mut words = Words::default();
         let mut state = State::default();
         let mut features = Features::default();

@@ -5,7 +5,7 @@
 
 use super::{
     state::{Arms, Move, State},
-    table::{Features, Table},
+    table::{CLASSES, Features, Table},
     tagger::best,
     tags::Relation,
     words::Words,
@@ -57,10 +57,10 @@ fn relation(
     features: &mut Features,
 ) -> Relation {
     relation_features(words, state, head, word, features);
-    let mut scores = [0i32; Relation::ALL.len()];
+    let mut scores = [0i32; CLASSES];
     table.score(features, &mut scores);
     scores[Relation::Root as usize] = i32::MIN;
-    Relation::numbered(best(&scores))
+    Relation::numbered(best(&scores[..Relation::ALL.len()]))
 }
 
 /// One place of the state: its word and tag.

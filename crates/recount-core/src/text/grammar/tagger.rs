@@ -1,7 +1,7 @@
 //! Parts of speech by a greedy linear model, from left to right.
 
 use super::{
-    table::{Features, Table},
+    table::{CLASSES, Features, Table},
     tags::Tag,
     words::Words,
 };
@@ -10,9 +10,9 @@ use super::{
 pub(super) fn tag(words: &mut Words, table: &Table, features: &mut Features) {
     for at in 0..words.words.len() {
         tag_features(words, at, features);
-        let mut scores = [0i32; Tag::ALL.len()];
+        let mut scores = [0i32; CLASSES];
         table.score(features, &mut scores);
-        words.tags[at] = Tag::numbered(best(&scores));
+        words.tags[at] = Tag::numbered(best(&scores[..Tag::ALL.len()]));
     }
 }
 
