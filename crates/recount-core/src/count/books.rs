@@ -93,15 +93,16 @@ impl Books {
 
     /// The ledger as the books stand after the last `settle`.
     pub fn ledger(&self) -> Ledger {
-        let mut series: Vec<Series> =
-            self.frames.values().flat_map(|page| page.series.values().cloned()).collect();
-        series.sort_by_cached_key(importance);
-        Ledger {
-            reports: self.reports.values().map(|entry| entry.heading.clone()).collect(),
-            findings: parts::findings(&series),
-            series,
-            orders: self.reports.values().flat_map(|entry| entry.orders.clone()).collect(),
-        }
+        let series = self.frames.values().flat_map(|page| page.series.values().cloned()).collect();
+        let orders = self.reports.values().flat_map(|entry| entry.orders.clone()).collect();
+        drawn(self.reports.values().map(|entry| entry.heading.clone()).collect(), series, orders)
+    }
+
+    /// The ledger, at the price of the books: nothing is held twice.
+    pub fn into_ledger(self) -> Ledger {
+        let series = self.frames.into_values().flat_map(|page| page.series.into_values()).collect();
+        let orders = self.reports.values().flat_map(|entry| entry.orders.clone()).collect();
+        drawn(self.reports.into_values().map(|entry| entry.heading).collect(), series, orders)
     }
 
     /// How many reports and series there are.
@@ -113,6 +114,12 @@ impl Books {
     pub fn is_empty(&self) -> bool {
         self.reports.is_empty()
     }
+}
+
+/// The ledger of these series, most important first.
+fn drawn(reports: Vec<Heading>, mut series: Vec<Series>, orders: Vec<Occasion>) -> Ledger {
+    series.sort_by_cached_key(importance);
+    Ledger { reports, findings: parts::findings(&series), series, orders }
 }
 
 impl Page {
@@ -147,6 +154,7 @@ impl Page {
 fn accounts(extraction: &Extraction, lexicon: &Lexicon) -> BTreeMap<Key, Vec<Account>> {
     let mut keys: Vec<Key> =
         extraction.figures.iter().map(|figure| Key::of(figure, extraction, lexicon)).collect();
+    settle_repeats(&mut keys, extraction);
     settle_within(&mut keys);
     let mut by_key: BTreeMap<Key, Vec<Account>> = BTreeMap::new();
     for (figure, key) in extraction.figures.iter().zip(keys) {
@@ -158,6 +166,30 @@ fn accounts(extraction: &Extraction, lexicon: &Lexicon) -> BTreeMap<Key, Vec<Acc
         }
     }
     by_key
+}
+
+/// Gives a figure without a place or phase that of the only other figure of the report with the same value: "nearly
+/// 9,000 evacuated" in a headline, and "nearly 9,000 people from villages along the Licungo" below it.
+fn settle_repeats(keys: &mut [Key], extraction: &Extraction) {
+    let value = |at: usize| extraction.figures.get(at).map(|figure| (figure.low, figure.high));
+    let bare: Vec<Key> = keys.iter().map(|key| Key { place: None, phase: None, ..key.frame() }).collect();
+    let settled: Vec<Key> = (0..keys.len())
+        .map(|at| {
+            let same =
+                || (0..keys.len()).filter(|other| value(*other) == value(at) && bare[*other] == bare[at]);
+            let place = only(same().filter_map(|other| keys[other].place.clone()));
+            let phase = only(same().filter_map(|other| keys[other].phase));
+            let key = keys[at].clone();
+            Key { place: key.place.clone().or(place), phase: key.phase.or(phase), ..key }
+        })
+        .collect();
+    keys.clone_from_slice(&settled);
+}
+
+/// The value that all have; none where they differ or there is none.
+fn only<T: Ord>(values: impl Iterator<Item = T>) -> Option<T> {
+    let mut distinct: BTreeSet<T> = values.collect();
+    if distinct.len() == 1 { distinct.pop_first() } else { None }
 }
 
 /// Lets what one key of a report leaves open be settled by the others of that report.

@@ -5,13 +5,15 @@
 //! running total that has only grown explains it. A smaller later total of somebody else explains nothing: both stand,
 //! and contradict each other. Nothing is summed, and no account is left out for being lowest, highest or alone.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use jiff::civil::Date;
 
 use super::{
-    finding::{Finding, Mark, Relation, refines, room},
+    basis::{Basis, classes, order, ties_among},
+    finding::{Finding, Mark, Relation},
+    judge::{Reports, conflict, judgements},
+    standing::{Growth, Standing},
     window::gap,
 };
 use crate::{
@@ -19,7 +21,7 @@ use crate::{
     mention::Quantifier,
     origin::{
         Account, Bounds, Named, source,
-        telling::{LIKELY, Tie, TieReason, tie},
+        telling::{Tie, TieReason},
     },
 };
 
@@ -42,76 +44,8 @@ pub struct Count {
     pub findings: Vec<Finding>,
 }
 
-/// An account and its place in the count.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Standing {
-    /// The account.
-    pub account: Account,
-    /// The day it speaks of; a retelling without one speaks of that of the first telling.
-    pub day: Option<Date>,
-    /// Accounts with the same number likely retell one another.
-    pub telling: usize,
-    /// Accounts with the same number are one voice: retellings, and what one source says over time.
-    pub origin: usize,
-    /// Whether it is the first of its tellings.
-    pub first: bool,
-    /// Whether no later account stands instead of it.
-    pub stands: bool,
-}
-
-/// Whether the count may only grow, and so a later, greater value explains an earlier, smaller one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Growth {
-    /// A running total.
-    Total,
-    /// A stock, a rate, a plan, a stretch of time.
-    Level,
-}
-
 /// How long a level that nobody repeats may stand beside another's later one.
 const STALE: i32 = 30;
-/// How near in time two levels must be to contradict each other.
-const TOGETHER: i32 = 7;
-/// With more accounts than this, each is set against the taken one and its neighbours in time alone.
-const FEW: usize = 16;
-
-/// What is known of all accounts of a series before they are parted into counts; places are those in `accounts`.
-pub(super) struct Basis {
-    /// Every account, earliest first.
-    pub(super) accounts: Vec<Account>,
-    /// The day each speaks of.
-    pub(super) days: Vec<Option<Date>>,
-    /// Which accounts tell one origin, the earlier first.
-    ties: Vec<(usize, usize, Tie)>,
-    /// The number of the telling that each account likely goes back to.
-    tellings: Vec<usize>,
-}
-
-impl Basis {
-    /// Ties the accounts of one series.
-    pub(super) fn of(mut accounts: Vec<Account>, counting: &Counting) -> Basis {
-        accounts.sort_by_cached_key(|account| order(account, account.as_of()));
-        let ties = ties(&accounts, counting);
-        let likely =
-            ties.iter().filter(|(.., tie)| tie.likelihood >= LIKELY).map(|(one, two, _)| (*one, *two));
-        let tellings = classes(accounts.len(), likely);
-        let days = days(&accounts, &tellings);
-        Basis { accounts, days, ties, tellings }
-    }
-}
-
-/// The day each account speaks of: what names none speaks of the day on which the same was first told.
-fn days(accounts: &[Account], tellings: &[usize]) -> Vec<Option<Date>> {
-    let mut first: BTreeMap<usize, Date> = BTreeMap::new();
-    for (account, telling) in accounts.iter().zip(tellings) {
-        if let Some(day) = account.as_of() {
-            first.entry(*telling).and_modify(|first| *first = day.min(*first)).or_insert(day);
-        }
-    }
-    let own = |account: &Account| account.period.and_then(|period| period.last_day());
-    let all = accounts.iter().zip(tellings);
-    all.map(|(account, telling)| own(account).or_else(|| first.get(telling).copied())).collect()
-}
 
 impl Count {
     /// The count of the accounts at these places. None where there is no account.
@@ -200,50 +134,6 @@ impl Count {
     pub fn standing(&self) -> impl Iterator<Item = &Standing> {
         self.accounts.iter().filter(|standing| standing.stands)
     }
-}
-
-/// Earliest first, by report and place.
-fn order(account: &Account, day: Option<Date>) -> (bool, Option<Date>, Option<Date>, Mark) {
-    let told = account.published.and_then(|published| published.last_day());
-    (day.is_none(), day, told, Mark::of(account))
-}
-
-/// Which accounts tell one origin: pairs of places, the earlier first.
-fn ties(accounts: &[Account], counting: &Counting) -> Vec<(usize, usize, Tie)> {
-    let mut ties = Vec::new();
-    for (at, two) in accounts.iter().enumerate() {
-        let before = accounts.iter().enumerate().take(at).rev();
-        let same = before.filter_map(|(place, one)| Some((place, at, tie(one, two, counting)?)));
-        ties.extend(same.take(FEW));
-    }
-    ties
-}
-
-/// The ties between members, by their places among the members.
-fn ties_among(ties: &[(usize, usize, Tie)], members: &[usize]) -> Vec<(usize, usize, Tie)> {
-    let places: BTreeMap<usize, usize> = members.iter().enumerate().map(|(place, at)| (*at, place)).collect();
-    let among = ties.iter().filter_map(|(one, two, tie)| {
-        let (one, two) = (*places.get(one)?, *places.get(two)?);
-        Some((one.min(two), one.max(two), tie.clone()))
-    });
-    among.collect()
-}
-
-/// The number of each item's class, the classes joined by pairs.
-fn classes(items: usize, pairs: impl Iterator<Item = (usize, usize)>) -> Vec<usize> {
-    let mut parent: Vec<usize> = (0..items).collect();
-    let root = |parent: &mut Vec<usize>, mut at: usize| {
-        while parent[at] != at {
-            parent[at] = parent[parent[at]];
-            at = parent[at];
-        }
-        at
-    };
-    for (one, two) in pairs {
-        let (one, two) = (root(&mut parent, one), root(&mut parent, two));
-        parent[one.max(two)] = one.min(two);
-    }
-    (0..items).map(|at| root(&mut parent, at)).collect()
 }
 
 /// Joins tellings of one number, and what one source says over time, to one voice.
@@ -369,10 +259,7 @@ fn recommended(standings: &[Standing], growth: Growth, reports: &Reports<'_>) ->
     let stands = || (0..standings.len()).filter(|at| standings[*at].stands);
     let Some(best) = stands().min_by_key(rank) else { return (None, String::new()) };
     let named = standings[best].account.is_named();
-    let rival = stands().find(|at| {
-        standings[*at].account.is_named() == named
-            && conflict(&standings[best], &standings[*at], growth, reports).is_some()
-    });
+    let rival = stands().find(|at| conflict(&standings[best], &standings[*at], growth, reports).is_some());
     if rival.is_some() {
         return (None, "independent accounts contradict each other".to_string());
     }
@@ -397,116 +284,4 @@ fn exactness(quantifier: Quantifier) -> u8 {
         Quantifier::MoreThan | Quantifier::LessThan => 3,
         Quantifier::Vague => 4,
     }
-}
-
-/// Why two standing accounts of different origins cannot both be right; nothing where they can.
-fn conflict(one: &Standing, two: &Standing, growth: Growth, reports: &Reports<'_>) -> Option<&'static str> {
-    let named = one.account.is_named() && two.account.is_named();
-    if one.origin == two.origin || !named && reports.share(one, two) {
-        return None;
-    }
-    let apart = !room(&one.account).meets(room(&two.account));
-    let days = one.day.zip(two.day).map(|(one, two)| gap(one.min(two), one.max(two)));
-    let (earlier, later) = if one.day <= two.day { (one, two) } else { (two, one) };
-    match (growth, days) {
-        _ if !apart => None,
-        (Growth::Total, Some(days))
-            if days > 0 && later.account.bounds.most() < earlier.account.bounds.least() =>
-        {
-            Some("a running total cannot fall")
-        }
-        (_, Some(days)) if days > TOGETHER => None,
-        _ => Some("the values exclude each other at one time"),
-    }
-}
-
-/// What accounts of different origins are to each other.
-fn judgements(
-    standings: &[Standing],
-    ties: &[(usize, usize, Tie)],
-    recommended: Option<usize>,
-    growth: Growth,
-    reports: &Reports<'_>,
-) -> Vec<Finding> {
-    let stands: Vec<usize> = (0..standings.len()).filter(|at| standings[*at].stands).collect();
-    let firsts: Vec<usize> = stands.iter().copied().filter(|at| is_first_standing(standings, *at)).collect();
-    let mut pairs: Vec<(usize, usize)> = Vec::new();
-    for (place, one) in firsts.iter().enumerate() {
-        let others = firsts.iter().skip(place + 1).take(if firsts.len() > FEW { 1 } else { FEW });
-        pairs.extend(others.map(|two| (*one, *two)));
-        if firsts.len() > FEW {
-            pairs.extend(recommended.filter(|best| best != one).map(|best| (best.min(*one), best.max(*one))));
-        }
-    }
-    pairs.sort_unstable();
-    pairs.dedup();
-    let tied = |one: usize, two: usize| ties.iter().any(|(left, right, _)| (*left, *right) == (one, two));
-    let pairs = pairs.into_iter().filter(|(one, two)| !tied(*one, *two));
-    pairs.filter_map(|(one, two)| judgement(&standings[one], &standings[two], growth, reports)).collect()
-}
-
-/// The reports in which each number is told, so that what one report sets apart is not set against each other in its
-/// copies.
-struct Reports<'s>(BTreeMap<usize, BTreeSet<&'s str>>);
-
-impl<'s> Reports<'s> {
-    fn of(standings: &'s [Standing]) -> Reports<'s> {
-        let mut reports: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
-        for standing in standings {
-            reports.entry(standing.telling).or_default().insert(&standing.account.document);
-        }
-        Reports(reports)
-    }
-
-    /// Whether one report tells both numbers.
-    fn share(&self, one: &Standing, two: &Standing) -> bool {
-        match (self.0.get(&one.telling), self.0.get(&two.telling)) {
-            (Some(one), Some(two)) => !one.is_disjoint(two),
-            _ => false,
-        }
-    }
-}
-
-/// Whether no earlier standing account of its origin gives the same value.
-fn is_first_standing(standings: &[Standing], at: usize) -> bool {
-    let this = &standings[at];
-    !standings.iter().take(at).any(|other| {
-        other.stands
-            && other.origin == this.origin
-            && other.account.bounds.least() == this.account.bounds.least()
-    })
-}
-
-fn judgement(one: &Standing, two: &Standing, growth: Growth, reports: &Reports<'_>) -> Option<Finding> {
-    let (left, right) = (&one.account, &two.account);
-    if let Some(reason) = conflict(one, two, growth, reports) {
-        return Some(Finding::new(Relation::Contradicts, left, right, reason));
-    }
-    if reports.share(one, two) && (one.origin == two.origin || !left.is_named() || !right.is_named()) {
-        return (left.bounds != right.bounds).then(|| {
-            Finding::new(
-                Relation::NotComparable,
-                left,
-                right,
-                "one report gives both, so each of another part",
-            )
-        });
-    }
-    if one.origin == two.origin {
-        return None;
-    }
-    if !room(left).meets(room(right)) {
-        return Some(Finding::new(Relation::NotComparable, left, right, "period: told of different days"));
-    }
-    if refines(left, right) {
-        return Some(Finding::new(Relation::Refines, left, right, "agrees and is more exact"));
-    }
-    if refines(right, left) {
-        return Some(Finding::new(Relation::Refines, right, left, "agrees and is more exact"));
-    }
-    let reason = match (left.is_named(), right.is_named()) {
-        (true, true) => "two named sources agree",
-        _ => return Some(Finding::new(Relation::Repeats, left, right, "agrees; no second source is named")),
-    };
-    Some(Finding::new(Relation::Corroborates, left, right, reason))
 }

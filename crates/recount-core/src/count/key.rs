@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use crate::{
     extraction::Extraction,
     figure::{Figure, Per, Status, Unit},
-    lexicon::Lexicon,
+    lexicon::{
+        Lexicon,
+        gazetteer::{Form, Kind},
+    },
     origin::Group,
     span::Span,
 };
@@ -52,10 +55,10 @@ impl Key {
             unit: figure.unit,
             status: figure.status,
             per: figure.per,
-            place: place(figure, extraction),
+            place: place(figure, extraction, lexicon),
             share_of: share_of(figure, extraction),
             phase: phase(figure, extraction, lexicon),
-            group: Group::read(who, figure.unit, &lexicon.people),
+            group: group(figure, who, lexicon),
             countries: Places {
                 from: set(&figure.countries.from),
                 at: set(&figure.countries.at),
@@ -126,11 +129,26 @@ impl Key {
     }
 }
 
+/// Who is counted; people of whom the words say no more are of the country they go home to or come from.
+fn group(figure: &Figure, who: &str, lexicon: &Lexicon) -> Group {
+    let mut group = Group::read(who, figure.unit, &lexicon.people, &lexicon.places);
+    let homeward = lexicon.counting.is_homeward(&figure.measure);
+    let home = if homeward { &figure.countries.to } else { &figure.countries.from };
+    if group.peoples.is_empty() && matches!(figure.unit, Unit::Person | Unit::Household) {
+        group.peoples.extend(home.iter().cloned());
+    }
+    group
+}
+
 /// The place below country level, in lower case and without what names its rank.
-fn place(figure: &Figure, extraction: &Extraction) -> Option<String> {
+fn place(figure: &Figure, extraction: &Extraction, lexicon: &Lexicon) -> Option<String> {
     let name = extraction.words(figure.place?)?.to_lowercase();
     let name = name.trim_start_matches("the ").trim_end_matches(" province").trim_end_matches(" district");
-    (!name.is_empty()).then(|| name.to_string())
+    let parts = name.split_once(' ').filter(|(first, _)| lexicon.counting.is_direction(first));
+    let country = lexicon.places.named(parts.map_or(name, |(_, rest)| rest)).into_iter().any(|candidate| {
+        candidate.form == Form::Name && lexicon.places.kind(candidate.place) == Kind::Country
+    });
+    (!name.is_empty() && !country).then(|| name.to_string())
 }
 
 /// The whole of a share: "14" in "14 of the 24 attacks" is a share of 24.

@@ -60,7 +60,7 @@ pub fn reconcile(extractions: &[Extraction], lexicon: &Lexicon) -> Ledger {
         books.enter(extraction, lexicon);
     }
     books.settle(lexicon);
-    books.ledger()
+    books.into_ledger()
 }
 
 impl Heading {

@@ -6,8 +6,11 @@
 
 pub mod key;
 pub mod finding;
+pub mod standing;
 mod merge;
 mod window;
+mod basis;
+mod judge;
 pub mod fold;
 pub mod series;
 mod parts;
@@ -16,7 +19,8 @@ pub mod ledger;
 
 pub use books::{Books, Work};
 pub use finding::{Finding, Mark, Relation};
-pub use fold::{Count, Standing};
+pub use fold::Count;
 pub use key::{Key, Places};
 pub use ledger::{Heading, Ledger, Occasion, reconcile};
 pub use series::Series;
+pub use standing::Standing;

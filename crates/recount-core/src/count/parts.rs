@@ -68,7 +68,16 @@ fn apart(series: &[&Series]) -> Vec<Finding> {
 }
 
 fn finding(one: &Series, two: &Series, relation: Relation, reason: &str) -> Option<Finding> {
-    Some(Finding::new(relation, spoken_for(one)?, spoken_for(two)?, reason))
+    let (part, whole) = (spoken_for(one)?, spoken_for(two)?);
+    if relation == Relation::PartOf && part.bounds.least() > whole.bounds.most() {
+        return Some(Finding::new(
+            Relation::NotComparable,
+            part,
+            whole,
+            "greater than the whole, so counted otherwise",
+        ));
+    }
+    Some(Finding::new(relation, part, whole, reason))
 }
 
 /// The account that stands for a series: the first of its last count.

@@ -2,8 +2,10 @@
 
 use super::{
     Key,
+    basis::Basis,
     finding::{Finding, Relation},
-    fold::{Basis, Count, Growth},
+    fold::Count,
+    standing::Growth,
     window,
 };
 use crate::{

@@ -9,6 +9,8 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub struct Counting {
     events: BTreeSet<String>,
+    homeward: BTreeSet<String>,
+    directions: BTreeSet<String>,
     phases: BTreeSet<String>,
     ordinals: Vec<String>,
     empty: BTreeSet<String>,
@@ -20,6 +22,16 @@ impl Counting {
     /// Whether each happening has a toll of its own, rather than the situation a running total.
     pub fn is_of_events(&self, measure: &str) -> bool {
         self.events.contains(measure)
+    }
+
+    /// Whether the word says only which part of a country: "central".
+    pub fn is_direction(&self, word: &str) -> bool {
+        self.directions.contains(word)
+    }
+
+    /// Whether those counted go to their own country.
+    pub fn is_homeward(&self, measure: &str) -> bool {
+        self.homeward.contains(measure)
     }
 
     /// The number of the phase that a sentence names: "in a second phase", "phase two".

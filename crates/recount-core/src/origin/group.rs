@@ -2,12 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use crate::{figure::Unit, lexicon::People};
+use crate::{
+    figure::Unit,
+    lexicon::{
+        Gazetteer, People,
+        gazetteer::{Form, Kind},
+    },
+};
 
 /// Who is counted, in words that can be compared between reports. What the words leave open is empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Group {
-    /// Peoples as named, in the singular and lower case: "afghan".
+    /// Peoples by the code of their country ("AFG"); other names as named, in the singular and lower case.
     pub peoples: BTreeSet<String>,
     /// Legal standing: "refugee", "undocumented".
     pub standing: BTreeSet<String>,
@@ -17,19 +23,19 @@ pub struct Group {
 
 impl Group {
     /// Reads the words for who is counted ("unaccompanied Afghan children", "individuals").
-    pub fn read(who: &str, unit: Unit, people: &People) -> Group {
+    pub fn read(who: &str, unit: Unit, people: &People, places: &Gazetteer) -> Group {
         let mut group = Group::default();
         for phrase in conjuncts(who) {
-            group.add(&phrase, unit, people);
+            group.add(&phrase, unit, people, places);
         }
         group
     }
 
     /// Adds one noun phrase: its head noun, and those of its modifiers that set a group apart.
-    fn add(&mut self, words: &[&str], unit: Unit, people: &People) {
+    fn add(&mut self, words: &[&str], unit: Unit, people: &People, places: &Gazetteer) {
         let Some((head, modifiers)) = words.split_last() else { return };
         for modifier in modifiers {
-            self.add_modifier(modifier, people);
+            self.add_modifier(modifier, people, places);
         }
         let one = people.singular(&head.to_lowercase());
         let phrase = modifiers.last().map(|modifier| format!("{} {one}", modifier.to_lowercase()));
@@ -37,20 +43,20 @@ impl Group {
             self.standing.insert(standing.to_string());
         } else if people.is_generic(&one) || phrase.is_some_and(|phrase| people.is_generic(&phrase)) {
         } else if is_name(head) {
-            self.peoples.insert(one);
+            self.peoples.insert(nationality(head, places).unwrap_or(one));
         } else if unit != Unit::Household {
             self.parts.insert(people.canonical(&one).to_string());
         }
     }
 
-    fn add_modifier(&mut self, word: &str, people: &People) {
+    fn add_modifier(&mut self, word: &str, people: &People, places: &Gazetteer) {
         let one = people.singular(&word.to_lowercase());
         if let Some(standing) = people.standing(&one) {
             self.standing.insert(standing.to_string());
         } else if people.sets_apart(&one) {
             self.parts.insert(people.canonical(&one).to_string());
         } else if is_name(word) && !people.is_generic(&one) {
-            self.peoples.insert(one);
+            self.peoples.insert(nationality(word, places).unwrap_or(one));
         }
     }
 
@@ -98,6 +104,14 @@ fn conjuncts(who: &str) -> Vec<Vec<&str>> {
     phrases
 }
 
+/// The code of the country whose people a word names.
+fn nationality(word: &str, places: &Gazetteer) -> Option<String> {
+    let candidates = places.named(word).into_iter().chain(places.named(word.trim_end_matches('s')));
+    let mut countries = candidates
+        .filter(|candidate| candidate.form == Form::Demonym && places.kind(candidate.place) == Kind::Country);
+    countries.find_map(|candidate| places.country(candidate.place)).map(str::to_string)
+}
+
 /// Whether a word is capitalised and no acronym: "Afghan", not "IDP" or "UN".
 fn is_name(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase) && word.chars().any(char::is_lowercase)
@@ -109,21 +123,22 @@ mod tests {
     use crate::lexicon::Lexicon;
 
     fn check(who: &str, expected: &str) {
-        let group = Group::read(who, Unit::Person, &Lexicon::builtin().people);
+        let lexicon = Lexicon::builtin();
+        let group = Group::read(who, Unit::Person, &lexicon.people, &lexicon.places);
         assert_eq!(group.words().unwrap_or_default(), expected, "{who}");
     }
 
     #[test]
     fn general_nouns_say_nothing() {
         check("individuals", "");
-        check("Afghan nationals", "afghan");
-        check("Afghans", "afghan");
+        check("Afghan nationals", "AFG");
+        check("Afghans", "AFG");
         check("family members", "");
     }
 
     #[test]
     fn standing_and_sub_groups_are_kept_apart() {
-        check("undocumented Afghan migrants", "afghan migrant undocumented");
+        check("undocumented Afghan migrants", "AFG migrant undocumented");
         check("asylum seekers", "asylum_seeker");
         check("internally displaced persons", "displaced");
         check("IDPs", "displaced");

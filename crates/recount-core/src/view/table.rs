@@ -7,7 +7,7 @@ use crate::{
     count::{Count, Finding, Ledger, Mark, Series, Standing},
     edtf::Edtf,
     lexicon::Lexicon,
-    origin::Evidence,
+    origin::{Evidence, Group},
     span::Span,
 };
 
@@ -225,15 +225,14 @@ fn finding_line(finding: &Finding) -> FindingLine {
 /// The longest of the reports' words for who is counted, where they say more than "people".
 fn people(series: &Series) -> Option<String> {
     let group = &series.key.group;
-    if group.is_general() {
-        return None;
-    }
     let words = series.accounts().filter_map(|account| account.who.as_deref());
-    let telling = words.filter(|words| words.chars().any(char::is_uppercase) || group.peoples.is_empty());
+    let says_nothing = group.parts.is_empty() && group.standing.is_empty();
+    let telling = words
+        .filter(|words| words.chars().any(char::is_uppercase) || group.peoples.is_empty() && !says_nothing);
     telling
         .max_by_key(|words| (words.len(), std::cmp::Reverse(*words)))
         .map(str::to_string)
-        .or_else(|| group.words())
+        .or_else(|| Group { peoples: BTreeSet::new(), ..group.clone() }.words())
 }
 
 fn account_line(standing: &Standing, ledger: &Ledger) -> AccountLine {

@@ -18,6 +18,9 @@ pub fn number(value: u64) -> String {
 /// A folded name with capitals: "spin boldak" is Spin Boldak.
 pub fn name(folded: &str) -> String {
     let word = |word: &str| {
+        if matches!(word, "and" | "of" | "da" | "de" | "do" | "del" | "la" | "al") {
+            return word.to_string();
+        }
         let mut letters = word.chars();
         letters
             .next()

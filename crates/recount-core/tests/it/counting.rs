@@ -6,8 +6,8 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use proptest::prelude::*;
 use recount_core::{
     Extraction, Lexicon,
-    count::{Books, Finding, Ledger, Mark, Series},
-    figure::{Per, Status, Unit},
+    count::{Books, Finding, Ledger, Mark, Series, Work},
+    figure::{Status, Unit},
     reconcile,
 };
 
@@ -179,9 +179,23 @@ proptest! {
     }
 }
 
-/// A rate and a total are told apart although both are of one measure.
+/// Forty towns with five reports each; one more report about one of them.
 #[test]
-fn the_piles_hold_rates_and_households() {
-    assert!(FIELDS.iter().any(|fields| fields.contains(Per::Day.code())));
-    assert!(FIELDS.iter().any(|fields| fields.contains(Unit::Household.code())));
+fn one_report_touches_only_its_keys() {
+    let report = |name: String, town: usize, value: usize| {
+        let body = format!(
+            "In Town{town} [{value}] people were killed, police said.\n  killed people at=PAK place=Town{town} source=police\n\
+             In Town{town} [{value}] children were displaced.\n  displaced children at=PAK place=Town{town}"
+        );
+        counts::told(&[&name, "2025-05-05", "Daily"], &body, &LEXICON)
+    };
+    let mut books = Books::default();
+    for at in 0..200 {
+        books.enter(&report(format!("r{at}"), at % 40, 100 + at), &LEXICON);
+    }
+    let all = books.settle(&LEXICON);
+    assert_eq!((all.series, all.accounts), (80, 400));
+    books.enter(&report("one-more".to_string(), 7, 99), &LEXICON);
+    assert_eq!(books.settle(&LEXICON), Work { frames: 2, series: 2, accounts: 12 });
+    assert_eq!(books.settle(&LEXICON), Work::default());
 }

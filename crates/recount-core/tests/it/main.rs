@@ -7,4 +7,5 @@ mod documents;
 mod measures;
 mod properties;
 mod repository;
+mod seeds;
 mod tidy;

@@ -1,0 +1,63 @@
+//! What the five shared reports on Pakistan add up to, read and counted from their texts. Skipped, and said so, where the
+//! shared folder is not there.
+
+use std::fs;
+
+use recount_core::{Extraction, Lexicon, Report, edtf::Edtf, extract, reconcile, view};
+
+use crate::repository;
+
+fn seeds(lexicon: &Lexicon) -> Option<Vec<Extraction>> {
+    let folder = repository::root().join("../shared/dev/reports");
+    let read = |name: String| {
+        let text = fs::read_to_string(folder.join(format!("{name}.txt"))).ok()?;
+        let day = text.strip_prefix(" date ").and_then(|rest| Edtf::parse(rest.get(..10)?));
+        Some(extract(&Report { published: day, ..Report::new(name, text) }, lexicon))
+    };
+    (0..5).map(|number| read(format!("seed-{number:03}"))).collect()
+}
+
+#[test]
+fn the_seeds_add_up_as_a_monitor_would_have_them() {
+    let lexicon = Lexicon::builtin();
+    let Some(seeds) = seeds(&lexicon) else {
+        eprintln!("SKIPPED: ../shared/dev/reports is not here, so what the seeds add up to was not checked");
+        return;
+    };
+    let table = view::table(&reconcile(&seeds, &lexicon), &lexicon);
+    let of =
+        |measure: &str| table.counts.iter().filter(move |count| count.measure == measure).collect::<Vec<_>>();
+
+    let detained = of("detained");
+    assert_eq!(detained.len(), 1, "the arrests are one count");
+    assert_eq!(detained[0].origins, 1, "and one origin");
+    let drift = detained[0].findings.iter().find(|finding| finding.relation == "drifts").expect("a drift");
+    assert!(drift.reason.contains("quantifier") && drift.reason.contains("source"), "{}", drift.reason);
+    assert_eq!(drift.from.document, "seed-003", "the embassy told it first");
+    let embassy =
+        detained[0].accounts.iter().find(|account| account.document == "seed-003").expect("the embassy's");
+    assert_eq!(embassy.evidence.len(), 2, "the doubled paragraph counts once");
+
+    let returned = of("returned");
+    let values: Vec<u64> =
+        returned.iter().flat_map(|count| &count.accounts).filter_map(|account| account.low).collect();
+    assert_eq!(values.len(), 3, "thousands a day, over 140,000, 436,790, and no sum: {values:?}");
+    assert!([2_000, 140_000, 436_790].iter().all(|value| values.contains(value)), "{values:?}");
+    let relations: Vec<&str> =
+        returned.iter().flat_map(|count| &count.findings).map(|finding| finding.relation).collect();
+    assert!(
+        relations.iter().all(|relation| ["supersedes", "not_comparable"].contains(relation)),
+        "{relations:?}"
+    );
+    assert!(returned.iter().all(|count| count.status == "reported"));
+
+    let ordered = of("ordered_to_leave");
+    assert!(ordered.iter().all(|count| count.status == "planned"));
+    let phases: Vec<_> = ordered.iter().map(|count| (count.low, count.phase)).collect();
+    assert!(phases.contains(&(Some(1_700_000), None)), "{phases:?}");
+    assert!(phases.contains(&(Some(1_000_000), Some(2))), "{phases:?}");
+
+    let attacks = of("incidents");
+    assert!(attacks.iter().any(|count| count.share_of == Some(24) && count.low == Some(14)));
+    assert!(attacks.iter().all(|count| count.unit == "incident"));
+}
