@@ -20,7 +20,7 @@ use crate::{
     lexicon::Counting,
     mention::Quantifier,
     origin::{
-        Account, Bounds, Named, source,
+        Bounds, Named, source,
         telling::{Tie, TieReason},
     },
 };
