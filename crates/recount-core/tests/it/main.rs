@@ -3,6 +3,7 @@
 
 mod cases;
 mod counting;
+mod dates;
 mod documents;
 mod measures;
 mod properties;

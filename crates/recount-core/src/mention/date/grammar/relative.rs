@@ -35,6 +35,9 @@ impl Grammar<'_> {
             let unit = self.unit(behind)?;
             Some((Form::Which { which, count: Some(count), unit }.into(), behind + 1))
         });
+        // "The next day" is that of the story; "next week" that of the speaker.
+        let of_story = which == Which::Next && self.is(at, "the") && self.unit(next) == Some(Unit::Day);
+        let which = if of_story { Which::Following } else { which };
         longest([counted, self.which_unit(which, next), self.which_named(at, which, next)])
     }
 

@@ -93,6 +93,7 @@ impl<'l> Resolver<'l> {
         self.used = Anchor::Stated;
         let value =
             self.phrase(phrase).map(|value| if phrase.approximate { approximately(value) } else { value });
+        let value = value.filter(|value| has_days(*value));
         if let Some(value) = value.filter(|_| !place.cited) {
             self.remember(phrase, value);
         }
@@ -324,6 +325,16 @@ fn a_year_before(value: Edtf) -> Option<Edtf> {
             Some(Precision::Month(year.checked_sub(1)?, month).into())
         }
         _ => None,
+    }
+}
+
+/// Whether every stated end lies inside the years that can be written.
+fn has_days(value: Edtf) -> bool {
+    let fits = |point: Point| point.precision.first_day().is_some() && point.precision.last_day().is_some();
+    let end = |end: End| if let End::At(point) = end { fits(point) } else { true };
+    match value {
+        Edtf::Point(point) => fits(point),
+        Edtf::Interval(first, last) => end(first) && end(last),
     }
 }
 
