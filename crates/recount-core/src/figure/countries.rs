@@ -102,7 +102,8 @@ impl<'s> Scene<'s> {
             let countries = countries(&self.coordinated(best, &sites));
             return At { countries, place: small.map(|site| site.mention.span) };
         }
-        if let Some(last) = sentence.and_then(|sentence| self.before(sentence)) {
+        // A movement starts where the report is set, whatever other country was compared with in passing.
+        if let Some(last) = sentence.filter(|_| event).and_then(|sentence| self.before(sentence)) {
             return At { countries: countries(&[last]), place: Some(last.mention.span) };
         }
         At { countries: self.focus.country.iter().cloned().collect(), place: self.focus.place }

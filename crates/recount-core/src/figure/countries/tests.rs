@@ -68,6 +68,15 @@ fn a_movement_across_a_border_has_two_ends() {
 }
 
 #[test]
+fn a_movement_starts_where_the_report_is_set() {
+    check(
+        "returned",
+        "Kenya began raids in Nairobi. Kenya's steps echo debates in France. Each day [90] Somalis leave for Somalia.",
+        "from KEN, to SOM",
+    );
+}
+
+#[test]
 fn an_order_to_leave_names_the_country_left() {
     check("ordered_to_leave", "Pakistan told [900] Afghans to leave.", "from PAK");
     check("deported", "Algeria deported [80] migrants to Niger.", "from DZA, to NER");

@@ -35,6 +35,8 @@ struct Meaning {
     country: Option<String>,
     first: Option<PlaceId>,
     cell: Option<(i32, i32)>,
+    /// The name is an older, foreign or variant one of the place.
+    alternate: bool,
     /// It is a country, or the word for its people.
     nation: bool,
     prior: f64,
@@ -93,6 +95,7 @@ fn senses(names: &[Name], places: &Gazetteer) -> Vec<Sense> {
             options
                 .sort_by(|left, right| right.prior.total_cmp(&left.prior).then(left.place.cmp(&right.place)));
             options.dedup_by(|left, right| left.place == right.place);
+            set_back(&mut options, places);
             share(&mut options);
             Sense { mentions, options, demonym }
         })
@@ -117,6 +120,7 @@ fn option(candidate: &Candidate, sort: Option<Sort>, places: &Gazetteer) -> Mean
         country: places.country(place).map(str::to_string),
         first: places.first_division(place),
         cell: places.point(place).filter(|_| is_small(places.kind(place))).map(cell),
+        alternate: candidate.traits.alternate,
         nation: places.kind(place) == Kind::Country,
         prior,
         share: 0.0,
@@ -171,6 +175,22 @@ fn prior(candidate: &Candidate, sort: Option<Sort>, places: &Gazetteer) -> (f64,
 
 fn cell((north, east): (f64, f64)) -> (i32, i32) {
     ((north / 2.0).floor() as i32, (east / 2.0).floor() as i32)
+}
+
+/// A variant name of a place steps back behind a place ten times its size that has the name as its own.
+fn set_back(options: &mut [Meaning], places: &Gazetteer) {
+    let largest = options
+        .iter()
+        .filter(|option| !option.alternate)
+        .map(|option| places.population(option.place))
+        .fold(0.0, f64::max);
+    for option in options.iter_mut().filter(|option| option.alternate) {
+        if places.population(option.place) * 10.0 < largest {
+            option.prior -= 2.0;
+            option.score -= 2.0;
+            option.why.iter_mut().for_each(|(_, weight)| *weight -= 2.0);
+        }
+    }
 }
 
 /// Spreads one over the options by their scores.
