@@ -1,6 +1,7 @@
 //! Bytes to reports: one row of [`READERS`] for each format, and the manifest that gives what a text lacks.
 
 mod date;
+mod html;
 mod jsonl;
 mod manifest;
 mod text;
@@ -50,7 +51,7 @@ pub struct Reader {
 }
 
 /// Every format that can be read.
-pub const READERS: &[Reader] = &[text::READER, jsonl::READER];
+pub const READERS: &[Reader] = &[text::READER, jsonl::READER, html::READER];
 
 /// The reader that answers to this extension, in any case.
 pub fn reader_of(extension: &str) -> Option<&'static Reader> {
@@ -58,10 +59,12 @@ pub fn reader_of(extension: &str) -> Option<&'static Reader> {
     READERS.iter().find(|reader| reader.extensions.contains(&extension.as_str()))
 }
 
-/// The reader of an input without a name (`-`): JSON Lines where the first character is a brace, else plain text.
+/// The reader of an input without a name (`-`): JSON Lines where the first character is a brace, a web page where it is
+/// `<`, else plain text.
 pub fn guess_reader(bytes: &[u8]) -> &'static Reader {
     match bytes.iter().find(|byte| !byte.is_ascii_whitespace()) {
         Some(b'{') => &jsonl::READER,
+        Some(b'<') => &html::READER,
         _ => &text::READER,
     }
 }

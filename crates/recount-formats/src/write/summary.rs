@@ -22,6 +22,8 @@ pub struct Style {
 
 /// How many accounts of a count are shown.
 const ACCOUNTS: usize = 12;
+/// How many of a count's contradictions and drifts are shown.
+const WARNINGS: usize = 4;
 
 /// What was read, and every count with its accounts.
 pub fn summary(table: &Table, extractions: &[Extraction], lexicon: &Lexicon, style: Style) -> String {
@@ -82,9 +84,18 @@ impl Lines<'_> {
         let status = if count.status == "reported" { String::new() } else { format!(" ({})", count.status) };
         let place = words::whereabouts(count, self.lexicon);
         let subject = format!("{share}{} {place}", words::counted(count));
-        self.plain(&format!("  {range} {}{status}", printable(subject.trim_end())));
+        self.plain(&format!("  {range} {}{status}{}", printable(subject.trim_end()), voices(count)));
         for account in count.accounts.iter().take(ACCOUNTS) {
             self.account(account);
+        }
+        let warnings =
+            count.findings.iter().filter(|finding| matches!(finding.relation, "contradicts" | "drifts"));
+        for finding in warnings.take(WARNINGS) {
+            let (from, to) = (&finding.from.document, &finding.to.document);
+            self.plain(&printable(&format!(
+                "      ! {}: {from} and {to}: {}",
+                finding.relation, finding.reason
+            )));
         }
         if count.accounts.len() > ACCOUNTS {
             self.plain(&format!("      … and {}", plural(count.accounts.len() - ACCOUNTS, "more account")));
@@ -100,6 +111,9 @@ impl Lines<'_> {
         }
         let published = account.published.map_or_else(|| "undated".to_owned(), words::date);
         let _ = write!(line, " · {}, {published}", printable(&account.document));
+        if !account.stands {
+            line.push_str(" · superseded");
+        }
         if account.evidence.len() > 1 {
             let _ = write!(line, " (said {} times)", account.evidence.len());
         }
@@ -111,6 +125,15 @@ impl Lines<'_> {
             let line = format!("          “{}{inner}{}”", printable(&before), printable(after.trim_end()));
             self.plain(&line);
         }
+    }
+}
+
+/// ": 5 accounts, 2 independent origins", where there is more than one account.
+fn voices(count: &CountLine) -> String {
+    match (count.accounts.len(), count.origins) {
+        (0 | 1, _) => String::new(),
+        (accounts, 1) => format!(": {accounts} accounts, one origin"),
+        (accounts, origins) => format!(": {accounts} accounts, {origins} independent origins"),
     }
 }
 

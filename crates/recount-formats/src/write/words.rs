@@ -27,7 +27,11 @@ pub(super) fn date(date: Edtf) -> String {
     match date {
         Edtf::Point(at) => point(at),
         Edtf::Interval(End::At(first), End::At(last)) if first == last => point(first),
-        Edtf::Interval(End::At(first), End::At(last)) => format!("{} to {}", short(first, last), point(last)),
+        Edtf::Interval(End::At(first), End::At(last)) => {
+            let (plain_first, plain_last) = (Point::from(first.precision), Point::from(last.precision));
+            let words = format!("{} to {}", short(plain_first, plain_last), point(plain_last));
+            marked(words, first.approximate || last.approximate, first.uncertain || last.uncertain)
+        }
         Edtf::Interval(End::At(first), _) => format!("from {}", point(first)),
         Edtf::Interval(_, End::At(last)) => format!("until {}", point(last)),
         Edtf::Interval(..) => "at a time not stated".to_owned(),
@@ -44,13 +48,12 @@ pub(super) fn period(period: Edtf) -> String {
 
 /// The start of an interval without what its end repeats.
 fn short(first: Point, last: Point) -> String {
-    let plain = !(first.approximate || first.uncertain);
     match (first.precision, last.precision) {
-        (Precision::Day(one), Precision::Day(two)) if plain && one.year() == two.year() => {
+        (Precision::Day(one), Precision::Day(two)) if one.year() == two.year() => {
             let month = if one.month() == two.month() { "" } else { month(one.month().unsigned_abs()) };
             format!("{} {month}", one.day()).trim_end().to_owned()
         }
-        (Precision::Month(year, value), Precision::Month(other, _)) if plain && year == other => {
+        (Precision::Month(year, value), Precision::Month(other, _)) if year == other => {
             month(value).to_owned()
         }
         _ => point(first),
@@ -58,8 +61,11 @@ fn short(first: Point, last: Point) -> String {
 }
 
 fn point(at: Point) -> String {
-    let words = precision(at.precision);
-    match (at.approximate, at.uncertain) {
+    marked(precision(at.precision), at.approximate, at.uncertain)
+}
+
+fn marked(words: String, approximate: bool, uncertain: bool) -> String {
+    match (approximate, uncertain) {
         (true, _) => format!("about {words}"),
         (false, true) => format!("perhaps {words}"),
         (false, false) => words,
@@ -263,6 +269,7 @@ mod tests {
         assert_eq!(told("2027-02-06/2027-02-09"), "6 to 9 February 2027");
         assert_eq!(told("2027-01-30/2027-02-02"), "30 January to 2 February 2027");
         assert_eq!(told("2026-12-30/2027-01-02"), "30 December 2026 to 2 January 2027");
+        assert_eq!(told("2027-02-06?/2027-02-09?"), "perhaps 6 to 9 February 2027");
         assert_eq!(told("2027-01/2027-03"), "January to March 2027");
         assert_eq!(told("../2027-02-14"), "until 14 February 2027");
         assert_eq!(told("2027-03-01/.."), "from 1 March 2027");

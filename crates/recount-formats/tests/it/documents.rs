@@ -29,7 +29,7 @@ fn readers_page() -> String {
 const BEFORE: &str = "# What is read
 
 A path is a file, a folder with all below it (in order of name, hidden files left out), or `-` for standard input, which is read as JSON Lines
-where it begins with a brace, else as plain text. This table is written from `crates/recount-formats/src/read`.
+where it begins with a brace, as a web page where it begins with `<`, else as plain text. This table is written from `crates/recount-formats/src/read`.
 
 | format | extensions | what is read |
 | --- | --- | --- |
@@ -63,6 +63,8 @@ Each is a line on standard error, and the exit status is 1.
 | a line of JSON that is broken, or without `text` | that line is set aside |
 | a row of the manifest without a file, or for a file that is not there | that row is set aside |
 | a byte order mark, lines that end in CR LF | read as it stands; offsets count these characters |
+| a web page without text | set aside |
+| a web page whose bytes do not fit the character set it names | read as Windows-1252 where it names none, what does not fit is marked |
 | a date that cannot be read | read as undated |
 | a name that another report has | read under a name of its own |
 ";

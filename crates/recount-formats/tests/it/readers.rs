@@ -130,3 +130,75 @@ fn every_reader_answers_to_extensions_of_its_own() {
     assert_eq!(extensions.len(), count);
     assert!(READERS.iter().all(|reader| !reader.extensions.is_empty() && reader.about.ends_with('.')));
 }
+
+#[test]
+fn a_web_page_is_read_without_its_surroundings() {
+    let page = "<!doctype html><html lang='en-GB'><head><title>T | Paper</title><meta property='og:title' content='Caf\u{e9} &amp; bar'>\
+        <meta property='article:published_time' content='2023-11-07T08:00'><meta property=og:site_name content=Paper>\
+        </head><body><nav><a href=/>Home</a></nav><article><h1>Headline</h1><p>Some 300 people fled, the mayor said, \
+        and more are coming.<p>They were caf&eacute; owners &#8211; all of them, he added.</article>\
+        <div class='related-news'><p>Ten more stories, none of them about this, and long enough.</p></div><script>x</script>";
+    let reader = reader_of("html").expect("a known format");
+    for bytes in [page.as_bytes().to_vec(), page.replace('\u{e9}', "&eacute;").into_bytes()] {
+        let reading = (reader.read)(Source { name: "a.html", stem: "a", bytes: &bytes, limit: 10_000 });
+        let report = &reading.reports[0];
+        assert_eq!(
+            report.text,
+            "Headline\n\nSome 300 people fled, the mayor said, and more are coming.\n\nThey were café owners – all of them, he added."
+        );
+        let told =
+            [&report.title, &report.outlet, &report.language].map(|it| it.as_deref().unwrap_or_default());
+        assert_eq!(told, ["Café & bar", "Paper", "en"]);
+        assert_eq!(report.published.map(|date| date.to_string()).as_deref(), Some("2023-11-07"));
+        assert_eq!(reading.problems, []);
+    }
+}
+
+#[test]
+fn pages_in_older_character_sets_are_read() {
+    let reader = reader_of("htm").expect("a known format");
+    let read = |bytes: &[u8]| (reader.read)(Source { name: "a.htm", stem: "a", bytes, limit: 10_000 });
+    let named = read(b"<meta charset=windows-1251><p>\xcf\xf0\xe8\xe2\xe5\xf2");
+    assert_eq!((named.reports[0].text.as_str(), named.problems.len()), ("Привет", 0));
+    let unnamed = read(b"<p>caf\xe9");
+    assert_eq!(unnamed.reports[0].text, "café");
+    assert_eq!(
+        unnamed.problems[0].to_string(),
+        "a.htm: read as it stands: expected UTF-8, or the character set that the page names, found other bytes; read as \
+         windows-1252; what does not fit is shown as \u{fffd}"
+    );
+}
+
+#[test]
+fn pages_without_text_are_set_aside() {
+    check(
+        "a.html",
+        b"<html><script>let x = '<p>no</p>';</script><nav>Home</nav>",
+        &[
+            "a.html: set aside: expected a page with text, found none outside menus and scripts; save the page with its text \
+           loaded",
+        ],
+    );
+    check("a.html", b" ", &["a.html: set aside: expected a web page, found an empty file"]);
+}
+
+#[test]
+fn a_page_may_be_as_deep_and_broken_as_it_likes() {
+    let reader = reader_of("html").expect("a known format");
+    for piece in [
+        "<div>",
+        "<p>",
+        "</div>",
+        "<a href='",
+        "<!--",
+        "<span class=date>",
+        "<table><tr><td>",
+        "&#x;&#",
+        "<script>",
+    ] {
+        let page = format!("{}Words at the end.", piece.repeat(20_000));
+        let reading =
+            (reader.read)(Source { name: "a.html", stem: "a", bytes: page.as_bytes(), limit: 1_000_000 });
+        assert_eq!(reading.reports.len() + reading.problems.len(), 1, "{piece}");
+    }
+}

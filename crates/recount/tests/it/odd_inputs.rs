@@ -162,8 +162,8 @@ fn an_unknown_format() {
         b"x",
         &["good"],
         &[
-            "recount: ./a.xyz: set aside: expected a file ending in .txt, .text, .jsonl, .ndjson, found .xyz; convert it, or \
-           rename it if it is one of these",
+            "recount: ./a.xyz: set aside: expected a file ending in .txt, .text, .jsonl, .ndjson, .html, .htm, .xhtml, found .xyz; \
+           convert it, or rename it if it is one of these",
         ],
     );
 }

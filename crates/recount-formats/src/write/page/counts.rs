@@ -5,7 +5,7 @@ use recount_core::{
     view::{AccountLine, CountLine, words::number},
 };
 
-use super::{Page, anchors::Anchors, html::Html, strip};
+use super::{Page, anchors::Anchors, findings, html::Html, strip};
 use crate::write::words;
 
 /// How many counts stand in the table at a glance.
@@ -87,7 +87,8 @@ fn count_article(html: &mut Html, page: &Page, index: usize, anchors: &Anchors) 
     status(html, count);
     html.raw("</h4>\n<p class=\"how-many\">").text(&how_many(count)).raw("</p>\n");
     strip::draw(html, count);
-    html.raw("</div>\n<ol class=\"accounts\">\n");
+    recommendation(html, count, anchors);
+    html.raw("</div>\n<div class=\"body\">\n<ol class=\"accounts\">\n");
     for (at, account) in count.accounts.iter().enumerate() {
         if at == OPEN && count.accounts.len() > OPEN + 1 {
             html.raw("</ol>\n<details><summary>");
@@ -100,7 +101,29 @@ fn count_article(html: &mut Html, page: &Page, index: usize, anchors: &Anchors) 
     if count.accounts.len() > OPEN + 1 {
         html.raw("</details>\n");
     }
-    html.raw("</article>\n");
+    findings::list(html, count, anchors);
+    html.raw("</div>\n</article>\n");
+}
+
+/// Which account to take and why, or why none, where there is a choice.
+fn recommendation(html: &mut Html, count: &CountLine, anchors: &Anchors) {
+    if count.accounts.len() < 2 || count.reason.is_empty() {
+        return;
+    }
+    html.raw("<p class=\"reason\">");
+    match count.recommended.and_then(|at| count.accounts.get(at)) {
+        Some(account) => {
+            let figure =
+                account.evidence.first().map(|it| format!("#{}", anchors.figure(&account.document, it.span)));
+            html.raw("Best supported: ");
+            html.leaf("a", &[("href", figure.as_deref().unwrap_or("#reports"))], &account.words);
+            html.text(&format!(" ({})", count.reason));
+        }
+        None => {
+            html.raw("None is recommended: ").text(&count.reason);
+        }
+    }
+    html.raw("</p>\n");
 }
 
 /// "9,000 to 31,000", with the time it is per.
@@ -124,18 +147,28 @@ fn status(html: &mut Html, count: &CountLine) {
     }
 }
 
+/// "5 accounts in 4 reports, 2 of them independent".
 fn how_many(count: &CountLine) -> String {
     let mut documents: Vec<&str> = count.accounts.iter().map(|account| account.document.as_str()).collect();
     documents.sort_unstable();
     documents.dedup();
     let accounts = words::plural(count.accounts.len(), "account");
-    format!("{accounts} in {}", words::plural(documents.len(), "report"))
+    let told = format!("{accounts} in {}", words::plural(documents.len(), "report"));
+    match (count.accounts.len(), count.origins) {
+        (0 | 1, _) => told,
+        (_, 1) => format!("{told}, one origin"),
+        (_, origins) => format!("{told}, {origins} independent origins"),
+    }
 }
 
 fn account_item(html: &mut Html, account: &AccountLine, anchors: &Anchors) {
     let first = account.evidence.first();
     let figure = first.map(|evidence| format!("#{}", anchors.figure(&account.document, evidence.span)));
-    html.raw("<li>\n<p class=\"claim\">");
+    html.raw(if account.stands {
+        "<li>\n<p class=\"claim\">"
+    } else {
+        "<li class=\"past\">\n<p class=\"claim\">"
+    });
     html.leaf("a", &[("href", figure.as_deref().unwrap_or("#reports"))], &account.words);
     match &account.source {
         Some(source) => {
@@ -149,6 +182,9 @@ fn account_item(html: &mut Html, account: &AccountLine, anchors: &Anchors) {
         None => {
             html.raw(" <span class=\"source own-voice\">no source named</span>");
         }
+    }
+    if !account.stands {
+        html.raw(" <span class=\"status\">superseded</span>");
     }
     html.raw("</p>\n");
     if let Some(evidence) = first {
