@@ -11,6 +11,7 @@ mod inflect;
 mod irregular;
 mod measures;
 mod numbers;
+mod orders;
 mod organisations;
 mod people;
 mod phrases;
@@ -29,6 +30,7 @@ pub use gazetteer::Gazetteer;
 pub use irregular::Irregular;
 pub use measures::{Extent, Measure, Triggers};
 pub use numbers::{Bound, Numbers, Quantifiers};
+pub use orders::{OrderRule, OrderRules, Phrase};
 pub use organisations::{Organisations, Roles};
 pub use people::People;
 pub use phrases::Phrases;
@@ -65,6 +67,8 @@ pub struct Lexicon {
     pub organisations: Organisations,
     /// Nouns for roles.
     pub roles: Roles,
+    /// Words of what authorities decide.
+    pub orders: OrderRules,
     /// Who is counted.
     pub people: People,
     /// How counts behave.
@@ -99,6 +103,7 @@ impl Lexicon {
             cues: english("cues"),
             organisations: english("organisations"),
             roles: english("roles"),
+            orders: english("orders"),
             people: english("people"),
             common: english("common"),
             place_roles: english("place_roles"),

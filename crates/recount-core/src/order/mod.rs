@@ -1,7 +1,19 @@
 //! Orders: what an authority decided, demanded or changed.
+//!
+//! An order is a clause in which the words of an act meet (`lexicon/en/orders.toml`), or a statement whose stance is the act.
+
+mod clause;
+mod when;
+
+use std::{collections::BTreeSet, ops::Range};
 
 use crate::{
-    edtf::Edtf, lexicon::Lexicon, mention::Mentions, report::Report, span::Span, statement::Statement,
+    edtf::Edtf,
+    lexicon::{Lexicon, OrderRule, Stance, Voice},
+    mention::Mentions,
+    report::Report,
+    span::Span,
+    statement::{Manner, Scene, Statement},
     text::Prose,
 };
 
@@ -37,6 +49,20 @@ pub enum Act {
 }
 
 impl Act {
+    /// Every act.
+    pub const ALL: [Act; 10] = [
+        Act::ExpulsionOrder,
+        Act::PhaseStart,
+        Act::EntryRule,
+        Act::Enforcement,
+        Act::Protection,
+        Act::Appeal,
+        Act::Accusation,
+        Act::Denial,
+        Act::Ceasefire,
+        Act::EvacuationOrder,
+    ];
+
     /// The word of the annotation guide, as every output writes it.
     pub const fn code(self) -> &'static str {
         match self {
@@ -52,15 +78,123 @@ impl Act {
             Act::EvacuationOrder => "evacuation_order",
         }
     }
+
+    /// The act of this word.
+    pub fn parse(code: &str) -> Option<Act> {
+        Act::ALL.into_iter().find(|act| act.code() == code)
+    }
+}
+
+/// An order before its dates are read.
+#[derive(Debug)]
+struct Draft {
+    act: Act,
+    tokens: Range<usize>,
+    actor: Option<String>,
 }
 
 /// Every order of the report, in order of its span.
-pub fn read(
-    _report: &Report,
-    _prose: &Prose,
-    _mentions: &Mentions,
-    _statements: &[Statement],
-    _lexicon: &Lexicon,
-) -> Vec<Order> {
-    Vec::new()
+pub fn read(report: &Report, prose: &Prose, mentions: &Mentions, statements: &[Statement], lexicon: &Lexicon) -> Vec<Order> {
+    let scene = Scene::new(&report.text, prose, lexicon);
+    let mut drafts: Vec<Draft> = statements.iter().filter_map(|statement| by_stance(&scene, statement)).collect();
+    let said = Said::new(prose, statements);
+    for number in 0..prose.sentences.len() {
+        clause::read(&scene, number, &said, statements, &mut drafts);
+    }
+    drafts.sort_by_key(|draft| (scene.sentence_number(draft.tokens.start), draft.act, draft.tokens.start));
+    drafts.dedup_by_key(|draft| (scene.sentence_number(draft.tokens.start), draft.act));
+    let mut orders: Vec<Order> = drafts
+        .into_iter()
+        .filter_map(|draft| {
+            let span = scene.span(scene.trim(draft.tokens.clone()))?;
+            let (effective, deadline) = when::read(&scene, mentions, draft.act, &draft.tokens);
+            Some(Order { span, act: draft.act, actor: draft.actor, effective, deadline })
+        })
+        .collect();
+    orders.sort_by_key(|order| (order.span, order.act));
+    orders
+}
+
+/// Which statement each sentence's words stand in.
+#[derive(Debug)]
+struct Said {
+    /// Contents by where they start, with the number of the statement.
+    contents: Vec<(Range<usize>, usize)>,
+}
+
+impl Said {
+    fn new(prose: &Prose, statements: &[Statement]) -> Said {
+        let mut contents: Vec<(Range<usize>, usize)> = statements
+            .iter()
+            .enumerate()
+            .filter(|(_, statement)| statement.voice == Voice::Says && !statement.source.is_empty())
+            .flat_map(|(number, statement)| statement.content.iter().map(move |span| (prose.tokens_in(*span), number)))
+            .collect();
+        contents.sort_by_key(|(tokens, number)| (tokens.start, *number));
+        Said { contents }
+    }
+
+    /// The innermost statement around a token.
+    fn at(&self, token: usize) -> Option<usize> {
+        let before = self.contents.partition_point(|(tokens, _)| tokens.start <= token);
+        let around = self.contents.get(..before)?.iter().rev().take(32).filter(|(tokens, _)| tokens.contains(&token));
+        around.min_by_key(|(tokens, _)| tokens.len()).map(|(_, number)| *number)
+    }
+}
+
+/// The act that a statement is by its stance alone.
+fn by_stance(scene: &Scene, statement: &Statement) -> Option<Draft> {
+    let stance = statement.stance.filter(|_| !statement.quoted && statement.voice == Voice::Says)?;
+    let rule = scene.lexicon.orders.rules.iter().find(|rule| rule.says == Some(stance))?;
+    let parts = [&statement.source, &statement.cue, &statement.content];
+    let whole = parts.into_iter().flatten().copied().reduce(Span::cover)?;
+    // A long answer is told by its first sentence.
+    let tokens = scene.prose.tokens_in(whole);
+    let cue = scene.prose.token_at(statement.cue.first()?.start);
+    let sentence = scene.sentence(cue)?.tokens.clone();
+    let tokens = tokens.start.max(sentence.start)..tokens.end.min(sentence.end);
+    let direct = statement.manner == Manner::Direct && stance == Stance::Accuses;
+    let clear = !clause::has_any(scene, &tokens, &rule.without) && !is_negated(scene, cue);
+    (clear && !direct).then(|| Draft { act: act(rule), tokens, actor: actor(statement) })
+}
+
+fn act(rule: &OrderRule) -> Act {
+    Act::parse(&rule.act).unwrap_or(Act::Appeal)
+}
+
+fn actor(statement: &Statement) -> Option<String> {
+    statement.party.clone()
+}
+
+fn is_negated(scene: &Scene, verb: usize) -> bool {
+    scene.clauses.children(verb).iter().any(|child| matches!(scene.clauses.word(*child), "not" | "n't" | "never" | "n’t"))
+}
+
+/// The codes of all acts, for the test of the rules.
+#[cfg(test)]
+fn codes() -> BTreeSet<&'static str> {
+    Act::ALL.into_iter().map(Act::code).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract;
+
+    fn acts(text: &str, lexicon: &Lexicon) -> Vec<&'static str> {
+        extract(&Report::new("note", text), lexicon).orders.iter().map(|order| order.act.code()).collect()
+    }
+
+    #[test]
+    fn every_rule_keeps_its_examples() {
+        let lexicon = Lexicon::builtin();
+        let mut wrong = Vec::new();
+        for rule in &lexicon.orders.rules {
+            assert!(codes().contains(&*rule.act), "{}", rule.act);
+            assert!(!rule.examples.is_empty() && !rule.counterexamples.is_empty(), "{} has both kinds", rule.act);
+            wrong.extend(rule.examples.iter().filter(|text| !acts(text, &lexicon).contains(&&*rule.act)).map(|text| format!("no {}: {text}", rule.act)));
+            wrong.extend(rule.counterexamples.iter().filter(|text| acts(text, &lexicon).contains(&&*rule.act)).map(|text| format!("{}: {text}", rule.act)));
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
 }

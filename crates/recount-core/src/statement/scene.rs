@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{clauses::Clauses, quotation::Quotation};
 use crate::{
-    lexicon::Lexicon,
+    lexicon::{Lexicon, SourceKind},
     span::Span,
     text::{Prose, Relation, Sentence, Tag, Token, TokenKind},
 };
@@ -187,6 +187,11 @@ impl<'a> Scene<'a> {
             && tokens.clone().all(|at| {
                 self.is_capitalised(at) && self.token(at).is_some_and(|token| token.kind == TokenKind::Word)
             })
+    }
+
+    /// What kind of source the naming words say.
+    pub(crate) fn kind_of(&self, naming: &Range<usize>, head: usize) -> Option<SourceKind> {
+        super::kind::of_words(self, naming, head)
     }
 
     /// Whether the token is a verb, by its tag or, where none is known, by its looks.

@@ -1,0 +1,90 @@
+//! What authorities decide and how they are answered: the words of each act.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+use super::Stance;
+
+/// One rule of `lexicon/en/orders.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OrderRule {
+    /// The act, by the annotation guide's word.
+    pub act: String,
+    /// Every statement of this stance is one.
+    #[serde(default)]
+    pub says: Option<Stance>,
+    /// The clause must stand in what somebody says with this stance.
+    #[serde(default)]
+    pub stance: Option<Stance>,
+    /// Words of which the clause has one; lemmas, a phrase is its words in order.
+    #[serde(default)]
+    pub any: Vec<Phrase>,
+    /// Of each list the clause has one.
+    #[serde(default)]
+    pub with: Vec<Vec<Phrase>>,
+    /// Words that the clause has not.
+    #[serde(default)]
+    pub without: Vec<Phrase>,
+    /// Whether the verb is negated; a rule that does not say so wants one that is not.
+    #[serde(default)]
+    pub negated: bool,
+    /// Whether the subject must be an authority, where it is a source of a known kind.
+    #[serde(default)]
+    pub authority: bool,
+    /// Whether it must say who it is about.
+    #[serde(default)]
+    pub people: bool,
+    /// Whether the subject must be named.
+    #[serde(default)]
+    pub named: bool,
+    /// Sentences in which the act is found.
+    pub examples: Vec<String>,
+    /// Sentences in which it is not.
+    pub counterexamples: Vec<String>,
+}
+
+/// A word or several in a row.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(from = "String")]
+pub struct Phrase {
+    /// Its words.
+    pub words: Vec<String>,
+}
+
+impl From<String> for Phrase {
+    fn from(words: String) -> Phrase {
+        Phrase { words: words.split(' ').map(str::to_string).collect() }
+    }
+}
+
+/// `lexicon/en/orders.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(from = "File")]
+pub struct OrderRules {
+    /// Every rule, in the order of the file.
+    pub rules: Vec<OrderRule>,
+    /// The first words of all triggers, so that most clauses are passed over at once.
+    triggers: BTreeSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    rules: Vec<OrderRule>,
+}
+
+impl From<File> for OrderRules {
+    fn from(file: File) -> OrderRules {
+        let triggers = file.rules.iter().flat_map(|rule| &rule.any).filter_map(|phrase| phrase.words.first().cloned());
+        OrderRules { triggers: triggers.collect(), rules: file.rules }
+    }
+}
+
+impl OrderRules {
+    /// Whether a rule's trigger may start with this word.
+    pub fn starts(&self, lemma: &str, lower: &str) -> bool {
+        self.triggers.contains(lemma) || self.triggers.contains(lower)
+    }
+}

@@ -1,0 +1,45 @@
+//! When an order takes effect and by when it must be obeyed, from the time expressions in its clause.
+
+use std::ops::Range;
+
+use super::Act;
+use crate::{edtf::Edtf, mention::Mentions, statement::Scene};
+
+/// The effective day and the deadline of an order.
+pub(super) fn read(scene: &Scene, mentions: &Mentions, act: Act, tokens: &Range<usize>) -> (Option<Edtf>, Option<Edtf>) {
+    if matches!(act, Act::Accusation | Act::Appeal | Act::Denial) {
+        return (None, None);
+    }
+    let Some(clause) = scene.span(tokens.clone()) else { return (None, None) };
+    let first = mentions.dates.partition_point(|date| date.span.start < clause.start);
+    let (mut effective, mut deadline) = (None, None);
+    for date in mentions.dates.iter().skip(first).take_while(|date| date.span.end <= clause.end) {
+        let Some(value) = date.value else { continue };
+        let at = scene.prose.token_at(date.span.start);
+        match part(scene, act, at) {
+            Part::Deadline => deadline = deadline.or(Some(value)),
+            Part::Effective => effective = effective.or(Some(value)),
+            Part::Neither => {}
+        }
+    }
+    (effective, deadline)
+}
+
+enum Part {
+    Deadline,
+    Effective,
+    Neither,
+}
+
+/// What a date is to the order, by the words before and behind it.
+fn part(scene: &Scene, act: Act, at: usize) -> Part {
+    let before = |back: usize| at.checked_sub(back).map_or("", |at| scene.clauses.word(at));
+    let near = |word: &str| (1..=4).any(|back| before(back) == word) || (0..=4).any(|on| scene.clauses.word(at + on) == word);
+    let ends = |back: usize| matches!(before(back), "by" | "before" | "until" | "till");
+    if near("deadline") || ends(1) || before(1) == "the" && ends(2) {
+        return Part::Deadline;
+    }
+    let starts = |back: usize| matches!(before(back), "from" | "starting" | "beginning" | "since" | "effective" | "on");
+    let event = matches!(act, Act::PhaseStart | Act::Protection | Act::Ceasefire | Act::EntryRule | Act::EvacuationOrder | Act::Enforcement);
+    if starts(1) || starts(2) || event { Part::Effective } else { Part::Neither }
+}
