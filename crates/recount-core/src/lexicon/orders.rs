@@ -77,7 +77,8 @@ struct File {
 
 impl From<File> for OrderRules {
     fn from(file: File) -> OrderRules {
-        let triggers = file.rules.iter().flat_map(|rule| &rule.any).filter_map(|phrase| phrase.words.first().cloned());
+        let triggers =
+            file.rules.iter().flat_map(|rule| &rule.any).filter_map(|phrase| phrase.words.first().cloned());
         OrderRules { triggers: triggers.collect(), rules: file.rules }
     }
 }

@@ -10,7 +10,13 @@ use crate::{
 };
 
 /// Adds the orders that the clauses of a sentence state.
-pub(super) fn read(scene: &Scene, number: usize, said: &Said, statements: &[Statement], drafts: &mut Vec<Draft>) {
+pub(super) fn read(
+    scene: &Scene,
+    number: usize,
+    said: &Said,
+    statements: &[Statement],
+    drafts: &mut Vec<Draft>,
+) {
     let Some(sentence) = scene.prose.sentences.get(number) else { return };
     for at in sentence.tokens.clone() {
         let Some(token) = scene.token(at) else { continue };
@@ -21,10 +27,21 @@ pub(super) fn read(scene: &Scene, number: usize, said: &Said, statements: &[Stat
         let stretch = scene.clauses.stretch(head);
         let clause = stretch.start.max(sentence.tokens.start)..stretch.end.min(sentence.tokens.end);
         let speaker = said.at(at).and_then(|statement| statements.get(statement));
-        for rule in scene.lexicon.orders.rules.iter().filter(|rule| rule.any.iter().any(|phrase| stands_at(scene, phrase, at))) {
-            let fits = rule.stance.is_none_or(|stance| speaker.and_then(|speaker| speaker.stance) == Some(stance));
+        for rule in scene
+            .lexicon
+            .orders
+            .rules
+            .iter()
+            .filter(|rule| rule.any.iter().any(|phrase| stands_at(scene, phrase, at)))
+        {
+            let fits =
+                rule.stance.is_none_or(|stance| speaker.and_then(|speaker| speaker.stance) == Some(stance));
             if fits && holds(scene, rule, at, head, &clause) {
-                drafts.push(Draft { act: act(rule), tokens: clause.clone(), actor: doer(scene, rule, head, speaker, statements) });
+                drafts.push(Draft {
+                    act: act(rule),
+                    tokens: clause.clone(),
+                    actor: doer(scene, rule, head, speaker, statements),
+                });
             }
         }
     }
@@ -35,19 +52,16 @@ fn holds(scene: &Scene, rule: &OrderRule, at: usize, head: usize, clause: &Range
     let negated = is_negated(scene, at) || is_negated(scene, head);
     rule.with.iter().all(|list| has_any(scene, clause, list))
         && !has_any(scene, clause, &rule.without)
-        && (negated == rule.negated || rule.negated && has_negation(scene, clause))
+        && negated == rule.negated
         && !is_supposed(scene, clause, head)
         && (!rule.authority || is_authority(scene, head))
         && (!rule.named || subject(scene, head).is_some_and(|subject| scene.tag(subject) != Tag::PRP))
 }
 
-fn has_negation(scene: &Scene, clause: &Range<usize>) -> bool {
-    clause.clone().any(|at| matches!(scene.clauses.word(at), "not" | "n't" | "never" | "no"))
-}
-
 /// Whether the clause is a condition.
 fn is_supposed(scene: &Scene, clause: &Range<usize>, head: usize) -> bool {
-    matches!(scene.clauses.word(clause.start), "if" | "unless" | "whether") || scene.clauses.has(head, Relation::Mark, "if")
+    matches!(scene.clauses.word(clause.start), "if" | "unless" | "whether")
+        || scene.clauses.has(head, Relation::Mark, "if")
 }
 
 /// The verb whose clause the token belongs to: the nearest above it that is no mere complement of another.
@@ -56,7 +70,8 @@ fn head_of(scene: &Scene, trigger: usize) -> usize {
     for _ in 0..12 {
         let relation = scene.clauses.relation(at);
         let has_subject = scene.clauses.child(at, &[Relation::Nsubj, Relation::NsubjPass]).is_some();
-        let stands = matches!(relation, Relation::Root | Relation::Ccomp | Relation::Advcl | Relation::Parataxis);
+        let stands =
+            matches!(relation, Relation::Root | Relation::Ccomp | Relation::Advcl | Relation::Parataxis);
         let predicate = scene.is_verb(at) || scene.clauses.child(at, &[Relation::Cop]).is_some();
         if predicate && (has_subject || stands) {
             return at;
@@ -80,20 +95,38 @@ fn is_authority(scene: &Scene, head: usize) -> bool {
     match scene.kind_of(&naming, subject) {
         Some(SourceKind::Government) => true,
         Some(_) => false,
-        None => matches!(scene.tag(subject), Tag::NNP | Tag::NNPS | Tag::PRP) || matches!(scene.clauses.word(subject), "change" | "move" | "decision" | "policy" | "rule" | "law"),
+        None => {
+            matches!(scene.tag(subject), Tag::NNP | Tag::NNPS | Tag::PRP)
+                || matches!(
+                    scene.clauses.word(subject),
+                    "change" | "move" | "decision" | "policy" | "rule" | "law"
+                )
+        }
     }
 }
 
 /// Who acts: the clause's subject where it is active, else whoever says it.
-fn doer(scene: &Scene, rule: &OrderRule, head: usize, speaker: Option<&Statement>, statements: &[Statement]) -> Option<String> {
+fn doer(
+    scene: &Scene,
+    rule: &OrderRule,
+    head: usize,
+    speaker: Option<&Statement>,
+    statements: &[Statement],
+) -> Option<String> {
     let spoken = matches!(act(rule), Act::Accusation | Act::Appeal | Act::Denial);
     let own = scene.clauses.child(head, &[Relation::Nsubj]).filter(|_| !spoken);
     let agent = scene.clauses.child(head, &[Relation::OblAgent]);
     let named = own.or(agent).and_then(|subject| {
         let words = scene.span(scene.naming(subject))?;
-        let known = statements.iter().take(400).find(|statement| statement.source.contains(&words)).and_then(|statement| statement.party.clone());
+        let known = statements
+            .iter()
+            .take(400)
+            .find(|statement| statement.source.contains(&words))
+            .and_then(|statement| statement.party.clone());
         let pronoun = matches!(scene.tag(subject), Tag::PRP | Tag::WP | Tag::WDT | Tag::DT);
-        known.or_else(|| (!pronoun).then(|| words.slice(scene.text).split_whitespace().collect::<Vec<_>>().join(" ")))
+        known.or_else(|| {
+            (!pronoun).then(|| words.slice(scene.text).split_whitespace().collect::<Vec<_>>().join(" "))
+        })
     });
     named.or_else(|| speaker.and_then(actor))
 }
@@ -106,7 +139,9 @@ pub(super) fn has_any(scene: &Scene, tokens: &Range<usize>, phrases: &[Phrase]) 
 /// Whether the phrase starts at the token, by dictionary form or as written.
 fn stands_at(scene: &Scene, phrase: &Phrase, at: usize) -> bool {
     phrase.words.iter().enumerate().all(|(offset, word)| {
-        scene.token(at + offset).is_some_and(|token| *token.lower == **word || *token.lemma == **word || plural(&token.lower, word))
+        scene.token(at + offset).is_some_and(|token| {
+            *token.lower == **word || *token.lemma == **word || plural(&token.lower, word)
+        })
     })
 }
 

@@ -5,7 +5,9 @@
 mod clause;
 mod when;
 
-use std::{collections::BTreeSet, ops::Range};
+#[cfg(test)]
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::{
     edtf::Edtf,
@@ -94,9 +96,16 @@ struct Draft {
 }
 
 /// Every order of the report, in order of its span.
-pub fn read(report: &Report, prose: &Prose, mentions: &Mentions, statements: &[Statement], lexicon: &Lexicon) -> Vec<Order> {
+pub fn read(
+    report: &Report,
+    prose: &Prose,
+    mentions: &Mentions,
+    statements: &[Statement],
+    lexicon: &Lexicon,
+) -> Vec<Order> {
     let scene = Scene::new(&report.text, prose, lexicon);
-    let mut drafts: Vec<Draft> = statements.iter().filter_map(|statement| by_stance(&scene, statement)).collect();
+    let mut drafts: Vec<Draft> =
+        statements.iter().filter_map(|statement| by_stance(&scene, statement)).collect();
     let said = Said::new(prose, statements);
     for number in 0..prose.sentences.len() {
         clause::read(&scene, number, &said, statements, &mut drafts);
@@ -128,7 +137,9 @@ impl Said {
             .iter()
             .enumerate()
             .filter(|(_, statement)| statement.voice == Voice::Says && !statement.source.is_empty())
-            .flat_map(|(number, statement)| statement.content.iter().map(move |span| (prose.tokens_in(*span), number)))
+            .flat_map(|(number, statement)| {
+                statement.content.iter().map(move |span| (prose.tokens_in(*span), number))
+            })
             .collect();
         contents.sort_by_key(|(tokens, number)| (tokens.start, *number));
         Said { contents }
@@ -137,14 +148,17 @@ impl Said {
     /// The innermost statement around a token.
     fn at(&self, token: usize) -> Option<usize> {
         let before = self.contents.partition_point(|(tokens, _)| tokens.start <= token);
-        let around = self.contents.get(..before)?.iter().rev().take(32).filter(|(tokens, _)| tokens.contains(&token));
+        let around =
+            self.contents.get(..before)?.iter().rev().take(32).filter(|(tokens, _)| tokens.contains(&token));
         around.min_by_key(|(tokens, _)| tokens.len()).map(|(_, number)| *number)
     }
 }
 
 /// The act that a statement is by its stance alone.
 fn by_stance(scene: &Scene, statement: &Statement) -> Option<Draft> {
-    let stance = statement.stance.filter(|_| !statement.quoted && statement.voice == Voice::Says)?;
+    // What is quoted is told by the outer statement, unless the speaker speaks of themselves: "We condemn …".
+    let own = !statement.quoted || statement.party.is_some();
+    let stance = statement.stance.filter(|_| own && statement.voice == Voice::Says)?;
     let rule = scene.lexicon.orders.rules.iter().find(|rule| rule.says == Some(stance))?;
     let parts = [&statement.source, &statement.cue, &statement.content];
     let whole = parts.into_iter().flatten().copied().reduce(Span::cover)?;
@@ -167,7 +181,11 @@ fn actor(statement: &Statement) -> Option<String> {
 }
 
 fn is_negated(scene: &Scene, verb: usize) -> bool {
-    scene.clauses.children(verb).iter().any(|child| matches!(scene.clauses.word(*child), "not" | "n't" | "never" | "n’t"))
+    scene
+        .clauses
+        .children(verb)
+        .iter()
+        .any(|child| matches!(scene.clauses.word(*child), "not" | "n't" | "never" | "n’t"))
 }
 
 /// The codes of all acts, for the test of the rules.
@@ -191,9 +209,23 @@ mod tests {
         let mut wrong = Vec::new();
         for rule in &lexicon.orders.rules {
             assert!(codes().contains(&*rule.act), "{}", rule.act);
-            assert!(!rule.examples.is_empty() && !rule.counterexamples.is_empty(), "{} has both kinds", rule.act);
-            wrong.extend(rule.examples.iter().filter(|text| !acts(text, &lexicon).contains(&&*rule.act)).map(|text| format!("no {}: {text}", rule.act)));
-            wrong.extend(rule.counterexamples.iter().filter(|text| acts(text, &lexicon).contains(&&*rule.act)).map(|text| format!("{}: {text}", rule.act)));
+            assert!(
+                !rule.examples.is_empty() && !rule.counterexamples.is_empty(),
+                "{} has both kinds",
+                rule.act
+            );
+            wrong.extend(
+                rule.examples
+                    .iter()
+                    .filter(|text| !acts(text, &lexicon).contains(&&*rule.act))
+                    .map(|text| format!("no {}: {text}", rule.act)),
+            );
+            wrong.extend(
+                rule.counterexamples
+                    .iter()
+                    .filter(|text| acts(text, &lexicon).contains(&&*rule.act))
+                    .map(|text| format!("{}: {text}", rule.act)),
+            );
         }
         assert!(wrong.is_empty(), "{wrong:#?}");
     }

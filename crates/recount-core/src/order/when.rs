@@ -6,7 +6,12 @@ use super::Act;
 use crate::{edtf::Edtf, mention::Mentions, statement::Scene};
 
 /// The effective day and the deadline of an order.
-pub(super) fn read(scene: &Scene, mentions: &Mentions, act: Act, tokens: &Range<usize>) -> (Option<Edtf>, Option<Edtf>) {
+pub(super) fn read(
+    scene: &Scene,
+    mentions: &Mentions,
+    act: Act,
+    tokens: &Range<usize>,
+) -> (Option<Edtf>, Option<Edtf>) {
     if matches!(act, Act::Accusation | Act::Appeal | Act::Denial) {
         return (None, None);
     }
@@ -34,12 +39,24 @@ enum Part {
 /// What a date is to the order, by the words before and behind it.
 fn part(scene: &Scene, act: Act, at: usize) -> Part {
     let before = |back: usize| at.checked_sub(back).map_or("", |at| scene.clauses.word(at));
-    let near = |word: &str| (1..=4).any(|back| before(back) == word) || (0..=4).any(|on| scene.clauses.word(at + on) == word);
+    let near = |word: &str| {
+        (1..=4).any(|back| before(back) == word) || (0..=4).any(|on| scene.clauses.word(at + on) == word)
+    };
     let ends = |back: usize| matches!(before(back), "by" | "before" | "until" | "till");
     if near("deadline") || ends(1) || before(1) == "the" && ends(2) {
         return Part::Deadline;
     }
-    let starts = |back: usize| matches!(before(back), "from" | "starting" | "beginning" | "since" | "effective" | "on");
-    let event = matches!(act, Act::PhaseStart | Act::Protection | Act::Ceasefire | Act::EntryRule | Act::EvacuationOrder | Act::Enforcement);
+    let starts = |back: usize| {
+        matches!(before(back), "from" | "starting" | "beginning" | "since" | "effective" | "on")
+    };
+    let event = matches!(
+        act,
+        Act::PhaseStart
+            | Act::Protection
+            | Act::Ceasefire
+            | Act::EntryRule
+            | Act::EvacuationOrder
+            | Act::Enforcement
+    );
     if starts(1) || starts(2) || event { Part::Effective } else { Part::Neither }
 }

@@ -126,12 +126,9 @@ pub fn read(report: &Report, prose: &Prose, _mentions: &Mentions, lexicon: &Lexi
     let (inner, mut statements): (Vec<_>, Vec<_>) =
         statements.into_iter().partition(|statement| is_quoted(&scene, statement));
     direct::continue_quotations(&scene, &mut statements);
-    statements.extend(
-        inner
-            .into_iter()
-            .filter(|statement| statement.voice == Voice::Says && statement.stance == Some(Stance::Asserts))
-            .map(|statement| Statement { quoted: true, ..statement }),
-    );
+    let uttered = |statement: &Statement| statement.voice == Voice::Says && statement.stance.is_some();
+    statements
+        .extend(inner.into_iter().filter(uttered).map(|statement| Statement { quoted: true, ..statement }));
     statements.sort_by_key(Statement::place);
     for statement in &mut statements {
         statement.content.sort();

@@ -32,7 +32,7 @@ pub(super) fn resolve(scene: &Scene, statements: &mut [Statement]) {
     let names = full_names(scene);
     let mut recent: Vec<Party> = Vec::new();
     let mut subjects = Subjects::default();
-    for statement in statements {
+    for statement in statements.iter_mut() {
         let Some(named) = statement.named.clone() else { continue };
         let head = named.head;
         subjects.read_until(scene, &names, head);
@@ -62,6 +62,41 @@ pub(super) fn resolve(scene: &Scene, statements: &mut [Statement]) {
                 .is_some_and(|last| scene.sentence_number(last.head) == scene.sentence_number(head));
         if !pronoun && !aside {
             recent.push(Party { kind: statement.kind, ..party });
+        }
+    }
+    resolve_speakers(scene, statements);
+}
+
+/// "I" and "we" in a quotation are who speaks there.
+fn resolve_speakers(scene: &Scene, statements: &mut [Statement]) {
+    let mut contents: Vec<(Span, usize)> = statements
+        .iter()
+        .enumerate()
+        .filter(|(_, statement)| !statement.quoted && statement.naming.is_some())
+        .flat_map(|(number, statement)| statement.content.iter().map(move |span| (*span, number)))
+        .collect();
+    contents.sort();
+    for at in 0..statements.len() {
+        let Some(head) =
+            statements[at].named.as_ref().map(|named| named.head).filter(|_| statements[at].quoted)
+        else {
+            continue;
+        };
+        if !matches!(scene.clauses.word(head), "i" | "we") {
+            continue;
+        }
+        let place = statements[at].place();
+        let before = contents.partition_point(|(span, _)| span.start <= place);
+        let outer = contents[..before]
+            .iter()
+            .rev()
+            .take(16)
+            .find(|(span, _)| span.end > place)
+            .map(|(_, number)| *number);
+        if let Some(outer) = outer {
+            statements[at].party = statements[outer].party.clone();
+            statements[at].kind = statements[outer].kind;
+            statements[at].naming = statements[outer].naming;
         }
     }
 }

@@ -142,7 +142,10 @@ fn noun(scene: &Scene, at: usize, cue: &Cue) -> Option<Statement> {
     let clauses = &scene.clauses;
     let possessor = clauses.child(at, &[Relation::NmodPoss]);
     let by = clauses.children(at).iter().copied().find(|child| {
-        clauses.relation(*child) == Relation::Nmod && clauses.has(*child, Relation::Case, "by")
+        clauses.relation(*child) == Relation::Nmod
+            && (clauses.has(*child, Relation::Case, "by")
+                || cue.stance == Some(crate::lexicon::Stance::Demands)
+                    && clauses.has(*child, Relation::Case, "from"))
     });
     let source = possessor.or(by);
     let clause = clauses.children(at).iter().copied().find(|child| {

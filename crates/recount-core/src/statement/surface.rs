@@ -99,7 +99,9 @@ fn chunk_ending_at(scene: &Scene, sentence: usize, last: usize) -> Option<Range<
     if matches!(scene.tag(last), Tag::PRP | Tag::WP | Tag::WDT) {
         return Some(last..last + 1);
     }
-    if !is_nominal(scene, last) {
+    let role = scene.lexicon.roles.kind(scene.clauses.word(last)).is_some()
+        && !matches!(scene.tag(last), Tag::IN | Tag::DT | Tag::RB);
+    if !is_nominal(scene, last) && !role && !is_odd_name(scene, last) {
         return bracket_open(scene, sentence, last)
             .and_then(|open| chunk_ending_at(scene, sentence, open.checked_sub(1)?))
             .map(|words| words.start..last + 1);
@@ -112,6 +114,29 @@ fn chunk_ending_at(scene: &Scene, sentence: usize, last: usize) -> Option<Range<
         start += 1;
     }
     Some(start..last + 1)
+}
+
+/// A capital that the tagger took for something other than a name.
+fn is_odd_name(scene: &Scene, at: usize) -> bool {
+    let closed = matches!(
+        scene.tag(at),
+        Tag::DT
+            | Tag::IN
+            | Tag::CC
+            | Tag::MD
+            | Tag::RB
+            | Tag::TO
+            | Tag::EX
+            | Tag::PDT
+            | Tag::WRB
+            | Tag::CD
+            | Tag::PRPS
+            | Tag::POS
+    );
+    scene.is_capitalised(at)
+        && !closed
+        && scene.token(at).is_some_and(|token| token.kind == TokenKind::Word)
+        && !scene.is_verb(at)
 }
 
 /// Where the bracket that ends at the token opens: "the UN refugee agency (UNHCR) said".

@@ -32,40 +32,60 @@ impl Reading<'_> {
     }
 }
 
-/// How the verb at this token is read as a cue; none where it is none.
+/// How the verb at this token is read as a cue; none where it is none. Stance and voice are those of the group whose frame the
+/// words behind the verb fit best.
 pub(super) fn reading<'l>(scene: &Scene<'l>, at: usize) -> Option<Reading<'l>> {
     let form = scene.clauses.word(at);
-    let particles: Vec<&str> = scene
-        .clauses
-        .children(at)
-        .iter()
-        .map(|child| scene.clauses.word(*child))
-        .chain([scene.clauses.word(at + 1)])
-        .collect();
+    let children = scene.clauses.children(at).iter().map(|child| scene.clauses.word(*child));
+    let particles: Vec<&str> = children.chain([scene.clauses.word(at + 1)]).collect();
     let fits =
         |cue: &&Cue| cue.particle.is_empty() || particles.iter().any(|word| cue.particle.contains(*word));
     let mut reading: Option<Reading> = None;
+    let mut best = 0;
     for cue in scene.lexicon.cues.verb(form).filter(fits) {
-        let joined = reading.get_or_insert_with(|| Reading {
-            stance: cue.stance,
-            voice: cue.voice,
-            ..Reading::default()
-        });
+        let fit = 1 + frame_fit(scene, cue, at);
+        let joined = reading.get_or_insert_with(Reading::default);
         joined.takes.extend(&cue.takes);
         joined.after.extend(cue.after.iter().map(String::as_str));
+        if fit > best {
+            best = fit;
+            joined.stance = cue.stance;
+            joined.voice = cue.voice;
+        }
     }
     reading
 }
 
+/// How well the words behind the verb fit a group.
+fn frame_fit(scene: &Scene, cue: &Cue, at: usize) -> usize {
+    let infinitive = || {
+        scene.clauses.children(at).iter().any(|child| {
+            *child > at
+                && (scene.clauses.has(*child, Relation::Mark, "to")
+                    || scene
+                        .clauses
+                        .children(*child)
+                        .iter()
+                        .any(|inner| *inner > *child && scene.clauses.has(*inner, Relation::Mark, "to")))
+        })
+    };
+    if cue.after.contains(scene.clauses.word(at + 1)) {
+        3
+    } else if cue.takes(Takes::Infinitive) && infinitive() {
+        2
+    } else {
+        usize::from(cue.takes(Takes::Object) && scene.clauses.child(at, &[Relation::Obj]).is_some())
+    }
+}
+
 /// The statement that the verb at this token makes.
 pub(super) fn read(scene: &Scene, at: usize) -> Option<Statement> {
-    if !scene.is_verb(at)
-        || matches!(
-            scene.clauses.relation(at),
-            Relation::Amod | Relation::Compound | Relation::Aux | Relation::Case
-        )
-    {
-        return None;
+    let misplaced = matches!(
+        scene.clauses.relation(at),
+        Relation::Amod | Relation::Compound | Relation::Aux | Relation::Case | Relation::Flat
+    );
+    if !scene.is_verb(at) || misplaced {
+        return transitive(scene, at);
     }
     let reading = reading(scene, at)?;
     let passive = is_passive(scene, at);
@@ -77,6 +97,43 @@ pub(super) fn read(scene: &Scene, at: usize) -> Option<Statement> {
         named: source,
         cue: scene.span(cue_range(scene, at)).into_iter().collect(),
         content: content.into_iter().filter_map(|range| scene.span(range)).collect(),
+        stance: reading.stance,
+        voice: reading.voice,
+        ..Statement::default()
+    })
+}
+
+/// A plain "SOURCE verb OBJECT" where the tagger took the verb for something else: "The embassy accused the police of theft". The
+/// form must be a verb's alone, with a source before it and a noun phrase behind.
+fn transitive(scene: &Scene, at: usize) -> Option<Statement> {
+    let form = scene.clauses.word(at);
+    let verbal = form.ends_with("ed") || form.ends_with('s');
+    if !verbal
+        || scene.lexicon.cues.noun(form).is_some()
+        || scene.lexicon.cues.verb(form).next().is_none()
+        || scene.quotation_at(at).is_some()
+    {
+        return None;
+    }
+    let reading = reading(scene, at)?;
+    let opens = matches!(
+        scene.tag(at + 1),
+        Tag::DT | Tag::NNP | Tag::NNPS | Tag::PRPS | Tag::PRP | Tag::JJ | Tag::NNS
+    );
+    if !opens
+        || !reading.takes(Takes::Object)
+        || matches!(scene.clauses.word(at.checked_sub(1)?), "the" | "a" | "an")
+    {
+        return None;
+    }
+    let named = surface::subject_before(scene, at).filter(|named| named.words.end == at)?;
+    let sentence = scene.sentence(at)?.tokens.clone();
+    let end = clause_end(scene, at + 1, sentence.end);
+    Some(Statement {
+        source: scene.span(named.words.clone()).into_iter().collect(),
+        named: Some(named),
+        cue: scene.span(at..at + 1).into_iter().collect(),
+        content: scene.span(scene.over_quotations(scene.trim(at + 1..end))).into_iter().collect(),
         stance: reading.stance,
         voice: reading.voice,
         ..Statement::default()
@@ -160,8 +217,11 @@ fn active_parts(scene: &Scene, at: usize, reading: &Reading) -> Option<Parts> {
             subject.map(|subject| scene.trim(scene.clauses.stretch(subject))).into_iter().chain(content);
         return Some((None, parts.collect()));
     }
-    let source = subject(scene, at)?;
-    Some((Some(named(scene, source)), content))
+    let finite = matches!(scene.tag(at), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::VBN | Tag::VB)
+        && scene.clauses.word(at.saturating_sub(1)) != "to";
+    let before = if finite { surface::subject_before(scene, at) } else { None };
+    let source = before.or_else(|| subject(scene, at).map(|head| named(scene, head)))?;
+    Some((Some(source), content))
 }
 
 /// By the order of words, with the end of the content from the parser where it stands behind the verb.
@@ -257,6 +317,7 @@ fn content(scene: &Scene, at: usize, reading: &Reading) -> Option<Vec<Range<usiz
     }
     if reading.takes(Takes::Clause)
         && reading.voice == Voice::Says
+        && (scene.tag(at) != Tag::VBG || scene.clauses.word(at.saturating_sub(1)) == ",")
         && let Some(range) = beside(scene, at)
     {
         return Some(vec![scene.over_quotations(range)]);
