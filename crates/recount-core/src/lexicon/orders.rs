@@ -33,9 +33,9 @@ pub struct OrderRule {
     /// Whether the subject must be an authority, where it is a source of a known kind.
     #[serde(default)]
     pub authority: bool,
-    /// Whether it must say who it is about.
+    /// Whether the words may stand anywhere in the sentence.
     #[serde(default)]
-    pub people: bool,
+    pub sentence: bool,
     /// Whether the subject must be named.
     #[serde(default)]
     pub named: bool,

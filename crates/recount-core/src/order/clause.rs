@@ -25,7 +25,8 @@ pub(super) fn read(
         }
         let head = head_of(scene, at);
         let stretch = scene.clauses.stretch(head);
-        let clause = stretch.start.max(sentence.tokens.start)..stretch.end.min(sentence.tokens.end);
+        let end = next_clause(scene, at, head).unwrap_or(stretch.end);
+        let clause = stretch.start.max(sentence.tokens.start)..end.min(sentence.tokens.end);
         let speaker = said.at(at).and_then(|statement| statements.get(statement));
         for rule in scene
             .lexicon
@@ -36,6 +37,7 @@ pub(super) fn read(
         {
             let fits =
                 rule.stance.is_none_or(|stance| speaker.and_then(|speaker| speaker.stance) == Some(stance));
+            let clause = if rule.sentence { sentence.tokens.clone() } else { clause.clone() };
             if fits && holds(scene, rule, at, head, &clause) {
                 drafts.push(Draft {
                     act: act(rule),
@@ -47,6 +49,17 @@ pub(super) fn read(
     }
 }
 
+/// Where a joined clause with a subject of its own begins behind the trigger.
+fn next_clause(scene: &Scene, trigger: usize, head: usize) -> Option<usize> {
+    let joined = scene.clauses.children(head).iter().copied().find(|child| {
+        *child > trigger.max(head)
+            && matches!(scene.clauses.relation(*child), Relation::Conj | Relation::Parataxis)
+            && subject(scene, *child).is_some()
+    })?;
+    let start = scene.clauses.stretch(joined).start;
+    (start > trigger.max(head)).then_some(start)
+}
+
 /// Whether the clause of the trigger at `at` meets the rule.
 fn holds(scene: &Scene, rule: &OrderRule, at: usize, head: usize, clause: &Range<usize>) -> bool {
     let negated = is_negated(scene, at) || is_negated(scene, head);
@@ -55,7 +68,7 @@ fn holds(scene: &Scene, rule: &OrderRule, at: usize, head: usize, clause: &Range
         && negated == rule.negated
         && !is_supposed(scene, clause, head)
         && (!rule.authority || is_authority(scene, head))
-        && (!rule.named || subject(scene, head).is_some_and(|subject| scene.tag(subject) != Tag::PRP))
+        && (!rule.named || subject(scene, head).is_none_or(|subject| scene.tag(subject) != Tag::PRP))
 }
 
 /// Whether the clause is a condition.

@@ -164,11 +164,13 @@ fn by_stance(scene: &Scene, statement: &Statement) -> Option<Draft> {
     let whole = parts.into_iter().flatten().copied().reduce(Span::cover)?;
     // A long answer is told by its first sentence.
     let tokens = scene.prose.tokens_in(whole);
-    let cue = scene.prose.token_at(statement.cue.first()?.start);
+    let words = scene.prose.tokens_in(*statement.cue.first()?);
+    let cue = words.start;
+    let negated = words.clone().any(|at| matches!(scene.clauses.word(at), "not" | "n't" | "n’t" | "never"));
     let sentence = scene.sentence(cue)?.tokens.clone();
     let tokens = tokens.start.max(sentence.start)..tokens.end.min(sentence.end);
     let direct = statement.manner == Manner::Direct && stance == Stance::Accuses;
-    let clear = !clause::has_any(scene, &tokens, &rule.without) && !is_negated(scene, cue);
+    let clear = !clause::has_any(scene, &tokens, &rule.without) && !negated;
     (clear && !direct).then(|| Draft { act: act(rule), tokens, actor: actor(statement) })
 }
 

@@ -105,7 +105,7 @@ fn is_quoted(scene: &Scene, statement: &Statement) -> bool {
 }
 
 /// Every statement of the report, in order of its cue.
-pub fn read(report: &Report, prose: &Prose, _mentions: &Mentions, lexicon: &Lexicon) -> Vec<Statement> {
+pub fn read(report: &Report, prose: &Prose, mentions: &Mentions, lexicon: &Lexicon) -> Vec<Statement> {
     let scene = Scene::new(&report.text, prose, lexicon);
     let direct = direct::read(&scene);
     let verbs: BTreeSet<usize> = direct.iter().map(|(verb, _)| *verb).collect();
@@ -133,6 +133,6 @@ pub fn read(report: &Report, prose: &Prose, _mentions: &Mentions, lexicon: &Lexi
     for statement in &mut statements {
         statement.content.sort();
     }
-    naming::resolve(&scene, &mut statements);
+    naming::resolve(&scene, &mentions.places, &mut statements);
     statements
 }

@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, ops::Range};
 use super::{Statement, kind, scene::Scene, surface::Named};
 use crate::{
     lexicon::SourceKind,
+    mention::PlaceMention,
     span::Span,
     text::{Relation, Tag},
 };
@@ -28,7 +29,7 @@ enum Sort {
 }
 
 /// Resolves the source of every statement, in the order of the text.
-pub(super) fn resolve(scene: &Scene, statements: &mut [Statement]) {
+pub(super) fn resolve(scene: &Scene, places: &[PlaceMention], statements: &mut [Statement]) {
     let names = full_names(scene);
     let mut recent: Vec<Party> = Vec::new();
     let mut subjects = Subjects::default();
@@ -46,12 +47,16 @@ pub(super) fn resolve(scene: &Scene, statements: &mut [Statement]) {
         let Some(party) = party else { continue };
         let known = full(scene, &names, &recent, &party);
         statement.naming = scene.span(party.naming.clone());
+        let introduced = || introduced_by_role(scene, &recent, &party);
         let said = party.kind.filter(|kind| *kind != SourceKind::Unnamed);
-        statement.kind = said.or(known.as_ref().and_then(|known| known.kind)).or(party.kind);
+        statement.kind =
+            said.or(known.as_ref().and_then(|known| known.kind)).or(party.kind).or_else(introduced);
         let named = known.as_ref().unwrap_or(&party);
         statement.party = scene
             .span(named.naming.clone())
             .map(|span| span.slice(scene.text).split_whitespace().collect::<Vec<_>>().join(" "));
+        statement.kind =
+            statement.kind.or_else(|| is_place(scene, places, &party).then_some(SourceKind::Government));
         statement.kind = statement.kind.or_else(|| Some(kind::by_default(scene, &party.naming, party.head)));
         let aside = statement
             .cue
@@ -65,6 +70,13 @@ pub(super) fn resolve(scene: &Scene, statements: &mut [Statement]) {
         }
     }
     resolve_speakers(scene, statements);
+}
+
+/// The kind of the role that spoke just before, for a name that nothing describes: "the minister said … Jan Cole said".
+fn introduced_by_role(scene: &Scene, recent: &[Party], party: &Party) -> Option<SourceKind> {
+    let named = party.sort == Sort::Person && scene.tag(party.head) == Tag::NNP;
+    let role = recent.iter().rev().take(2).find(|known| known.sort == Sort::Person)?;
+    (named && scene.tag(role.head) == Tag::NN).then_some(role.kind).flatten()
 }
 
 /// "I" and "we" in a quotation are who speaks there.
@@ -117,10 +129,16 @@ fn full_names(scene: &Scene) -> Names {
             let last = end - 1;
             let head = head_of_run(scene, at..end);
             let found = party_at(scene, named(scene, head));
-            let key = scene.clauses.word(last).to_string();
-            let better = names.get(&key).is_none_or(|known| known.kind.is_none() && found.kind.is_some());
-            if better {
-                names.insert(key, found);
+            let surname = scene.clauses.word(last);
+            for part in (at..end).filter(|at| scene.lexicon.roles.kind(scene.clauses.word(*at)).is_none()) {
+                let key = scene.clauses.word(part);
+                // A first name stands for somebody only where nobody has it as a surname.
+                let better = names
+                    .get(key)
+                    .is_none_or(|known| known.kind.is_none() && found.kind.is_some() && key == surname);
+                if better {
+                    names.insert(key.to_string(), found.clone());
+                }
             }
         }
         at = end + 1;
@@ -290,6 +308,13 @@ fn relative(scene: &Scene, names: &Names, pronoun: usize) -> Option<Party> {
         at = head;
     }
     None
+}
+
+/// Whether the naming words are a place's name alone: a country or capital speaks for its government.
+fn is_place(scene: &Scene, places: &[PlaceMention], party: &Party) -> bool {
+    let Some(span) = scene.span(party.naming.clone()) else { return false };
+    let next = places.partition_point(|place| place.span.start < span.start);
+    places.get(next).is_some_and(|place| place.span == span && !place.demonym)
 }
 
 /// The fullest naming of the same party so far: for "Bugti" the words with title and first name, for "the embassy" the

@@ -3,7 +3,11 @@
 
 use std::ops::Range;
 
-use super::{Statement, scene::Scene, surface::Named};
+use super::{
+    Statement,
+    scene::Scene,
+    surface::{self, Named},
+};
 use crate::{
     lexicon::{Cue, Voice},
     text::{Relation, SentenceKind, Tag, TokenKind},
@@ -40,9 +44,8 @@ fn according(scene: &Scene, at: usize, length: usize) -> Option<Statement> {
     if start >= sentence.tokens.end {
         return None;
     }
-    let head = governor(scene, at, start, sentence.tokens.end);
-    let naming = scene.naming(head);
-    let naming = if naming.start < start { start..naming.end.max(start + 1) } else { naming };
+    let Named { words: naming, head } = surface::phrase_starting_at(scene, start, sentence.tokens.end)
+        .unwrap_or(Named { words: start..start + 1, head: start });
     let phrase = at..phrase_end(scene, head, naming.end, sentence.tokens.end);
     let content = if at < sentence.tokens.start + 3 && phrase.end < sentence.tokens.end {
         std::iter::once(phrase.end..sentence.tokens.end).collect()
@@ -59,24 +62,6 @@ fn according(scene: &Scene, at: usize, length: usize) -> Option<Statement> {
         stance: Some(crate::lexicon::Stance::Asserts),
         ..Statement::default()
     })
-}
-
-/// The noun that the phrase from `at` to `start` belongs to: its head in the tree, where that stands behind it, else the last
-/// noun before the next mark.
-fn governor(scene: &Scene, at: usize, start: usize, end: usize) -> usize {
-    let mut head = scene.clauses.head(at).unwrap_or(start);
-    for _ in 0..3 {
-        if head >= start && head < end && scene.tag(head).is_noun() {
-            return head;
-        }
-        head = scene.clauses.head(head).unwrap_or(start);
-    }
-    let noun = (start..end)
-        .take_while(|at| !matches!(scene.clauses.word(*at), "," | "." | ";" | "who" | "which" | "that"))
-        .take_while(|at| !scene.is_verb(*at))
-        .filter(|at| scene.tag(*at).is_noun() || scene.tag(*at) == Tag::PRP)
-        .last();
-    noun.unwrap_or(start)
 }
 
 /// Where the phrase with its source ends: behind all that hangs on the source up to a comma.
@@ -102,7 +87,7 @@ fn around_phrase(
             None => break,
         }
     }
-    let set_apart = scene.clauses.word(at.saturating_sub(1)) == ",";
+    let set_apart = (1..=2).any(|back| scene.clauses.word(at.saturating_sub(back)) == ",");
     let whole = if set_apart {
         sentence.start..scene.clauses.stretch(clause).end.max(phrase.end)
     } else {

@@ -63,32 +63,69 @@ pub(super) fn phrase_ending_at(scene: &Scene, sentence: usize, last: usize) -> O
     let mut head = words.end - 1;
     for _ in 0..6 {
         let Some(before) = words.start.checked_sub(1).filter(|at| *at > sentence) else { break };
-        let joins = matches!(
-            scene.clauses.word(before),
-            "of" | "in" | "for" | "at" | "from" | "with" | "on" | "to" | "by" | "and"
-        );
-        let participle = scene.tag(before) == Tag::VBN;
-        let end = if joins && scene.tag(before - 1) == Tag::VBN { before - 2 } else { before - 1 };
-        if !(joins || participle) || end < sentence {
-            break;
-        }
+        let Some(end) = joint(scene, sentence, before) else { break };
         let Some(left) = chunk_ending_at(scene, sentence, end) else { break };
         if is_time(scene, left.end - 1) || scene.tag(left.end - 1) == Tag::PRP {
             break;
         }
         head = left.end - 1;
-        words = left.start..if scene.clauses.word(end + 1) == "and" || end + 1 == before {
-            words.end
-        } else {
-            left.end
-        };
-    }
-    if let Some(mark) =
-        words.clone().find(|at| scene.clauses.word(*at) == "and").filter(|_| head + 1 < words.start)
-    {
-        words.end = mark;
+        words.start = left.start;
     }
     (!is_time(scene, head)).then_some(Named { words, head })
+}
+
+/// Where the phrase ends that the one behind `before` hangs on by a preposition, a participle or both: "reports coming out of Goma".
+fn joint(scene: &Scene, sentence: usize, before: usize) -> Option<usize> {
+    let link = |at: usize| {
+        matches!(
+            scene.clauses.word(at),
+            "of" | "in" | "for" | "at" | "from" | "with" | "on" | "to" | "by" | "and" | "out"
+        ) || matches!(scene.tag(at), Tag::VBN | Tag::VBG | Tag::RP)
+    };
+    let mut at = before;
+    while at > sentence && before - at < 3 && link(at) {
+        at -= 1;
+    }
+    (at < before && !link(at)).then_some(at)
+}
+
+/// The noun phrase that starts at the token, with what hangs on it by "of" and the like, and by "gathered by".
+pub(super) fn phrase_starting_at(scene: &Scene, start: usize, end: usize) -> Option<Named> {
+    let (head, mut last) = chunk_starting_at(scene, start, end)?;
+    for _ in 0..4 {
+        let linked = matches!(scene.clauses.word(last), "of" | "in" | "for" | "at" | "from" | "with" | "&");
+        let shared = scene.tag(last) == Tag::VBN && matches!(scene.clauses.word(last + 1), "by" | "from");
+        let next = if linked {
+            last + 1
+        } else if shared {
+            last + 2
+        } else {
+            break;
+        };
+        match chunk_starting_at(scene, next, end) {
+            Some((_, further)) if !is_time(scene, next) => last = further,
+            _ => break,
+        }
+    }
+    Some(Named { words: start..last, head })
+}
+
+/// The last noun of the phrase that starts at the token, and where the phrase ends; a second determiner or number starts another.
+fn chunk_starting_at(scene: &Scene, from: usize, end: usize) -> Option<(usize, usize)> {
+    let mut at = from;
+    while at < end
+        && (belongs(scene, at) || matches!(scene.tag(at), Tag::PRP | Tag::WP))
+        && scene.quotation_at(at).is_none()
+    {
+        let again =
+            at > from && matches!(scene.tag(at), Tag::DT | Tag::CD | Tag::PRP) && is_nominal(scene, at - 1);
+        if again || is_time(scene, at) && at > from {
+            break;
+        }
+        at += 1;
+    }
+    let named = |at: &usize| is_nominal(scene, *at) || is_odd_name(scene, *at) || scene.tag(*at) == Tag::PRP;
+    (from..at).rev().find(named).map(|head| (head, head + 1))
 }
 
 /// Determiners, adjectives, numbers and nouns without a break, up to and with the noun or pronoun `last`.
@@ -325,7 +362,7 @@ pub(super) fn layout(scene: &Scene, verb: usize, told: bool) -> Option<Layout> {
     } else {
         skip_told(scene, verb + 1, told, &sentence)
     };
-    if set_apart && ends_clause(scene, after, &sentence) && has_finite(scene, &left) {
+    if set_apart && ends_clause(scene, after, &sentence) && (left.len() > 3 || has_finite(scene, &left)) {
         let right = continuation(scene, after, &sentence);
         let content = std::iter::once(left).chain(right).collect();
         return Some(Layout { source, content, fronted: true });
@@ -336,6 +373,8 @@ pub(super) fn layout(scene: &Scene, verb: usize, told: bool) -> Option<Layout> {
             return Some(Layout { source, content: vec![left, right], fronted: true });
         }
     }
+    let after =
+        after + usize::from(scene.clauses.word(after) == "," && scene.clauses.word(after + 1) == "that");
     let right = after..sentence.end;
     let shows = !inverted
         && (scene.clauses.word(after) == "that"
@@ -392,8 +431,17 @@ fn continuation(scene: &Scene, at: usize, sentence: &Range<usize>) -> Option<Ran
 fn has_finite(scene: &Scene, tokens: &Range<usize>) -> bool {
     tokens.clone().any(|at| {
         matches!(scene.tag(at), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD)
+            && !is_trailing_cue(scene, at)
             && scene.quotation_at(at).is_none_or(|quotation| quotation.tokens.end <= tokens.end)
     })
+}
+
+/// "…, officials said": the verb credits what stands before it.
+fn is_trailing_cue(scene: &Scene, at: usize) -> bool {
+    scene.lexicon.cues.verb(scene.clauses.word(at)).next().is_some()
+        && subject_before(scene, at).is_some_and(|named| {
+            named.words.start.checked_sub(1).is_some_and(|before| scene.clauses.word(before) == ",")
+        })
 }
 
 /// Behind the verb: who is told, when, where and in what paper.

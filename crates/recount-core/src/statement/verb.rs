@@ -156,10 +156,22 @@ pub(super) fn cue_range(scene: &Scene, at: usize) -> Range<usize> {
     range
 }
 
+/// By an auxiliary "be", or as a participle behind its noun with "by" or the like; the past of "told" looks the same.
 pub(super) fn is_passive(scene: &Scene, at: usize) -> bool {
-    let by_child =
-        scene.clauses.child(at, &[Relation::NsubjPass, Relation::AuxPass, Relation::CsubjPass]).is_some();
-    by_child || scene.tag(at) == Tag::VBN && scene.clauses.relation(at) == Relation::Acl
+    let helped = scene.clauses.children(at).iter().any(|child| {
+        *child < at
+            && (scene.clauses.relation(*child) == Relation::AuxPass
+                || matches!(
+                    scene.clauses.word(*child),
+                    "be" | "been" | "being" | "is" | "are" | "was" | "were"
+                ) && scene.tag(at) == Tag::VBN)
+    });
+    let reduced = scene.tag(at) == Tag::VBN && scene.clauses.relation(at) == Relation::Acl;
+    let leads = matches!(
+        scene.clauses.word(at + 1),
+        "by" | "in" | "from" | "on" | "at" | "as" | "to" | "for" | "during" | "," | "."
+    );
+    helped || reduced && leads
 }
 
 /// Whose verb it is: its own subject, or the one it shares with the verb it hangs on.
@@ -219,9 +231,18 @@ fn active_parts(scene: &Scene, at: usize, reading: &Reading) -> Option<Parts> {
     }
     let finite = matches!(scene.tag(at), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::VBN | Tag::VB)
         && scene.clauses.word(at.saturating_sub(1)) != "to";
-    let before = if finite { surface::subject_before(scene, at) } else { None };
+    let before =
+        if finite { surface::subject_before(scene, at).or_else(|| shared_subject(scene, at)) } else { None };
     let source = before.or_else(|| subject(scene, at).map(|head| named(scene, head)))?;
     Some((Some(source), content))
+}
+
+/// The subject right before the verb that this one is joined to.
+fn shared_subject(scene: &Scene, at: usize) -> Option<Named> {
+    let joined = scene.clauses.relation(at) == Relation::Conj
+        && matches!(scene.clauses.word(at.checked_sub(1)?), "and" | "but" | "also" | "later");
+    let head = scene.clauses.head(at).filter(|head| joined && *head < at && scene.is_verb(*head))?;
+    surface::subject_before(scene, head)
 }
 
 /// By the order of words, with the end of the content from the parser where it stands behind the verb.
@@ -323,12 +344,21 @@ fn content(scene: &Scene, at: usize, reading: &Reading) -> Option<Vec<Range<usiz
         return Some(vec![scene.over_quotations(range)]);
     }
     if reading.takes(Takes::Infinitive) || reading.takes(Takes::Clause) && reading.voice == Voice::Thinks {
-        let parts = right_parts(scene, at, |child| {
+        let wanted = |child: usize| {
             matches!(clauses.relation(child), Relation::Xcomp | Relation::Ccomp)
-                || clauses.relation(child) == Relation::Obj && clauses.child(at, &[Relation::Xcomp]).is_some()
-        });
-        if !parts.is_empty() {
-            return Some(parts);
+                || clauses.relation(child) == Relation::Advcl
+                    && reading.takes(Takes::Infinitive)
+                    && clauses.has(child, Relation::Mark, "to")
+        };
+        if clauses.children(at).iter().any(|child| *child > at && wanted(*child)) {
+            let parts = right_parts(scene, at, |child| {
+                wanted(child)
+                    || matches!(clauses.relation(child), Relation::Obj | Relation::Iobj)
+                        && !reading.takes(Takes::Person)
+            });
+            if !parts.is_empty() {
+                return Some(parts);
+            }
         }
     }
     if reading.takes(Takes::Object) && clauses.child(at, &[Relation::Obj]).is_some_and(|object| object > at) {
