@@ -109,6 +109,7 @@ impl From<RoleFile> for Roles {
 impl Roles {
     /// The kind that a noun says, in the singular or plural; of a phrase, its words joined by single spaces.
     pub fn kind(&self, noun: &str) -> Option<SourceKind> {
+        let noun = noun.trim_end_matches('.');
         let singular = || noun.strip_suffix('s').and_then(|singular| self.kinds.get(singular));
         let short = || noun.strip_suffix("ies").and_then(|stem| self.kinds.get(&format!("{stem}y")));
         self.kinds.get(noun).or_else(singular).or_else(short).copied()

@@ -37,7 +37,8 @@ pub(super) fn read(
         {
             let fits =
                 rule.stance.is_none_or(|stance| speaker.and_then(|speaker| speaker.stance) == Some(stance));
-            let clause = if rule.sentence { sentence.tokens.clone() } else { clause.clone() };
+            let reach = (at + 2).min(sentence.tokens.end).max(clause.end);
+            let clause = if rule.sentence { sentence.tokens.clone() } else { clause.start..reach };
             if fits && holds(scene, rule, at, head, &clause) {
                 drafts.push(Draft {
                     act: act(rule),
@@ -86,7 +87,8 @@ fn head_of(scene: &Scene, trigger: usize) -> usize {
         let stands =
             matches!(relation, Relation::Root | Relation::Ccomp | Relation::Advcl | Relation::Parataxis);
         let predicate = scene.is_verb(at) || scene.clauses.child(at, &[Relation::Cop]).is_some();
-        if predicate && (has_subject || stands) {
+        let purpose = scene.clauses.has(at, Relation::Mark, "to") && !has_subject;
+        if predicate && !purpose && (has_subject || stands) {
             return at;
         }
         match scene.clauses.head(at) {

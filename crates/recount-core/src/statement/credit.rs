@@ -24,14 +24,15 @@ pub fn credit(
     for figure in figures {
         let credited = by_statement(&scene, &contents, statements, figure.span)
             .or_else(|| by_citation(&scene, &citations, figure.span));
-        if let Some((source, rule, words)) = credited {
+        if let Some((source, reasons)) = credited {
             figure.source = Some(source);
-            figure.because.push(Reason { rule, words });
+            figure.because.extend(reasons);
         }
     }
 }
 
-type Credited = (Source, &'static str, Span);
+/// A source, and the reasons for it.
+type Credited = (Source, Vec<Reason>);
 
 /// Every piece of content with the number of its statement, by where it starts.
 fn contents(statements: &[Statement]) -> Vec<(Span, usize)> {
@@ -71,11 +72,15 @@ fn by_statement(
     let (_, number) = around.min_by_key(|(span, _)| span.len())?;
     let statement = statements.get(*number)?;
     let cue = statement.cue.first().copied()?;
+    let said = Reason { rule: "said", words: cue };
+    let passed_on = statement.chain.iter().map(|words| Reason { rule: "by way of", words: *words });
+    let venue = statement.venue.map(|words| Reason { rule: "venue", words });
+    let reasons = std::iter::once(said).chain(passed_on).chain(venue).collect();
     let (span, kind) = match statement.naming {
         Some(naming) => (naming, statement.kind.unwrap_or(SourceKind::Unnamed)),
         None => (cue, SourceKind::Unnamed),
     };
-    Some((Source { span, text: naming::words(scene.text, span), kind }, "said", cue))
+    Some((Source { span, text: naming::words(scene.text, span), kind }, reasons))
 }
 
 /// A source in brackets behind what it tells: "(OCHA, 16 Aug 2013)".
@@ -95,7 +100,7 @@ fn by_citation(scene: &Scene, citations: &[Citation], figure: Span) -> Option<Cr
         text: naming::words(scene.text, citation.source),
         kind: citation.kind,
     };
-    Some((source, "cited", citation.source))
+    Some((source, vec![Reason { rule: "cited", words: citation.source }]))
 }
 
 /// Brackets that hold a name, a comma and a year; each covers its paragraph back to the one before.

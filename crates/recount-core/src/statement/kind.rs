@@ -52,7 +52,9 @@ fn any_role(scene: &Scene, tokens: &Range<usize>) -> Option<SourceKind> {
             .or_else(|| scene.lexicon.roles.kind(word))
             .or_else(|| word.split('-').find_map(|part| scene.lexicon.roles.kind(part)));
         match kind {
+            // Whom somebody speaks about is not who they are: "the director of refugees".
             Some(SourceKind::Unnamed) => weak = kind,
+            Some(SourceKind::Witness) => {}
             Some(_) => return kind,
             None => {}
         }

@@ -12,6 +12,7 @@ mod phrase;
 mod direct;
 mod kind;
 mod naming;
+mod chain;
 mod credit;
 
 pub use credit::credit;
@@ -49,8 +50,11 @@ pub struct Statement {
     pub naming: Option<Span>,
     /// The source by its fullest name in the report.
     pub party: Option<String>,
-    /// The sources behind the source, nearest first: "officials, quoted by Xinhua".
+    /// The sources behind the source, nearest first: Xinhua for "officials quoted by Xinhua", and for what somebody is said to
+    /// have said whoever says so.
     pub chain: Vec<Span>,
+    /// Where it was said: "in an article in the Telegraph".
+    pub venue: Option<Span>,
     /// Whether it stands in somebody else's quotation.
     pub quoted: bool,
     /// The naming words beside the cue, as tokens.
@@ -134,5 +138,9 @@ pub fn read(report: &Report, prose: &Prose, mentions: &Mentions, lexicon: &Lexic
         statement.content.sort();
     }
     naming::resolve(&scene, &mentions.places, &mut statements);
+    chain::trace(&scene, &mut statements);
     statements
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,11 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use super::{Statement, kind, scene::Scene, surface::Named};
+use super::{
+    Statement, kind,
+    scene::Scene,
+    surface::{self, Named},
+};
 use crate::{
     lexicon::SourceKind,
     mention::PlaceMention,
@@ -48,7 +52,8 @@ pub(super) fn resolve(scene: &Scene, places: &[PlaceMention], statements: &mut [
         let known = full(scene, &names, &recent, &party);
         statement.naming = scene.span(party.naming.clone());
         let introduced = || introduced_by_role(scene, &recent, &party);
-        let said = party.kind.filter(|kind| *kind != SourceKind::Unnamed);
+        let generic = GENERIC.contains(&scene.clauses.word(party.head)) && known.is_some();
+        let said = party.kind.filter(|kind| *kind != SourceKind::Unnamed && !generic);
         statement.kind =
             said.or(known.as_ref().and_then(|known| known.kind)).or(party.kind).or_else(introduced);
         let named = known.as_ref().unwrap_or(&party);
@@ -57,7 +62,7 @@ pub(super) fn resolve(scene: &Scene, places: &[PlaceMention], statements: &mut [
             .map(|span| span.slice(scene.text).split_whitespace().collect::<Vec<_>>().join(" "));
         statement.kind =
             statement.kind.or_else(|| is_place(scene, places, &party).then_some(SourceKind::Government));
-        statement.kind = statement.kind.or_else(|| Some(kind::by_default(scene, &party.naming, party.head)));
+        statement.kind = statement.kind.or_else(|| Some(by_default(scene, &party)));
         let aside = statement
             .cue
             .first()
@@ -164,6 +169,11 @@ fn named(scene: &Scene, head: usize) -> Named {
 
 fn party(scene: &Scene, names: &Names, named: Named) -> Party {
     let mut party = party_at(scene, named);
+    if party.kind.is_none_or(|kind| kind == SourceKind::Unnamed) {
+        let mut inside = party.naming.clone().filter(|at| scene.tag(*at) == Tag::NNP);
+        let spoken_for = inside.find_map(|at| names.get(scene.clauses.word(at)).and_then(|known| known.kind));
+        party.kind = spoken_for.or(party.kind);
+    }
     if party.kind.is_none() {
         party.kind = last_word(scene, &party).and_then(|word| names.get(word)).and_then(|known| known.kind);
     }
@@ -173,6 +183,34 @@ fn party(scene: &Scene, names: &Names, named: Named) -> Party {
 fn last_word<'a>(scene: &Scene<'a>, party: &Party) -> Option<&'a str> {
     party.naming.clone().rev().find(|at| scene.tag(*at) == Tag::NNP).map(|at| scene.clauses.word(at))
 }
+
+/// Roles that one person has.
+const PERSONS: [&str; 24] = [
+    "minister",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "official",
+    "officer",
+    "president",
+    "governor",
+    "mayor",
+    "commissioner",
+    "doctor",
+    "resident",
+    "director",
+    "chief",
+    "head",
+    "coordinator",
+    "secretary",
+    "representative",
+    "leader",
+    "man",
+    "woman",
+    "chairman",
+    "senator",
+    "general",
+];
 
 fn sort(scene: &Scene, naming: &Range<usize>, head: usize, kind: Option<SourceKind>) -> Sort {
     let conjoined = scene.clauses.child(head, &[Relation::Conj]).is_some_and(|child| naming.contains(&child));
@@ -184,32 +222,6 @@ fn sort(scene: &Scene, naming: &Range<usize>, head: usize, kind: Option<SourceKi
     if body {
         return Sort::Several;
     }
-    const PERSONS: [&str; 24] = [
-        "minister",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "official",
-        "officer",
-        "president",
-        "governor",
-        "mayor",
-        "commissioner",
-        "doctor",
-        "resident",
-        "director",
-        "chief",
-        "head",
-        "coordinator",
-        "secretary",
-        "representative",
-        "leader",
-        "man",
-        "woman",
-        "chairman",
-        "senator",
-        "general",
-    ];
     if PERSONS.contains(&word) {
         return Sort::Person;
     }
@@ -244,7 +256,8 @@ impl Subjects {
     fn read_until(&mut self, scene: &Scene, names: &Names, end: usize) {
         for at in self.read..end {
             let subject = matches!(scene.clauses.relation(at), Relation::Nsubj | Relation::NsubjPass)
-                && scene.tag(at).is_noun();
+                && scene.tag(at).is_noun()
+                && !surface::is_time(scene, at);
             if !subject || scene.quotation_at(at).is_some() {
                 continue;
             }
@@ -310,6 +323,13 @@ fn relative(scene: &Scene, names: &Names, pronoun: usize) -> Option<Party> {
     None
 }
 
+/// The kind of somebody whom neither words nor report place: one who holds a public role is taken for an official.
+fn by_default(scene: &Scene, party: &Party) -> SourceKind {
+    let end = scene.clauses.stretch(party.head).end.min(party.naming.end + 12).max(party.naming.end);
+    let role = (party.naming.start..end).any(|at| PERSONS.contains(&scene.clauses.word(at)));
+    if role { SourceKind::Government } else { kind::by_default(scene, &party.naming, party.head) }
+}
+
 /// Whether the naming words are a place's name alone: a country or capital speaks for its government.
 fn is_place(scene: &Scene, places: &[PlaceMention], party: &Party) -> bool {
     let Some(span) = scene.span(party.naming.clone()) else { return false };
@@ -335,8 +355,35 @@ fn full(scene: &Scene, names: &Names, recent: &[Party], party: &Party) -> Option
             .take(BACK * 4)
             .find(|known| definite && (same_head(known) || holds_role(scene, known, party)))
     };
-    by_name.or_else(by_role).cloned()
+    let by_sort = || {
+        let generic = definite && GENERIC.contains(&scene.clauses.word(party.head));
+        let body = |known: &&Party| {
+            known.sort == Sort::Thing && scene.tag(known.head) == Tag::NNP && known.kind.is_some()
+        };
+        recent.iter().rev().take(BACK).find(|known| generic && body(known))
+    };
+    by_name.or_else(by_role).or_else(by_sort).cloned()
 }
+
+/// Nouns that stand for any body named before: "the agency".
+const GENERIC: [&str; 16] = [
+    "agency",
+    "organisation",
+    "organization",
+    "group",
+    "body",
+    "charity",
+    "outlet",
+    "newspaper",
+    "station",
+    "broadcaster",
+    "monitor",
+    "observatory",
+    "watchdog",
+    "institute",
+    "network",
+    "department",
+];
 
 /// Whether the longer naming holds the role that the shorter consists of: "the minister" in "Interior Minister Sarfraz Bugti".
 fn holds_role(scene: &Scene, known: &Party, party: &Party) -> bool {

@@ -227,7 +227,7 @@ fn is_helper(scene: &Scene, at: usize) -> bool {
 }
 
 /// A day, month, number of a date, or a word that leads to one.
-fn is_time(scene: &Scene, at: usize) -> bool {
+pub(super) fn is_time(scene: &Scene, at: usize) -> bool {
     let word = scene.clauses.word(at);
     let year = word.len() == 4
         && (word.starts_with("19") || word.starts_with("20"))
@@ -339,8 +339,9 @@ pub(super) struct Layout {
     pub(super) fronted: bool,
 }
 
-/// The layout around a finite verb of saying; none where the words do not show one.
-pub(super) fn layout(scene: &Scene, verb: usize, told: bool) -> Option<Layout> {
+/// The layout around a finite verb of saying; none where the words do not show one. `told`: the verb takes an object that is
+/// told; `bare`: it takes no other object.
+pub(super) fn layout(scene: &Scene, verb: usize, told: bool, bare: bool) -> Option<Layout> {
     let sentence = scene.sentence(verb)?.tokens.clone();
     let before = subject_before(scene, verb);
     let inverted = before.is_none() || scene.clauses.word(verb.checked_sub(1)?) == ",";
@@ -378,7 +379,12 @@ pub(super) fn layout(scene: &Scene, verb: usize, told: bool) -> Option<Layout> {
     let right = after..sentence.end;
     let shows = !inverted
         && (scene.clauses.word(after) == "that"
-            || has_finite(scene, &right) && !ends_clause(scene, after, &sentence));
+            || opens_clause(scene, &right) && !ends_clause(scene, after, &sentence)
+            || bare
+                && !set_apart
+                && !matches!(scene.clauses.word(verb), "found" | "find" | "finds")
+                && right.len() > 3
+                && opens_number(scene, after));
     Some(Layout {
         source,
         content: if shows { std::iter::once(right).collect() } else { Vec::new() },
@@ -436,6 +442,41 @@ fn has_finite(scene: &Scene, tokens: &Range<usize>) -> bool {
     })
 }
 
+/// Whether a number or determiner follows, which only a clause can begin with behind a verb that takes no object.
+fn opens_number(scene: &Scene, at: usize) -> bool {
+    matches!(scene.tag(at), Tag::CD | Tag::DT | Tag::EX | Tag::JJR | Tag::NNS)
+}
+
+/// Whether the words are a clause and not a noun phrase with a clause hung on it: the finite verb comes before any conjunction.
+fn opens_clause(scene: &Scene, tokens: &Range<usize>) -> bool {
+    let hung = |at: &usize| {
+        *at > tokens.start
+            && scene.quotation_at(*at).is_none()
+            && matches!(
+                scene.clauses.word(*at),
+                "after"
+                    | "when"
+                    | "as"
+                    | "which"
+                    | "who"
+                    | "where"
+                    | "because"
+                    | "while"
+                    | "before"
+                    | "until"
+                    | "although"
+                    | "that"
+                    | "whose"
+            )
+    };
+    let end = tokens.clone().find(hung).unwrap_or(tokens.end);
+    let opened = matches!(
+        scene.clauses.word(tokens.start),
+        "if" | "when" | "after" | "while" | "what" | "how" | "why" | "whether" | "as" | "who" | "where"
+    );
+    has_finite(scene, &if opened { tokens.clone() } else { tokens.start..end })
+}
+
 /// "…, officials said": the verb credits what stands before it.
 fn is_trailing_cue(scene: &Scene, at: usize) -> bool {
     scene.lexicon.cues.verb(scene.clauses.word(at)).next().is_some()
@@ -447,13 +488,12 @@ fn is_trailing_cue(scene: &Scene, at: usize) -> bool {
 /// Behind the verb: who is told, when, where and in what paper.
 fn skip_told(scene: &Scene, mut at: usize, told: bool, sentence: &Range<usize>) -> usize {
     if told {
-        while at < sentence.end
-            && (belongs(scene, at) || scene.tag(at) == Tag::PRP)
-            && scene.clauses.word(at) != "that"
-            && !is_time(scene, at)
-        {
-            at += 1;
-        }
+        let numbers = |at: usize| {
+            matches!(scene.tag(at), Tag::CD | Tag::JJR)
+                || matches!(scene.clauses.word(at), "thousands" | "hundreds" | "dozens" | "millions")
+        };
+        let next = chunk_starting_at(scene, at, sentence.end).map_or(at, |(_, end)| end);
+        at = (at..next).find(|at| numbers(*at) || scene.clauses.word(*at) == "that").unwrap_or(next);
     }
     skip_asides(scene, at, sentence)
 }
@@ -463,7 +503,12 @@ fn skip_asides(scene: &Scene, mut at: usize, sentence: &Range<usize>) -> usize {
         let from = at;
         while at < sentence.end
             && (is_time(scene, at)
-                || matches!(scene.clauses.word(at), "earlier" | "later" | "separately" | "again" | "here"))
+                || (matches!(
+                    scene.clauses.word(at),
+                    "earlier" | "later" | "separately" | "again" | "here" | "overnight"
+                ) || scene.tag(at + 1) != Tag::CD
+                    && scene.clauses.word(at).ends_with("ly")
+                    && scene.tag(at) == Tag::RB))
         {
             at += 1;
         }

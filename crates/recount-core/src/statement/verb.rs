@@ -116,6 +116,24 @@ fn transitive(scene: &Scene, at: usize) -> Option<Statement> {
         return None;
     }
     let reading = reading(scene, at)?;
+    if reading.takes(Takes::Clause)
+        && let Some(layout) = surface::layout(scene, at, reading.takes(Takes::Person), false)
+        && let Some(content) =
+            layout.content.first().filter(|content| scene.clauses.word(content.start) == "that")
+        && layout.source.words.end == at
+    {
+        let content = scene.over_quotations(scene.trim(content.clone()));
+        return Some(Statement {
+            source: scene.span(layout.source.words.clone()).into_iter().collect(),
+            named: Some(layout.source),
+            cue: scene.span(at..at + 1).into_iter().collect(),
+            content: scene.span(content).into_iter().collect(),
+            stance: reading.stance,
+            voice: reading.voice,
+            clausal: true,
+            ..Statement::default()
+        });
+    }
     let opens = matches!(
         scene.tag(at + 1),
         Tag::DT | Tag::NNP | Tag::NNPS | Tag::PRPS | Tag::PRP | Tag::JJ | Tag::NNS
@@ -167,11 +185,17 @@ pub(super) fn is_passive(scene: &Scene, at: usize) -> bool {
                 ) && scene.tag(at) == Tag::VBN)
     });
     let reduced = scene.tag(at) == Tag::VBN && scene.clauses.relation(at) == Relation::Acl;
-    let leads = matches!(
-        scene.clauses.word(at + 1),
-        "by" | "in" | "from" | "on" | "at" | "as" | "to" | "for" | "during" | "," | "."
-    );
-    helped || reduced && leads
+    let stated = matches!(scene.tag(at + 1), Tag::JJ | Tag::VBN | Tag::RB);
+    let leads = stated
+        || matches!(
+            scene.clauses.word(at + 1),
+            "by" | "in" | "from" | "on" | "at" | "as" | "to" | "for" | "during" | "," | "."
+        );
+    let have =
+        scene.clauses.children(at).iter().any(|child| {
+            *child < at && matches!(scene.clauses.word(*child), "has" | "have" | "had" | "having")
+        });
+    helped || reduced && leads || scene.tag(at) == Tag::VBN && stated && !have && scene.tag(at + 1) == Tag::JJ
 }
 
 /// Whose verb it is: its own subject, or the one it shares with the verb it hangs on.
@@ -191,8 +215,24 @@ pub(super) fn subject(scene: &Scene, verb: usize) -> Option<usize> {
             Relation::Conj | Relation::Xcomp => at = head,
             Relation::Advcl if scene.tag(at) == Tag::VBG => at = head,
             Relation::Parataxis if scene.tag(at) == Tag::VBG => at = head,
+            // Behind a comma the participle is the main verb's: "Officials say 300 died in the raid, blaming rebels".
+            Relation::Acl if scene.tag(at) == Tag::VBG && scene.clauses.word(at.saturating_sub(1)) == "," => {
+                at = above_noun(scene, head)?
+            }
             Relation::Acl if scene.tag(at) == Tag::VBG => return Some(head),
             _ => return None,
+        }
+    }
+    None
+}
+
+/// The verb that a noun depends on.
+fn above_noun(scene: &Scene, noun: usize) -> Option<usize> {
+    let mut at = noun;
+    for _ in 0..6 {
+        at = scene.clauses.head(at)?;
+        if scene.is_verb(at) {
+            return Some(at);
         }
     }
     None
@@ -207,7 +247,6 @@ fn named(scene: &Scene, head: usize) -> Named {
 /// Whether the verb is a finite verb of saying, which news prose sets in few ways.
 fn is_plain_saying(scene: &Scene, at: usize, reading: &Reading) -> bool {
     reading.voice == Voice::Says
-        && reading.stance == Some(Stance::Asserts)
         && reading.takes(Takes::Clause)
         && matches!(scene.tag(at), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::VBN | Tag::VB)
         && !matches!(scene.clauses.word(at.saturating_sub(1)), "to" | "be" | "been")
@@ -233,8 +272,24 @@ fn active_parts(scene: &Scene, at: usize, reading: &Reading) -> Option<Parts> {
         && scene.clauses.word(at.saturating_sub(1)) != "to";
     let before =
         if finite { surface::subject_before(scene, at).or_else(|| shared_subject(scene, at)) } else { None };
+    let before = before.or_else(|| speaker_before(scene, at));
     let source = before.or_else(|| subject(scene, at).map(|head| named(scene, head)))?;
     Some((Some(source), content))
+}
+
+/// For a participle behind a comma, whoever spoke before it in the sentence: "Officials say 300 died, blaming rebels".
+fn speaker_before(scene: &Scene, at: usize) -> Option<Named> {
+    if scene.tag(at) != Tag::VBG || scene.clauses.word(at.checked_sub(1)?) != "," {
+        return None;
+    }
+    let start = scene.sentence(at)?.tokens.start.max(at.saturating_sub(60));
+    let spoken = |verb: &usize| {
+        matches!(scene.tag(*verb), Tag::VBD | Tag::VBZ | Tag::VBP)
+            && scene.quotation_at(*verb).is_none()
+            && reading(scene, *verb)
+                .is_some_and(|reading| reading.voice == Voice::Says && reading.stance.is_some())
+    };
+    (start..at).rev().filter(spoken).find_map(|verb| surface::subject_before(scene, verb))
 }
 
 /// The subject right before the verb that this one is joined to.
@@ -247,7 +302,7 @@ fn shared_subject(scene: &Scene, at: usize) -> Option<Named> {
 
 /// By the order of words, with the end of the content from the parser where it stands behind the verb.
 fn plain_parts(scene: &Scene, at: usize, reading: &Reading) -> Option<Parts> {
-    let layout = surface::layout(scene, at, reading.takes(Takes::Person))?;
+    let layout = surface::layout(scene, at, reading.takes(Takes::Person), !reading.takes(Takes::Object))?;
     let grow = |range: Range<usize>| scene.over_quotations(scene.trim(range));
     if layout.fronted {
         let parts: Vec<_> = layout.content.into_iter().map(grow).filter(|part| !part.is_empty()).collect();
@@ -272,6 +327,33 @@ fn is_break(scene: &Scene, at: usize) -> bool {
 /// The next comma or end behind what the parser cut short.
 fn clause_end(scene: &Scene, from: usize, limit: usize) -> usize {
     (from..limit).find(|at| is_break(scene, *at) && scene.quotation_at(*at).is_none()).unwrap_or(limit)
+}
+
+/// Where a reported event ends: at the next break, but for what "with", "including" and the like go on to tell.
+fn object_end(scene: &Scene, from: usize) -> usize {
+    let Some(sentence) = scene.sentence(from.saturating_sub(1)) else { return from };
+    // What is quoted ends with its quotation.
+    let quotation =
+        scene.quotation_at(from.saturating_sub(1)).map_or(usize::MAX, |quotation| quotation.tokens.end - 1);
+    let limit = sentence.tokens.end.min(quotation);
+    let mut end = clause_end(scene, from, limit);
+    while scene.clauses.word(end) == ","
+        && matches!(scene.clauses.word(end + 1), "with" | "including" | "among" | "leaving")
+    {
+        end = clause_end(scene, end + 1, limit);
+    }
+    let cut = (from..end).find(|at| {
+        matches!(scene.clauses.word(*at), "as" | "after" | "while" | "when" | "but" | "because" | "although")
+    });
+    cut.unwrap_or(end).max(from)
+}
+
+/// Whether a noun phrase starts here.
+fn opens_object(scene: &Scene, at: usize) -> bool {
+    matches!(
+        scene.tag(at),
+        Tag::DT | Tag::NNP | Tag::NNPS | Tag::PRPS | Tag::JJ | Tag::NNS | Tag::NN | Tag::CD
+    )
 }
 
 /// "X was criticised by Y for …", "it is believed that …", "X is expected to …".
@@ -336,7 +418,10 @@ fn content(scene: &Scene, at: usize, reading: &Reading) -> Option<Vec<Range<usiz
     if reading.quotes() && is_aside(scene, at) {
         return around(scene, at);
     }
+    let object =
+        reading.takes(Takes::Object) && clauses.child(at, &[Relation::Obj]).is_some_and(|object| object > at);
     if reading.takes(Takes::Clause)
+        && !object
         && reading.voice == Voice::Says
         && (scene.tag(at) != Tag::VBG || scene.clauses.word(at.saturating_sub(1)) == ",")
         && let Some(range) = beside(scene, at)
@@ -363,7 +448,17 @@ fn content(scene: &Scene, at: usize, reading: &Reading) -> Option<Vec<Range<usiz
     }
     if reading.takes(Takes::Object) && clauses.child(at, &[Relation::Obj]).is_some_and(|object| object > at) {
         let parts = right_parts(scene, at, |child| belongs_to_object(scene, child));
-        return (!parts.is_empty()).then_some(parts);
+        if reading.stance.is_none() || parts.is_empty() {
+            return (!parts.is_empty()).then_some(parts);
+        }
+        return Some(parts.into_iter().map(|range| range.start..object_end(scene, range.end)).collect());
+    }
+    if reading.takes(Takes::Object)
+        && reading.voice == Voice::Says
+        && scene.tag(at) != Tag::VBN
+        && opens_object(scene, at + 1)
+    {
+        return Some(vec![scene.over_quotations(scene.trim(at + 1..object_end(scene, at + 1)))]);
     }
     let after: Vec<&str> = reading.after.iter().copied().collect();
     let phrase = clauses.children(at).iter().copied().find(|child| {
@@ -427,6 +522,9 @@ fn beside(scene: &Scene, at: usize) -> Option<Range<usize>> {
     let right = start.max(at + 1)..sentence.end;
     if right.len() > 2 && right.clone().any(|at| finite(&at)) && scene.clauses.word(right.start) != "," {
         return Some(scene.trim(right));
+    }
+    if scene.tag(at) == Tag::VBG {
+        return None;
     }
     let first = scene
         .clauses
