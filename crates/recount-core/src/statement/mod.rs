@@ -141,6 +141,3 @@ pub fn read(report: &Report, prose: &Prose, mentions: &Mentions, lexicon: &Lexic
     chain::trace(&scene, &mut statements);
     statements
 }
-
-#[cfg(test)]
-mod tests;

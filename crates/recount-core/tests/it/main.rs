@@ -9,4 +9,5 @@ mod measures;
 mod properties;
 mod repository;
 mod seeds;
+mod statements;
 mod tidy;

@@ -1,18 +1,17 @@
 //! Statements of short texts, one a line: source | cue | content | stance.
 
-use crate::{Lexicon, Report, extract};
+use recount_core::{Lexicon, Report, Span, extract, lexicon::Stance};
 
 /// The statements of `text`, a line each; pieces are joined by " … ".
 fn check(text: &str, expected: &[&str]) {
     let read = extract(&Report::new("note", text), &Lexicon::builtin());
-    let join =
-        |spans: &[crate::Span]| spans.iter().map(|span| span.slice(text)).collect::<Vec<_>>().join(" … ");
+    let join = |spans: &[Span]| spans.iter().map(|span| span.slice(text)).collect::<Vec<_>>().join(" … ");
     let found: Vec<String> = read
         .statements
         .iter()
         .filter(|statement| !statement.quoted)
         .map(|statement| {
-            let stance = statement.stance.map_or("-", crate::lexicon::Stance::code);
+            let stance = statement.stance.map_or("-", Stance::code);
             let party = statement.party.clone().unwrap_or_default();
             format!("{party} | {} | {} | {stance}", join(&statement.cue), join(&statement.content))
         })
