@@ -24,6 +24,9 @@ pub(super) fn excluded(scene: &Scene<'_>, quantity: &Quantity) -> Option<&'stati
     if is_name(scene, quantity) {
         return Some("name");
     }
+    if is_nation(scene, quantity) {
+        return Some("population");
+    }
     is_year(scene, quantity).then_some("year")
 }
 
@@ -92,6 +95,19 @@ fn is_name(scene: &Scene<'_>, quantity: &Quantity) -> bool {
 
 fn is_small(quantity: &Quantity) -> bool {
     quantity.high.is_some_and(|value| value < 120.0)
+}
+
+/// "the country's 220 million residents", "a population of 40 million".
+fn is_nation(scene: &Scene<'_>, quantity: &Quantity) -> bool {
+    let start = quantity.tokens.start;
+    let before = |back: usize| start.checked_sub(back).map_or("", |at| scene.lower(at));
+    let owned = matches!(before(1), "'s" | "'")
+        && matches!(
+            scene.lemma(quantity.tokens.end),
+            "resident" | "people" | "inhabitant" | "citizen" | "population"
+        );
+    let population = before(1) == "of" && matches!(before(2), "population" | "nation" | "country");
+    quantity.high.or(quantity.low).is_some_and(|value| value >= 1e6) && (owned || population)
 }
 
 /// A bare number of four digits from 1900 to 2099 without a noun behind it.

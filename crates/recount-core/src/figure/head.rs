@@ -120,7 +120,8 @@ fn noun_phrase(scene: &Scene<'_>, start: usize) -> Range<usize> {
             break;
         }
     }
-    let last_noun = last_noun.or_else(|| nominal_adjective(scene, start, end));
+    let last_noun =
+        last_noun.or_else(|| nation(scene, start)).or_else(|| nominal_adjective(scene, start, end));
     start..last_noun.map_or(start, |noun| noun + 1)
 }
 
@@ -159,6 +160,19 @@ fn is_predicate_word(scene: &Scene<'_>, at: usize, after_noun: bool) -> bool {
         && hit(scene, at, &[Part::Patient, Part::State], None).is_some();
     let phrase = after_noun && hit(scene, at, &[Part::State], None).is_some_and(|hit| hit.others > 0);
     state || phrase || destroyed || bare_verb || verb_after_plural || past_form
+}
+
+/// "20,000 Sudanese had arrived": an adjective of nation for its people.
+fn nation(scene: &Scene<'_>, start: usize) -> Option<usize> {
+    let lower = scene.lower(start);
+    let form = lower.ends_with("ese")
+        || matches!(
+            lower,
+            "british" | "french" | "dutch" | "irish" | "swiss" | "spanish" | "danish" | "rohingya"
+        );
+    let alone =
+        !scene.tag(start + 1).is_noun() && !matches!(scene.tag(start + 1), Tag::JJ | Tag::VBN | Tag::CC);
+    (form && scene.is_capitalised(start) && alone).then_some(start)
 }
 
 /// "90-year-old" stands between a count and its noun.

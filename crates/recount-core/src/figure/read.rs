@@ -228,7 +228,10 @@ fn goes_on(scene: &Scene<'_>, draft: &Draft<'_>, previous: &Draft<'_>) -> bool {
     }
     let before = (1..4).filter_map(|back| start.checked_sub(back)).map(|at| scene.lower(at));
     let part = before.clone().any(|word| {
-        matches!(word, "including" | "include" | "among" | "them" | "whom" | "-" | "–" | "—" | "(" | "mostly")
+        matches!(
+            word,
+            "including" | "include" | "also" | "among" | "them" | "whom" | "-" | "–" | "—" | "(" | "mostly"
+        )
     });
     let elided = draft.counted.noun.is_none()
         && before.take(2).any(|word| matches!(word, "and" | "," | "while" | "with" | "or" | "another"));

@@ -1,14 +1,31 @@
 //! Numbers that are set: tolls, totals, labels.
 
 use super::{Around, Candidate, add, words::*};
-use crate::{figure::head::unit_of, lexicon::Part, text::TokenKind};
+use crate::{
+    figure::head::{is_foreign, unit_of},
+    lexicon::Part,
+    text::{Tag, TokenKind},
+};
 
 /// "The death toll rose to 72", "the number of displaced is estimated at 15,000", "apprehensions ballooned to 900".
 pub(super) fn toll(around: &Around<'_, '_>, at: usize, found: &mut Vec<Candidate>) {
     let start = around.scene.tokens().start.max(at.saturating_sub(24));
-    let clause = (start..at)
-        .rev()
-        .find(|back| matches!(around.lower(*back), ";" | "while" | "but" | ":" | "that" | "“" | "\""));
+    let clause = (start..at).rev().find(|back| {
+        matches!(
+            around.lower(*back),
+            ";" | "while"
+                | "but"
+                | ":"
+                | "that"
+                | "“"
+                | "\""
+                | "said"
+                | "says"
+                | "reported"
+                | "announced"
+                | "stated"
+        )
+    });
     let start = clause.map_or(start, |border| border + 1);
     let Some(level) = (start..=at).rev().find(|at| is_level_verb(around, *at)) else { return };
     let Some(subject) = (start..level).find(|at| is_level_subject(around, *at)) else { return };
@@ -41,22 +58,27 @@ pub(super) fn is_level_verb(around: &Around<'_, '_>, at: usize) -> bool {
 pub(super) fn is_level_subject(around: &Around<'_, '_>, at: usize) -> bool {
     let counter =
         matches!(around.lower(at), "toll" | "number" | "figure" | "total" | "count" | "tally" | "estimate");
-    counter || around.tag(at).is_noun() && around.hit(at, &[Part::Event, Part::Counted]).is_some()
+    counter
+        || matches!(around.tag(at), Tag::NN | Tag::NNS)
+            && around.hit(at, &[Part::Event, Part::Counted]).is_some()
 }
 
 /// "The number of villages …": of what is not counted here.
 pub(super) fn counts_things(around: &Around<'_, '_>, named: usize) -> bool {
-    if around.lower(named + 1) != "of"
-        || !matches!(around.lower(named), "number" | "total" | "count" | "figure")
-    {
+    // "The total losses to livestock": the counter may stand before the noun of the event.
+    let joins = |at: usize| matches!(around.lower(at), "of" | "to");
+    let Some(of) = (named + 1..named + 3).find(|at| joins(*at)).filter(|_| around.lower(named) != "toll")
+    else {
         return false;
-    }
-    let mut noun = named + 2;
+    };
+    let mut noun = of + 1;
     let ends = |at: usize| around.tag(at).is_noun() && !around.tag(at + 1).is_noun();
     while noun < named + 7 && !ends(noun) {
         noun += 1;
     }
-    unit_of(around.scene, noun).is_none() && around.tag(noun).is_noun()
+    let counter = of == named + 1 && matches!(around.lower(named), "number" | "total" | "count" | "figure");
+    around.tag(noun).is_noun()
+        && if counter { unit_of(around.scene, noun).is_none() } else { is_foreign(around.scene, noun) }
 }
 
 pub(super) fn toll_if_level_verb(around: &Around<'_, '_>, at: usize, found: &mut Vec<Candidate>) {

@@ -19,7 +19,7 @@ pub(super) fn verb_group(around: &Around<'_, '_>, start: usize, found: &mut Vec<
             must |= matches!(around.lower(at), "must" | "should")
                 || matches!(around.lower(at), "have" | "has") && around.lower(at + 1) == "to";
             passive = false;
-        } else if is_adverb(around, at) || around.lower(at) == "to" {
+        } else if is_adverb(around, at) || around.lower(at) == "to" || joins_adverbs(around, at) {
         } else if is_verb_form(around, at) {
             let told = verb(around, at, passive, must, weight, found);
             let demands = passive
@@ -28,9 +28,10 @@ pub(super) fn verb_group(around: &Around<'_, '_>, start: usize, found: &mut Vec<
                     "order" | "tell" | "ask" | "require" | "instruct" | "oblige" | "force" | "give"
                 );
             must |= demands && around.scene.lemma(at) != "force";
-            passive = false;
             weight = weight.min(88) + 1;
             if let Some(next) = chained(around, at + 1) {
+                // "were arrested and deported", "confirmed killed" stay passive, "were forced to flee" does not.
+                passive &= around.lower(next.saturating_sub(1)) != "to";
                 at = next;
                 continue;
             }
@@ -61,7 +62,10 @@ pub(super) fn verb(
         (true, _) => &[Part::Patient, Part::State],
         (false, _) => &[Part::Agent],
     };
-    let direct = add(found, around.hit(at, parts), "predicate", at, weight);
+    // "partially destroyed" is a phrase of its own that starts before the verb.
+    let with_adverb =
+        at.checked_sub(1).and_then(|before| around.hit(before, parts)).filter(|hit| hit.others > 0);
+    let direct = add(found, with_adverb.or_else(|| around.hit(at, parts)), "predicate", at, weight);
     if must {
         add(found, around.hit(at, &[Part::Ordered]), "ordered", at, weight + 4);
     }
@@ -79,6 +83,14 @@ pub(super) fn verb(
     direct
 }
 
+/// "partially or fully destroyed"
+fn joins_adverbs(around: &Around<'_, '_>, at: usize) -> bool {
+    matches!(around.lower(at), "and" | "or")
+        && at > 0
+        && is_adverb(around, at - 1)
+        && is_adverb(around, at + 1)
+}
+
 /// Where the group goes on behind a verb: "to flee", "and arrested", "being held".
 pub(super) fn chained(around: &Around<'_, '_>, at: usize) -> Option<usize> {
     let mut at = at;
@@ -92,9 +104,8 @@ pub(super) fn chained(around: &Around<'_, '_>, at: usize) -> Option<usize> {
         }
         "being" => Some(at),
         _ if around.tag(at) == Tag::VBG && around.hit(at, &[Part::Agent]).is_some() => Some(at),
-        _ if is_participle_form(around, at) && around.hit(at, &[Part::Patient, Part::State]).is_some() => {
-            None
-        }
+        // "confirmed killed" goes on with the passive.
+        _ if is_participle_form(around, at) && around.hit(at, &[Part::Patient]).is_some() => Some(at),
         _ => None,
     }
 }

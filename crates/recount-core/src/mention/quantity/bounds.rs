@@ -141,7 +141,11 @@ fn bounded(tokens: &[Token], quantifiers: &Quantifiers, room: Range<usize>, quan
     let (start, before) = quantifiers_before(tokens, quantifiers, room.start, quantity.tokens.start);
     let words =
         tokens[quantity.tokens.end..room.end.max(quantity.tokens.end)].iter().map(|token| &*token.lower);
-    let after = quantifiers.after.longest(words);
+    let after = quantifiers.after.longest(words.clone());
+    // "45,089 and more than 900": the words belong to the next number.
+    let after = after.filter(|(length, _)| {
+        !(words.clone().nth(*length) == Some("than") && words.clone().nth(length - 1) == Some("more"))
+    });
     let end = quantity.tokens.end + after.map_or(0, |(length, _)| length);
     let bound = before.into_iter().chain(after.map(|(_, bound)| bound)).max();
     let Some(bound) = bound else { return quantity };
@@ -168,10 +172,34 @@ fn quantifiers_before(
     while at > floor {
         let backwards = tokens[floor..at].iter().rev().map(|token| &*token.lower);
         let Some((length, bound)) = quantifiers.before.longest(backwards) else { break };
+        // "has gone up to 339" tells where it went, not a bound.
+        let direction =
+            at - length > floor && tokens[at - length].is("up") && is_motion(&tokens[at - length - 1]);
+        if direction {
+            break;
+        }
         at -= length;
         strongest = strongest.max(Some(bound));
     }
     (at, strongest)
+}
+
+fn is_motion(token: &Token) -> bool {
+    matches!(
+        &*token.lower,
+        "gone"
+            | "went"
+            | "go"
+            | "goes"
+            | "going"
+            | "risen"
+            | "rose"
+            | "climbed"
+            | "shot"
+            | "moved"
+            | "adds"
+            | "added"
+    )
 }
 
 fn apply(bound: Bound, quantity: &Quantity) -> (Option<f64>, Option<f64>, Quantifier) {
