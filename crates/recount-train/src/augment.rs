@@ -155,7 +155,7 @@ mod tests {
             "5\t.\t_\t_\t.\t_\t4\tpunct\t_\t_",
         ];
         let sentence = &parse(&format!("# text = The men were arrested.\n{}\n", rows.join("\n")))[0];
-        let headline = headline(sentence, false).unwrap();
+        let headline = headline(sentence, false).expect("a sentence with a verb has a headline");
         assert_eq!(headline.text, "men arrested");
         assert_eq!(headline.words[0].head, 2);
         assert_eq!(dressed(&headline, title).text, "Men Arrested");

@@ -85,7 +85,7 @@ impl<'s> Scene<'s> {
             Role::Bare => 1,
             Role::To => 2,
             Role::From => 3,
-            Role::Body => 4,
+            Role::Body | Role::Seat => 4,
         };
         let event = !self.lexicon.place_roles.measures.contains_key(&figure.measure);
         let mut sites: Vec<&Site> = here
@@ -118,7 +118,7 @@ impl<'s> Scene<'s> {
             .get(end.saturating_sub(LOOK_BACK)..end)?
             .iter()
             .filter(|site| {
-                site.role != Role::Body
+                !matches!(site.role, Role::Body | Role::Seat)
                     && self.focus.is_told_of(site.country())
                     && self
                         .prose

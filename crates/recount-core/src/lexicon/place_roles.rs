@@ -26,6 +26,8 @@ pub struct PlaceRoles {
     pub generic: BTreeSet<String>,
     /// Nouns that make a nation's adjective say whose people they are.
     pub people_nouns: BTreeSet<String>,
+    /// Bodies and their speakers, which sit at a place where nothing need have happened.
+    pub seated: BTreeSet<String>,
     /// Measures whose people of no stated nation take the nation the report tells of.
     pub nation_carries: BTreeSet<String>,
     /// What a measure does with places.

@@ -54,7 +54,7 @@ fn weights(mentions: &Mentions, sites: &[Site]) -> BTreeMap<String, f64> {
         let Some(country) = site.country() else { continue };
         let lead = if site.sentence < 3 { 2.0 } else { 1.0 };
         let role = match site.role {
-            Role::At => 1.5,
+            Role::At | Role::Seat => 1.5,
             Role::Bare | Role::To | Role::From => 1.0,
             Role::Body => 0.5,
         };

@@ -24,6 +24,8 @@ pub(super) enum Role {
     To,
     /// No word says.
     Bare,
+    /// A body sits there: "the embassy in Islamabad".
+    Seat,
     /// It is part of the name of a body: "the Pakistan Army".
     Body,
 }
@@ -99,6 +101,11 @@ fn role(prose: &Prose, start: usize, sentence: usize, before: Option<&Site>, lex
             return Role::From;
         }
         if roles.at.contains(word) {
+            let seated =
+                at.checked_sub(1).filter(|back| *back >= first).and_then(|back| prose.tokens.get(back));
+            if seated.is_some_and(|body| roles.seated.contains(&*body.lower)) {
+                return Role::Seat;
+            }
             return if word == "in"
                 && at > first
                 && prose.tokens.get(at - 1).is_some_and(|back| {
