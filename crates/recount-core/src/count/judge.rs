@@ -1,5 +1,6 @@
 //! What the standing accounts of one count are to each other where they do not retell one another.
 
+use crate::origin::Account;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
@@ -97,6 +98,14 @@ fn is_first_standing(standings: &[Standing], at: usize) -> bool {
     })
 }
 
+/// Whether a number lies so far above "over N" that whoever said so did not have it in view.
+fn is_far_beyond(number: &Account, open: &Account) -> bool {
+    match (open.bounds.low, open.bounds.high, number.bounds.low) {
+        (Some(bound), None, Some(low)) => low / 2 > bound,
+        _ => false,
+    }
+}
+
 fn judgement(one: &Standing, two: &Standing, growth: Growth, reports: &Reports<'_>) -> Option<Finding> {
     let (left, right) = (&one.account, &two.account);
     if let Some(reason) = conflict(one, two, growth, reports) {
@@ -117,6 +126,10 @@ fn judgement(one: &Standing, two: &Standing, growth: Growth, reports: &Reports<'
     }
     if !room(left).meets(room(right)) {
         return Some(Finding::new(Relation::NotComparable, left, right, "period: told of different days"));
+    }
+    if is_far_beyond(left, right) || is_far_beyond(right, left) {
+        let reason = "period: far beyond an open bound, so likely of another day";
+        return Some(Finding::new(Relation::NotComparable, left, right, reason));
     }
     if refines(left, right) {
         return Some(Finding::new(Relation::Refines, left, right, "agrees and is more exact"));
