@@ -7,7 +7,7 @@ use crate::{
     lexicon::{Lexicon, gazetteer::Kind},
     mention::Mentions,
     span::Span,
-    text::Prose,
+    text::{Prose, Relation},
 };
 
 /// The country, place and people a report tells of.
@@ -23,7 +23,7 @@ pub(super) struct Focus {
 
 impl Focus {
     pub(super) fn read(prose: &Prose, mentions: &Mentions, sites: &[Site], lexicon: &Lexicon) -> Focus {
-        let weights = weights(mentions, sites);
+        let weights = weights(prose, mentions, sites);
         let country = weights
             .iter()
             .max_by(|left, right| left.1.total_cmp(right.1).then(right.0.cmp(left.0)))
@@ -48,17 +48,22 @@ impl Focus {
 }
 
 /// How much each country is named, the first sentences and the places where something happens counting more.
-fn weights(mentions: &Mentions, sites: &[Site]) -> BTreeMap<String, f64> {
+fn weights(prose: &Prose, mentions: &Mentions, sites: &[Site]) -> BTreeMap<String, f64> {
     let mut weights: BTreeMap<String, f64> = BTreeMap::new();
     for site in sites {
         let Some(country) = site.country() else { continue };
         let lead = if site.sentence < 3 { 2.0 } else { 1.0 };
         let role = match site.role {
             Role::At | Role::Seat => 1.5,
+            Role::Bare if acts(prose, site) => 1.5,
             Role::Bare | Role::To | Role::From => 1.0,
             Role::Body => 0.5,
         };
         *weights.entry(country.to_string()).or_default() += lead * role;
+    }
+    // What is named first, and who acts without a preposition, is what a report is about.
+    if let Some(first) = sites.iter().find_map(|site| site.country()) {
+        *weights.entry(first.to_string()).or_default() += 2.0;
     }
     for demonym in &mentions.demonyms {
         if let Some(country) = &demonym.country {
@@ -66,6 +71,12 @@ fn weights(mentions: &Mentions, sites: &[Site]) -> BTreeMap<String, f64> {
         }
     }
     weights
+}
+
+/// Whether the country does or owns something: "Pakistan has launched raids", "Pakistan's justification".
+fn acts(prose: &Prose, site: &Site) -> bool {
+    let mut tokens = prose.tokens_in(site.mention.span);
+    tokens.any(|at| matches!(prose.relation(at), Relation::Nsubj | Relation::NsubjPass | Relation::NmodPoss))
 }
 
 /// The foreign nation whose people are named at least twice, and more than those of all others together.
