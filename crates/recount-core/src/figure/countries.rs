@@ -1,6 +1,6 @@
 //! The countries of a figure by role, and its place.
 //!
-//! First every place of the report gets the role its own words give it ([`Site`]): "in X", "from X", "into X", "fled X". Then
+//! First every place of the report gets the role its own words give it (`Site`): "in X", "from X", "into X", "fled X". Then
 //! a figure takes the nearest places of its sentence by the rulings of the guide: a movement across a border has `from` and
 //! `to`, everything else `at`. Where the sentence names no place, the place last named before it holds, else the country
 //! the report is about. A country of origin comes from a word of the text ("Afghans"), never from knowledge of the world.

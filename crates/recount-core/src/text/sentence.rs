@@ -67,6 +67,9 @@ fn border(text: &str, tokens: &[Token], next: usize, wrapped: bool, abbreviation
     let gap = &text[left.span.end..right.span.start];
     let lines = gap.matches('\n').count();
     let bullet = is_bullet(right);
+    if lines == 1 && heads_block(text, tokens, next - 1) {
+        return Border::None;
+    }
     if lines > 1 || lines == 1 && (bullet || !(wrapped || continues(text, left, right))) {
         return Border::Paragraph;
     }
@@ -77,6 +80,12 @@ fn border(text: &str, tokens: &[Token], next: usize, wrapped: bool, abbreviation
     let wide = gap.chars().count() > 1 && lines == 0 && !gap.contains('\t');
     let opens = right.is_capitalised(text) || right.kind == TokenKind::Number || bullet;
     if wide && opens && left.kind == TokenKind::Word { Border::Paragraph } else { Border::None }
+}
+
+/// Whether a number stands alone on the first line of a block: the line below says what it counts.
+fn heads_block(text: &str, tokens: &[Token], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| &text[tokens[before].span.end..tokens[at].span.start]);
+    tokens[at].kind == TokenKind::Number && before.is_none_or(|gap| gap.matches('\n').count() > 1)
 }
 
 /// Whether a lone line break goes on with the sentence: the next line starts small and the last did not end.
@@ -195,6 +204,11 @@ mod tests {
             "Camp empties\nThe camp near\nthe river is empty.\n• 12 dead\n• 3 hurt",
             &["Camp empties", "The camp near\nthe river is empty.", "• 12 dead", "• 3 hurt"],
         );
+    }
+
+    #[test]
+    fn a_number_above_its_words_belongs_to_them() {
+        check("321\nhomes burnt\n\nDeaths\n12", &["321\nhomes burnt", "Deaths", "12"]);
     }
 
     #[test]

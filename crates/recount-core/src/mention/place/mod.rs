@@ -1,6 +1,6 @@
 //! Places and the points and countries they mean.
 //!
-//! [`recognise`] finds the names, [`resolve`] says which place each of them means, from the report as a whole.
+//! `recognise` finds the names, `resolve` says which place each of them means, from the report as a whole.
 
 mod context;
 mod evidence;
