@@ -88,10 +88,13 @@ impl<'s> Scene<'s> {
             Role::Body | Role::Seat => 4,
         };
         let event = !self.lexicon.place_roles.measures.contains_key(&figure.measure);
+        let in_view = |site: &Site| event || !self.is_background(figure, site);
         let mut sites: Vec<&Site> = here
             .iter()
             .copied()
-            .filter(|site| site.country().is_some() && (order(site) < 2 || event && order(site) < 4))
+            .filter(|site| {
+                site.country().is_some() && in_view(site) && (order(site) < 2 || event && order(site) < 4)
+            })
             .collect();
         sites.sort_by_key(|site| (order(site), distance(figure, site)));
         if let Some(best) = sites.first() {
@@ -107,6 +110,15 @@ impl<'s> Scene<'s> {
             return At { countries: countries(&[last]), place: Some(last.mention.span) };
         }
         At { countries: self.focus.country.iter().cloned().collect(), place: self.focus.place }
+    }
+
+    /// Whether a place belongs to what went before: "fled after the return to power in Kabul".
+    fn is_background(&self, figure: &Figure, site: &Site) -> bool {
+        let between = Span::new(figure.span.end, site.mention.span.start);
+        let tokens = if between.is_empty() { 0..0 } else { self.prose.tokens_in(between) };
+        tokens
+            .filter_map(|at| self.prose.tokens.get(at))
+            .any(|token| matches!(&*token.lower, "after" | "following" | "since" | "before" | "when"))
     }
 
     /// The place last named before this sentence in its paragraph, in a country that the report tells of.
