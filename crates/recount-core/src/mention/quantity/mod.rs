@@ -122,6 +122,7 @@ mod tests {
         check("a hundred and five fled", "a hundred and five = 105..105 Exact");
         check("twenty-one men", "twenty-one = 21..21 Exact");
         check("two hundred and two thousand", "two hundred and two thousand = 202000..202000 Exact");
+        check("12 lakhs were moved", "12 lakhs = 1200000..1200000 Exact");
         check("1.7 million people", "1.7 million = 1700000..1700000 Exact");
         check("3 hundred and 2 hundred", "3 hundred = 300..300 Exact; 2 hundred = 200..200 Exact");
         check("1.2 million and 300 more", "1.2 million = 1200000..1200000 Exact; 300 = 300..300 Exact");

@@ -313,7 +313,12 @@ impl<'t> Reader<'t> {
         let numbers = self.numbers;
         let unit = numbers.units.get(word).map(|value| Part::Unit(*value));
         let ten = || numbers.tens.get(word).map(|value| Part::Ten(*value));
-        let magnitude = || numbers.magnitudes.get(word).map(|value| Part::Magnitude(*value));
+        // "12 lakhs", "two millions": a plural behind a number is the magnitude itself.
+        let singular = word.strip_suffix('s').filter(|_| sum.last.is_some()).unwrap_or(word);
+        let magnitude = || {
+            let size = numbers.magnitudes.get(word).or_else(|| numbers.magnitudes.get(singular));
+            size.map(|value| Part::Magnitude(*value))
+        };
         // "dozens" alone is vague, "three dozens" is 36.
         let plural = word.ends_with('s') && sum.last.is_none();
         let suffix = || match sum.last {
