@@ -31,5 +31,5 @@ pub mod view;
 pub use count::{Ledger, reconcile};
 pub use extraction::{Extraction, extract};
 pub use lexicon::Lexicon;
-pub use report::Report;
+pub use report::{Original, Report};
 pub use span::Span;

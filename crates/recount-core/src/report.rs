@@ -19,6 +19,25 @@ pub struct Report {
     pub url: Option<String>,
     /// ISO 639-1 code.
     pub language: Option<String>,
+    /// The author line, as printed.
+    pub author: Option<String>,
+    /// What gave the date of publication: "JSON-LD datePublished", "address".
+    pub dated_by: Option<String>,
+    /// The bytes that `text` was made from.
+    pub original: Option<Original>,
+}
+
+/// The bytes that a text was made from, and what made it. The same bytes, reader and version give the same text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Original {
+    /// SHA-256 in lower-case hexadecimal digits.
+    pub sha256: String,
+    /// How many bytes.
+    pub bytes: u64,
+    /// The name of the reader.
+    pub reader: String,
+    /// Its version, which grows when the same bytes may give another text.
+    pub version: u32,
 }
 
 impl Report {

@@ -87,6 +87,7 @@ fn parse(source: &Source, line: &[u8], name: String) -> Result<(Report, Option<P
         outlet: some(line.outlet),
         url: some(line.url),
         language: some(line.language),
+        ..Report::default()
     };
     Ok((report, odd))
 }
