@@ -28,6 +28,9 @@ pub mod origin;
 pub mod count;
 pub mod view;
 
+/// Which build of the library this is: results kept from another one are old. The version and a digest of code and data.
+pub const BUILD: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("RECOUNT_CORE_DIGEST"));
+
 pub use count::{Ledger, reconcile};
 pub use extraction::{Extraction, extract};
 pub use lexicon::Lexicon;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::finding::Mark;
+use super::{finding::Mark, ruling::Rulings};
 use crate::{
     lexicon::Counting,
     origin::{
@@ -31,9 +31,9 @@ pub(super) struct Basis {
 
 impl Basis {
     /// Ties the accounts of one series.
-    pub(super) fn of(mut accounts: Vec<Account>, counting: &Counting) -> Basis {
+    pub(super) fn of(mut accounts: Vec<Account>, rulings: &Rulings, counting: &Counting) -> Basis {
         accounts.sort_by_cached_key(|account| order(account, account.as_of()));
-        let ties = ties(&accounts, counting);
+        let ties = rulings.settle(&accounts, ties(&accounts, counting));
         let likely =
             ties.iter().filter(|(.., tie)| tie.likelihood >= LIKELY).map(|(one, two, _)| (*one, *two));
         let tellings = classes(accounts.len(), likely);

@@ -6,7 +6,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use super::{Heading, Key, Ledger, Occasion, Series, merge, parts};
+use super::{Heading, Key, Ledger, Occasion, Rulings, Series, merge, parts};
 use crate::{extraction::Extraction, lexicon::Lexicon, origin::Account};
 
 /// All that was entered, by key.
@@ -118,7 +118,7 @@ impl Books {
 
 /// The ledger of these series, most important first.
 fn drawn(reports: Vec<Heading>, mut series: Vec<Series>, orders: Vec<Occasion>) -> Ledger {
-    series.sort_by_cached_key(importance);
+    by_importance(&mut series);
     Ledger { reports, findings: parts::findings(&series), series, orders }
 }
 
@@ -146,12 +146,12 @@ impl Page {
         work.series += 1;
         work.accounts += accounts.len();
         let key = group.iter().cloned().reduce(|one, two| one.join(&two))?;
-        Series::of(key, accounts, lexicon)
+        Series::of(key, accounts, &Rulings::default(), lexicon)
     }
 }
 
 /// The accounts of one report by what they count, repeats folded.
-fn accounts(extraction: &Extraction, lexicon: &Lexicon) -> BTreeMap<Key, Vec<Account>> {
+pub fn accounts(extraction: &Extraction, lexicon: &Lexicon) -> BTreeMap<Key, Vec<Account>> {
     let mut keys: Vec<Key> =
         extraction.figures.iter().map(|figure| Key::of(figure, extraction, lexicon)).collect();
     settle_repeats(&mut keys, extraction);
@@ -207,6 +207,11 @@ fn settle_within(keys: &mut [Key]) {
             *key = joined.clone();
         }
     }
+}
+
+/// Puts series in the order of the ledger, most important first.
+pub fn by_importance(series: &mut [Series]) {
+    series.sort_by_cached_key(importance);
 }
 
 /// Most important first: by measure, told as fact first, by magnitude, by number of accounts.

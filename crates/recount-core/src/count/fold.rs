@@ -13,6 +13,7 @@ use super::{
     basis::{Basis, classes, order, ties_among},
     finding::{Finding, Mark, Relation},
     judge::{Reports, conflict, judgements},
+    ruling::Rulings,
     standing::{Growth, Standing},
     window::gap,
 };
@@ -53,6 +54,7 @@ impl Count {
         basis: &Basis,
         mut members: Vec<usize>,
         growth: Growth,
+        rulings: &Rulings,
         counting: &Counting,
     ) -> Option<Count> {
         members.sort_by_cached_key(|at| order(&basis.accounts[*at], basis.days[*at]));
@@ -86,7 +88,10 @@ impl Count {
                 *reason,
             ))
         }));
-        let (recommended, reason) = recommended(&standings, growth, &reports);
+        let (recommended, reason) = match rulings.taken(standings.iter().map(|standing| &standing.account)) {
+            Some((at, reason)) => (Some(at), reason),
+            None => recommended(&standings, growth, &reports),
+        };
         findings.extend(judgements(&standings, &ties, recommended, growth, &reports));
         let recommended = recommended.map(|at| Mark::of(&standings[at].account));
         Count::assemble(standings, recommended, reason, findings)

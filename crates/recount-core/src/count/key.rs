@@ -30,6 +30,8 @@ pub struct Key {
     pub share_of: Option<u64>,
     /// For a plan in phases, which one, from the second on.
     pub phase: Option<u8>,
+    /// The number under which a person set it apart from what it would fall together with.
+    pub apart: Option<u64>,
     /// Who is counted.
     pub group: Group,
     /// Countries by role.
@@ -58,6 +60,7 @@ impl Key {
             place: place(figure, extraction, lexicon),
             share_of: share_of(figure, extraction),
             phase: phase(figure, extraction, lexicon),
+            apart: None,
             group: group(figure, who, lexicon),
             countries: Places {
                 from: set(&figure.countries.from),
@@ -76,6 +79,7 @@ impl Key {
             && self.place == other.place
             && self.share_of == other.share_of
             && self.phase == other.phase
+            && self.apart == other.apart
             && self.group.parts == other.group.parts
     }
 
@@ -125,6 +129,7 @@ impl Key {
                 .then(|| format!("{role}-{}", Vec::from_iter(codes.iter().cloned()).join("-"))));
         }
         add(self.place.clone());
+        add(self.apart.map(|number| format!("apart-{number}")));
         parts.join("-").replace(|character: char| !character.is_alphanumeric(), "-")
     }
 }

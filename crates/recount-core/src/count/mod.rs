@@ -1,26 +1,31 @@
 //! Counts: figures that count the same thing side by side, each series with its bounds and every account for it.
 //!
 //! Report by report, figures become accounts with a key (`key`); keys that do not contradict fall together (`merge`);
-//! the accounts of one series are parted by time (`window`) and folded to counts (`fold`) with findings (`finding`);
+//! the accounts of one series are parted by time (`window`) and folded to counts (`fold`) with findings (`finding`),
+//! where people decided as they decided (`ruling`);
 //! series are parts of others (`parts`). `books` keeps all that by key, `ledger` is what it adds up to.
 
 pub mod key;
 pub mod finding;
 pub mod standing;
+pub mod ruling;
 mod merge;
 mod window;
 mod basis;
 mod judge;
 pub mod fold;
 pub mod series;
-mod parts;
+pub mod parts;
+mod page;
 pub mod books;
 pub mod ledger;
 
-pub use books::{Books, Work};
+pub use books::{Books, Work, accounts, by_importance};
 pub use finding::{Finding, Mark, Relation};
 pub use fold::Count;
 pub use key::{Key, Places};
 pub use ledger::{Heading, Ledger, Occasion, reconcile};
+pub use page::series;
+pub use ruling::Rulings;
 pub use series::Series;
 pub use standing::Standing;

@@ -1,7 +1,7 @@
 //! Which series counts a part of what another counts: a sub-group of all people, a place in its country, a share of a
 //! whole; and which are near in kind but may not be set against each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Key, Series,
@@ -11,10 +11,25 @@ use crate::origin::Account;
 
 /// The findings between series. The reason names what makes the one a part of the other, or sets them apart.
 pub(super) fn findings(series: &[Series]) -> Vec<Finding> {
+    let by_frame = by_frame(series);
+    let mut findings: Vec<Finding> =
+        by_frame.keys().flat_map(|frame| findings_of(frame, &by_frame)).collect();
+    findings.sort_by(|one, two| (one.relation, &one.from, &one.to).cmp(&(two.relation, &two.from, &two.to)));
+    findings
+}
+
+/// Series by frame, in their order.
+pub fn by_frame(series: &[Series]) -> BTreeMap<Key, Vec<&Series>> {
     let mut by_frame: BTreeMap<Key, Vec<&Series>> = BTreeMap::new();
     for one in series {
         by_frame.entry(one.key.frame()).or_default().push(one);
     }
+    by_frame
+}
+
+/// The findings of the series of one frame among themselves and as parts of others. Their wider frames must be there.
+pub fn findings_of(frame: &Key, by_frame: &BTreeMap<Key, Vec<&Series>>) -> Vec<Finding> {
+    let Some(series) = by_frame.get(frame) else { return Vec::new() };
     let mut findings: Vec<Finding> = Vec::new();
     for part in series {
         for (whole, relation, reason) in wider(&part.key) {
@@ -23,11 +38,13 @@ pub(super) fn findings(series: &[Series]) -> Vec<Finding> {
             findings.extend(near.filter_map(|other| finding(part, other, relation, reason)));
         }
     }
-    for near in by_frame.values() {
-        findings.extend(apart(near));
-    }
-    findings.sort_by(|one, two| (one.relation, &one.from, &one.to).cmp(&(two.relation, &two.from, &two.to)));
+    findings.extend(apart(series));
     findings
+}
+
+/// The frames that hold what this key may be a part of.
+pub fn wider_frames(key: &Key) -> BTreeSet<Key> {
+    wider(key).into_iter().map(|(whole, ..)| whole.frame()).collect()
 }
 
 /// With more candidates than this the key says too little to name a whole.

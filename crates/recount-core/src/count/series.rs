@@ -5,6 +5,7 @@ use super::{
     basis::Basis,
     finding::{Finding, Relation},
     fold::Count,
+    ruling::Rulings,
     standing::Growth,
     window,
 };
@@ -31,16 +32,23 @@ pub struct Series {
 
 impl Series {
     /// The fold of one key: the series of these accounts, in whatever order they come. None where there is no account.
-    pub(super) fn of(key: Key, accounts: Vec<Account>, lexicon: &Lexicon) -> Option<Series> {
+    pub(super) fn of(
+        key: Key,
+        accounts: Vec<Account>,
+        rulings: &Rulings,
+        lexicon: &Lexicon,
+    ) -> Option<Series> {
         let measure = lexicon.measure(&key.measure);
         let extent = measure.map_or(Extent::Either, |measure| measure.extent);
         let counting = &lexicon.counting;
         let level = key.per.is_some() || extent == Extent::Stock;
         let growth = if level || key.status != Status::Reported { Growth::Level } else { Growth::Total };
-        let basis = Basis::of(accounts, counting);
+        let basis = Basis::of(accounts, rulings, counting);
         let windows = window::windows(&basis.accounts, &basis.days, &key, level, counting);
-        let counts: Vec<Count> =
-            windows.into_iter().filter_map(|members| Count::of(&basis, members, growth, counting)).collect();
+        let counts: Vec<Count> = windows
+            .into_iter()
+            .filter_map(|members| Count::of(&basis, members, growth, rulings, counting))
+            .collect();
         let rank = measure.map_or(u8::MAX, |measure| measure.rank);
         let findings = between(&counts);
         (!counts.is_empty()).then_some(Series { key, extent, rank, counts, findings })

@@ -105,6 +105,14 @@ pub enum Per {
 }
 
 impl Per {
+    /// Every one.
+    pub const ALL: [Per; 4] = [Per::Day, Per::Week, Per::Month, Per::Year];
+
+    /// The one of this word.
+    pub fn parse(code: &str) -> Option<Per> {
+        Per::ALL.into_iter().find(|it| it.code() == code)
+    }
+
     /// The word of the annotation guide, as every output writes it.
     pub const fn code(self) -> &'static str {
         match self {
@@ -130,6 +138,14 @@ pub enum Status {
 }
 
 impl Status {
+    /// Every one.
+    pub const ALL: [Status; 4] = [Status::Reported, Status::Planned, Status::Denied, Status::Hypothetical];
+
+    /// The one of this word.
+    pub fn parse(code: &str) -> Option<Status> {
+        Status::ALL.into_iter().find(|it| it.code() == code)
+    }
+
     /// The word of the annotation guide, as every output writes it.
     pub const fn code(self) -> &'static str {
         match self {

@@ -45,6 +45,8 @@ include!(concat!(env!("OUT_DIR"), "/lexicon_files.rs"));
 /// All language data, read once and shared by every report.
 #[derive(Debug, Clone)]
 pub struct Lexicon {
+    /// Differs where what it says differs: results kept from another lexicon are old.
+    pub digest: u64,
     /// What figures count, in order of code.
     pub measures: Vec<Measure>,
     /// The trigger words of the measures.
@@ -92,6 +94,7 @@ impl Lexicon {
         let measures: Vec<Measure> =
             MEASURE_FILES.iter().map(|(code, text)| Measure::parse(code, text)).collect();
         Lexicon {
+            digest: LEXICON_DIGEST,
             triggers: TriggerIndex::of(&measures),
             measures,
             units: english("units"),
@@ -124,6 +127,10 @@ impl Lexicon {
         let place = self.measures.partition_point(|known| known.code.as_str() < code);
         self.measures.insert(place, measure);
         self.triggers = TriggerIndex::of(&self.measures);
+        self.digest = code
+            .bytes()
+            .chain(text.bytes())
+            .fold(self.digest, |digest, byte| (digest ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
         Ok(self)
     }
 

@@ -25,6 +25,23 @@ pub enum SourceKind {
 }
 
 impl SourceKind {
+    /// Every one.
+    pub const ALL: [SourceKind; 8] = [
+        SourceKind::Government,
+        SourceKind::Un,
+        SourceKind::Ngo,
+        SourceKind::Media,
+        SourceKind::ArmedGroup,
+        SourceKind::Witness,
+        SourceKind::Expert,
+        SourceKind::Unnamed,
+    ];
+
+    /// The one of this word.
+    pub fn parse(code: &str) -> Option<SourceKind> {
+        SourceKind::ALL.into_iter().find(|it| it.code() == code)
+    }
+
     /// The word of the annotation guide, as every output writes it.
     pub const fn code(self) -> &'static str {
         match self {

@@ -42,6 +42,14 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// Every one.
+    pub const ALL: [Unit; 4] = [Unit::Person, Unit::Household, Unit::Dwelling, Unit::Incident];
+
+    /// The one of this word.
+    pub fn parse(code: &str) -> Option<Unit> {
+        Unit::ALL.into_iter().find(|it| it.code() == code)
+    }
+
     /// The word of the annotation guide, as every output writes it.
     pub const fn code(self) -> &'static str {
         match self {

@@ -32,6 +32,8 @@ pub enum TieReason {
     Retold,
     /// The same value, nobody named by one of them: no second confirmation.
     Unsourced,
+    /// A person said so.
+    Decided,
 }
 
 impl TieReason {
@@ -43,6 +45,7 @@ impl TieReason {
             TieReason::SameAgency => "the same value from the same agency",
             TieReason::Retold => "the same number told again",
             TieReason::Unsourced => "the same value without a named source",
+            TieReason::Decided => "linked by a person",
         }
     }
 }

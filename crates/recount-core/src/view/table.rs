@@ -145,7 +145,7 @@ pub fn table(ledger: &Ledger, lexicon: &Lexicon) -> Table {
 }
 
 /// The name of a count: that of its series, and its day where the series has several counts.
-pub(super) fn id(series: &Series, at: usize) -> String {
+pub fn id(series: &Series, at: usize) -> String {
     let name = series.key.name();
     let day = series.counts.get(at).and_then(|count| count.as_of);
     match (series.counts.len(), day) {

@@ -136,6 +136,17 @@ proptest! {
     }
 
     #[test]
+    fn accounts_kept_elsewhere_make_the_same_series(pile in pile()) {
+        let mut all = BTreeMap::<_, Vec<_>>::new();
+        for (key, more) in pile.iter().flat_map(|report| recount_core::count::accounts(report, &LEXICON)) {
+            all.entry(key).or_default().extend(more);
+        }
+        let mut series = recount_core::count::series(&all, &Default::default(), &LEXICON);
+        recount_core::count::by_importance(&mut series);
+        prop_assert_eq!(series, reconcile(&pile, &LEXICON).series);
+    }
+
+    #[test]
     fn no_count_lies_outside_its_accounts(pile in pile()) {
         let ledger = reconcile(&pile, &LEXICON);
         for count in ledger.series.iter().flat_map(|series| &series.counts) {

@@ -8,6 +8,7 @@ mod documents;
 mod measures;
 mod properties;
 mod repository;
+mod rulings;
 mod seeds;
 mod statements;
 mod tidy;

@@ -47,6 +47,21 @@ pub enum Quantifier {
 }
 
 impl Quantifier {
+    /// Every one.
+    pub const ALL: [Quantifier; 6] = [
+        Quantifier::Exact,
+        Quantifier::Approximately,
+        Quantifier::MoreThan,
+        Quantifier::LessThan,
+        Quantifier::Range,
+        Quantifier::Vague,
+    ];
+
+    /// The one of this word.
+    pub fn parse(code: &str) -> Option<Quantifier> {
+        Quantifier::ALL.into_iter().find(|it| it.code() == code)
+    }
+
     /// The word of the annotation guide, as every output writes it.
     pub const fn code(self) -> &'static str {
         match self {
