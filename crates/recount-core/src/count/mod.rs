@@ -25,7 +25,7 @@ pub use finding::{Finding, Mark, Relation};
 pub use fold::Count;
 pub use key::{Key, Places};
 pub use ledger::{Heading, Ledger, Occasion, reconcile};
-pub use page::series;
+pub use page::{Group, fold, groups};
 pub use ruling::Rulings;
 pub use series::Series;
 pub use standing::Standing;

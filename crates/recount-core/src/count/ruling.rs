@@ -1,4 +1,5 @@
-//! What people decided about accounts, as the fold obeys it: ties made and cut, series joined, the account to take.
+//! What people decided about accounts, as the fold obeys it: ties made and cut, the account to take. Series
+//! that people joined are the business of `page`.
 //!
 //! What people decided about single figures (accepted, corrected, rejected) is done to the extraction before its accounts
 //! are read.
@@ -18,8 +19,6 @@ pub struct Rulings {
     pub linked: BTreeSet<(Mark, Mark)>,
     /// Pairs that do not.
     pub unlinked: BTreeSet<(Mark, Mark)>,
-    /// Pairs of which the series of the first belongs to that of the second.
-    pub merged: BTreeSet<(Mark, Mark)>,
     /// Accounts to take, each with the number of the decision and its reason; of several in a count the last holds.
     pub taken: BTreeMap<Mark, (u64, String)>,
 }

@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use proptest::prelude::*;
 use recount_core::{
     Extraction, Lexicon,
-    count::{Books, Finding, Ledger, Mark, Series, Work},
+    count::{self, Books, Finding, Ledger, Mark, Series, Work},
     figure::{Status, Unit},
     reconcile,
 };
@@ -138,11 +138,16 @@ proptest! {
     #[test]
     fn accounts_kept_elsewhere_make_the_same_series(pile in pile()) {
         let mut all = BTreeMap::<_, Vec<_>>::new();
-        for (key, more) in pile.iter().flat_map(|report| recount_core::count::accounts(report, &LEXICON)) {
+        for (key, more) in pile.iter().flat_map(|report| count::accounts(report, &LEXICON)) {
             all.entry(key).or_default().extend(more);
         }
-        let mut series = recount_core::count::series(&all, &Default::default(), &LEXICON);
-        recount_core::count::by_importance(&mut series);
+        let groups = count::groups(&all.keys().cloned().collect(), &Default::default());
+        let fold = |(key, keys): count::Group| {
+            let accounts = keys.iter().flat_map(|key| all[key].clone()).collect();
+            count::fold(key, accounts, &Default::default(), &LEXICON)
+        };
+        let mut series: Vec<Series> = groups.into_iter().filter_map(fold).collect();
+        count::by_importance(&mut series);
         prop_assert_eq!(series, reconcile(&pile, &LEXICON).series);
     }
 

@@ -1,10 +1,13 @@
 //! What people decide about accounts, and the series of accounts that somebody else keeps.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 use recount_core::{
     Extraction, Lexicon,
-    count::{Key, Mark, Rulings, Series, accounts, by_importance, series},
+    count::{Key, Mark, Rulings, Series, accounts, by_importance, fold, groups},
     origin::Account,
     reconcile,
 };
@@ -29,7 +32,15 @@ fn by_key(pile: &[Extraction]) -> BTreeMap<Key, Vec<Account>> {
 
 /// The series as the ledger orders them.
 fn ruled(pile: &[Extraction], rulings: &Rulings) -> Vec<Series> {
-    let mut series = series(&by_key(pile), rulings, &LEXICON);
+    joined(pile, rulings, &BTreeSet::new())
+}
+
+fn joined(pile: &[Extraction], rulings: &Rulings, merged: &BTreeSet<(Key, Key)>) -> Vec<Series> {
+    let accounts = by_key(pile);
+    let of = |keys: &BTreeSet<Key>| keys.iter().flat_map(|key| accounts[key].clone()).collect();
+    let groups = groups(&accounts.keys().cloned().collect(), merged).into_iter();
+    let mut series: Vec<Series> =
+        groups.filter_map(|(key, keys)| fold(key, of(&keys), rulings, &LEXICON)).collect();
     by_importance(&mut series);
     series
 }
@@ -84,8 +95,8 @@ fn a_link_makes_one_origin_and_cutting_it_makes_two() {
 fn series_are_joined_across_places_under_the_key_joined_to() {
     let pile = pile(&PILE);
     let before = ruled(&pile, &Rulings::default());
-    let pair = (mark(&pile, 3), mark(&pile, 0));
-    let after = ruled(&pile, &Rulings { merged: [pair].into(), ..Rulings::default() });
+    let key = |at: usize| accounts(&pile[at], &LEXICON).into_keys().next().expect("a key");
+    let after = joined(&pile, &Rulings::default(), &[(key(3), key(0))].into());
     assert_eq!(after.len(), before.len() - 1);
     let joined = after.iter().find(|series| series.key.measure == "detained").expect("a series");
     assert!(joined.accounts().any(|account| account.document == "r3"));
