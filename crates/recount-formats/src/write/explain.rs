@@ -1,34 +1,57 @@
-//! Why each figure reads as it does: the figure on a line, and below it every rule that decided with its words.
+//! Why a report reads as it does: its date with what it rests on, then each figure on a line, and below it every rule that
+//! decided with its words.
 
 use std::fmt::Write;
 
-use recount_core::{Extraction, Report, figure::Figure, span::CodePoints};
+use recount_core::{Extraction, Report, figure::Figure, span::CodePoints, view};
 
-use super::{summary::printable, words};
+use super::{dating, summary::printable, words};
 
-/// Every figure of a report with its reasons, as a tree for people.
+/// How many expressions that rest on another date are listed.
+const RESTING: usize = 40;
+
+/// The date of a report and every figure with its reasons, as trees for people.
 pub fn explain(report: &Report, extraction: &Extraction) -> String {
     let points = CodePoints::new(&report.text);
-    extraction.figures.iter().map(|figure| tree(report, figure, &points)).collect()
+    let mut out = dated(report, extraction);
+    out.extend(extraction.figures.iter().map(|figure| tree(report, figure, &points)));
+    out
 }
 
-fn tree(report: &Report, figure: &Figure, points: &CodePoints) -> String {
-    let mut out = String::new();
-    let (start, end) = points.of(figure.span);
-    let [before, inner, after] = words::around(figure.sentence.slice(&report.text), within(figure), 90);
-    let sentence = printable(&format!("{before}[{inner}]{after}"));
-    let _ = writeln!(out, "{} {start} to {end}: {}", printable(&report.document), sentence.trim_end());
-    let mut branches = fields(figure, &report.text);
-    branches.extend(figure.because.iter().map(|reason| {
-        let words = reason.words.slice(&report.text);
-        if words.is_empty() { reason.rule.to_owned() } else { format!("{}: “{words}”", reason.rule) }
-    }));
+/// The date of the report, why, and what its relative dates were counted from.
+fn dated(report: &Report, extraction: &Extraction) -> String {
+    let read = view::dating(&report.text, extraction);
+    let mut branches = dating::reasons(&read);
+    branches.push(format!("relative dates count from {}", read.counts_from));
+    branches.extend(read.resting.iter().take(RESTING).map(dating::resting));
+    if read.resting.len() > RESTING {
+        branches.push(format!("and {} more", read.resting.len() - RESTING));
+    }
+    grown(&format!("{}: {}", report.document, dating::headline(&read)), &branches)
+}
+
+/// A line with its branches.
+fn grown(line: &str, branches: &[String]) -> String {
+    let mut out = format!("{}\n", printable(line));
     for (at, branch) in branches.iter().enumerate() {
         let joint = if at + 1 == branches.len() { "└─" } else { "├─" };
         let _ = writeln!(out, "  {joint} {}", printable(branch));
     }
     out.push('\n');
     out
+}
+
+fn tree(report: &Report, figure: &Figure, points: &CodePoints) -> String {
+    let (start, end) = points.of(figure.span);
+    let [before, inner, after] = words::around(figure.sentence.slice(&report.text), within(figure), 90);
+    let sentence = format!("{before}[{inner}]{after}");
+    let line = format!("{} {start} to {end}: {}", report.document, sentence.trim_end());
+    let mut branches = fields(figure, &report.text);
+    branches.extend(figure.because.iter().map(|reason| {
+        let words = reason.words.slice(&report.text);
+        if words.is_empty() { reason.rule.to_owned() } else { format!("{}: “{words}”", reason.rule) }
+    }));
+    grown(&line, &branches)
 }
 
 /// The figure's place in its sentence.

@@ -1,5 +1,6 @@
 //! Results to bytes.
 
+mod dating;
 mod explain;
 mod figure;
 mod grouping;

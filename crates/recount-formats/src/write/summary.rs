@@ -4,10 +4,13 @@ use std::fmt::Write;
 
 use recount_core::{
     Extraction, Lexicon,
-    view::{AccountLine, CountLine, Table, words::number},
+    view::{AccountLine, CountLine, Dating, Table, words::number},
 };
 
-use super::words::{self, plural};
+use super::{
+    dating,
+    words::{self, plural},
+};
 
 /// How lines look.
 #[derive(Debug, Clone, Copy)]
@@ -25,8 +28,17 @@ const ACCOUNTS: usize = 12;
 /// How many of a count's contradictions and drifts are shown.
 const WARNINGS: usize = 4;
 
-/// What was read, and every count with its accounts.
-pub fn summary(table: &Table, extractions: &[Extraction], lexicon: &Lexicon, style: Style) -> String {
+/// How many reports are listed with their dates.
+const REPORTS: usize = 60;
+
+/// What was read, every count with its accounts, and the reports with their dates.
+pub fn summary(
+    table: &Table,
+    extractions: &[Extraction],
+    datings: &[Dating],
+    lexicon: &Lexicon,
+    style: Style,
+) -> String {
     let mut out = Lines { text: String::new(), style, lexicon };
     let figures = extractions.iter().map(|extraction| extraction.figures.len()).sum();
     let read = format!(
@@ -49,6 +61,7 @@ pub fn summary(table: &Table, extractions: &[Extraction], lexicon: &Lexicon, sty
         out.plain("");
         out.plain(&format!("{} more: --counts {}", table.counts.len() - style.counts, table.counts.len()));
     }
+    out.reports(datings);
     out.text
 }
 
@@ -74,6 +87,26 @@ impl Lines<'_> {
         match self.style.colours {
             true => format!("\u{1b}[{code}m{words}\u{1b}[0m"),
             false => words.to_owned(),
+        }
+    }
+
+    /// The reports with their dates: those in doubt first, then those without, then the others.
+    fn reports(&mut self, datings: &[Dating]) {
+        if datings.is_empty() {
+            return;
+        }
+        let mut order: Vec<&Dating> = datings.iter().collect();
+        order.sort_by_key(|dating| (dating.contradiction.is_none(), dating.given.is_some()));
+        self.plain("");
+        self.bold("REPORTS AND THEIR DATES");
+        for dating in order.iter().take(REPORTS) {
+            self.plain(&printable(&format!("  {}: {}", dating.document, dating::headline(dating))));
+            for reason in dating::reasons(dating) {
+                self.plain(&printable(&format!("      {reason}")));
+            }
+        }
+        if order.len() > REPORTS {
+            self.plain(&format!("  … and {}", plural(order.len() - REPORTS, "more report")));
         }
     }
 

@@ -38,6 +38,18 @@ pub(super) fn date(date: Edtf) -> String {
     }
 }
 
+/// The days between which something lies: "3 March 2024 or later", "between 20 November and 1 December 2023".
+pub(super) fn bounds(date: Edtf) -> String {
+    match date {
+        Edtf::Interval(End::At(first), End::At(last)) if first != last => {
+            format!("between {}", self::date(date).replace(" to ", " and "))
+        }
+        Edtf::Interval(End::At(first), End::Open | End::Unknown) => format!("{} or later", point(first)),
+        Edtf::Interval(End::Open | End::Unknown, End::At(last)) => format!("{} or earlier", point(last)),
+        _ => self::date(date),
+    }
+}
+
 /// When something held, as an aside: "for 9 February 2027", "until 14 February 2027".
 pub(super) fn period(period: Edtf) -> String {
     match period {

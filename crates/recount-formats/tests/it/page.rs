@@ -155,9 +155,12 @@ fn nothing_at_all_is_a_page_too() {
 
 #[test]
 fn the_summary_names_value_source_document_and_sentence() {
-    let (_, extractions) = gold::exercise();
+    let (reports, extractions) = gold::exercise();
     let table = view::table(&reconcile(&extractions, lexicon()), lexicon());
-    let lines = summary(&table, &extractions, lexicon(), Style { width: 100, colours: false, counts: 100 });
+    let datings: Vec<_> =
+        reports.iter().zip(&extractions).map(|(report, read)| view::dating(&report.text, read)).collect();
+    let lines =
+        summary(&table, &extractions, &datings, lexicon(), Style { width: 100, colours: false, counts: 100 });
     assert!(lines.starts_with("63 figures from 10 reports, set side by side as "), "{lines}");
     assert!(lines.contains("Our teams"), "{lines}");
     assert!(lines.contains("07-relief-network, 13 February 2027"), "{lines}");

@@ -46,7 +46,13 @@ impl Report {
         });
         fs::write(&self.out, page)
             .with_context(|| format!("cannot write the page to {}", self.out.display()))?;
-        output::print([write::summary(&table, &extractions, &lexicon, style(self.counts))])?;
+        let datings: Vec<view::Dating> = input
+            .reports
+            .iter()
+            .zip(&extractions)
+            .map(|(report, extraction)| view::dating(&report.text, extraction))
+            .collect();
+        output::print([write::summary(&table, &extractions, &datings, &lexicon, style(self.counts))])?;
         let status = conclude(&input);
         eprintln!("\nThe page with every account and sentence: {}", self.out.display());
         Ok(status)

@@ -18,7 +18,7 @@ pub use resolve::Anchor;
 use self::{
     form::{Form, Phrase},
     grammar::Found,
-    resolve::{Anchors, Place, Resolver},
+    resolve::{Anchors, Place, Resolved, Resolver},
 };
 use crate::{
     edtf::Edtf,
@@ -43,6 +43,8 @@ pub struct DateMention {
     pub bound: Option<Limit>,
     /// From where its value was counted.
     pub anchor: Anchor,
+    /// The words of the report from whose date it was counted: for "Wednesday", the "November 1st" that it is tied to.
+    pub from: Option<Span>,
     /// Whether it is the first end of a range whose last end is the next mention: "1985–1987".
     pub ranges_on: bool,
     /// Whether it is the night before the day of speaking: "overnight".
@@ -85,9 +87,10 @@ pub enum Limit {
 pub fn read(report: &Report, prose: &Prose, lexicon: &Lexicon) -> (Vec<DateMention>, ReportDate) {
     let dates = &lexicon.dates;
     let first = expressions(&report.text, prose, dates, false);
-    let dated = report_date::read(report, prose, &first);
+    let mut dated = report_date::read(report, prose, &first);
     let publication = dated.anchor();
     let story = is_story(&first, publication);
+    dated.history = story;
     let found = if story { expressions(&report.text, prose, dates, true) } else { first };
     let anchors = Anchors {
         publication,
@@ -128,11 +131,12 @@ fn tie_weekdays(mentions: &mut [DateMention], said: &[Said]) {
             let day =
                 mentions[other].value?.day().filter(|day| stated && calendar::weekday(*day) == weekday)?;
             let own = mentions[at].value.and_then(|value| value.day());
-            own.is_none_or(|own| (own - day).get_days().abs() <= 14).then_some(day)
+            own.is_none_or(|own| (own - day).get_days().abs() <= 14).then_some((day, mentions[other].span))
         });
-        if let Some(day) = tied {
+        if let Some((day, from)) = tied {
             mentions[at].value = Some(day.into());
             mentions[at].anchor = Anchor::Story;
+            mentions[at].from = Some(from);
         }
     }
 }
@@ -246,6 +250,7 @@ fn resolve_all(prose: &Prose, dates: &Dates, said: &[Said], anchors: Anchors) ->
     for said in said {
         let Some(sentence) = prose.sentences.get(said.sentence) else { continue };
         let place = Place {
+            span: said.span,
             sentence: said.sentence,
             paragraph: sentence.paragraph,
             tense: tense::tense_at(prose, sentence, said.span.start, dates),
@@ -253,14 +258,15 @@ fn resolve_all(prose: &Prose, dates: &Dates, said: &[Said], anchors: Anchors) ->
             cited: said.cited,
             opens: said.opens || sentence.kind == SentenceKind::Heading,
         };
-        let (value, anchor) = resolver.resolve(&said.found.phrase, place);
+        let Resolved { value, anchor, from } = resolver.resolve(&said.found.phrase, place);
         mentions.push(DateMention {
             span: said.span,
             value,
             kind: kind(&said.found.phrase.form, value),
             part: said.found.phrase.part,
             bound: said.bound,
-            anchor: if value.is_some() { anchor } else { Anchor::Stated },
+            anchor,
+            from,
             ranges_on: said.found.ranges_on,
             overnight: matches!(said.found.phrase.form, Form::Overnight),
             this: says_this(&said.found.phrase.form),

@@ -21,7 +21,7 @@ pub struct ReportDate {
     pub given: Option<Edtf>,
     /// By what it was given.
     pub by: Option<GivenBy>,
-    /// Where no day is given, the stretch that the text itself leaves open.
+    /// Where no day is given, or the text contradicts it, the stretch that the text itself leaves open.
     pub inferred: Option<Edtf>,
     /// What the text says of its own day.
     pub clues: Vec<DateClue>,
@@ -29,6 +29,8 @@ pub struct ReportDate {
     pub headers: Vec<Span>,
     /// The number of the clue that the given day contradicts.
     pub contradiction: Option<usize>,
+    /// Whether the report is a history: its relative dates count from the date told last and not from publication.
+    pub history: bool,
 }
 
 /// By what a date of publication was given.
@@ -79,6 +81,18 @@ impl ReportDate {
     }
 }
 
+impl ClueSays {
+    /// The first day on which the report may have been published.
+    pub const fn on_or_after(self) -> Option<Date> {
+        if let ClueSays::OnOrAfter(day) = self { Some(day) } else { None }
+    }
+
+    /// The day before which it was.
+    pub const fn before(self) -> Option<Date> {
+        if let ClueSays::Before(day) = self { Some(day) } else { None }
+    }
+}
+
 impl DateClue {
     /// The clue in words: "speaks of “by November” as to come".
     pub fn describe(&self, text: &str) -> String {
@@ -110,8 +124,8 @@ pub(super) fn read(report: &Report, prose: &Prose, said: &[Said]) -> ReportDate 
         .collect();
     let contradiction = clues.iter().position(|(_, contradicts)| *contradicts);
     let clues: Vec<DateClue> = clues.into_iter().map(|(clue, _)| clue).collect();
-    let inferred = if given.is_some() { None } else { bounds(&clues) };
-    ReportDate { given, by, inferred, clues, headers, contradiction }
+    let inferred = bounds(&clues).filter(|_| given.is_none() || contradiction.is_some());
+    ReportDate { given, by, inferred, clues, headers, contradiction, history: false }
 }
 
 fn given(report: &Report, prose: &Prose, said: &[Said]) -> Option<(Edtf, GivenBy)> {
@@ -246,8 +260,12 @@ fn clue(prose: &Prose, said: &Said, given: Option<Date>) -> Option<(DateClue, bo
     let deadline = matches!(said.bound, Some(Limit::By | Limit::Until | Limit::Before | Limit::From));
     let Some(year) = stated_year(&said.found.phrase) else {
         let ahead = to_come && deadline && !is_quoted(prose, sentence, said.span);
-        return yearless(ahead, partial, given)
-            .map(|contradicts| (clue(ClueSays::BeforeYearless), contradicts));
+        let first = given.and_then(|day| super::resolve::in_year(partial, day.year())?.first_day());
+        let says = |contradicts| match first.filter(|_| contradicts) {
+            Some(first) => ClueSays::Before(first),
+            None => ClueSays::BeforeYearless,
+        };
+        return yearless(ahead, partial, given).map(|contradicts| (clue(says(contradicts)), contradicts));
     };
     let value = super::resolve::in_year(partial, year)?;
     if to_come {
@@ -293,14 +311,8 @@ fn yearless(to_come: bool, partial: &super::form::Partial, given: Option<Date>) 
 
 /// From the latest day told as past to the earliest told as to come.
 fn bounds(clues: &[DateClue]) -> Option<Edtf> {
-    let after = clues.iter().filter_map(|clue| match clue.says {
-        ClueSays::OnOrAfter(day) => Some(day),
-        _ => None,
-    });
-    let before = clues.iter().filter_map(|clue| match clue.says {
-        ClueSays::Before(day) => Some(day),
-        _ => None,
-    });
+    let after = clues.iter().filter_map(|clue| clue.says.on_or_after());
+    let before = clues.iter().filter_map(|clue| clue.says.before());
     let (first, last) = (after.max(), before.min());
     let end = |day: Option<Date>| day.map_or(End::Open, |day| End::At(Point::from(Precision::Day(day))));
     match (first, last) {

@@ -9,6 +9,7 @@ use recount_core::{
     order::Order,
     statement::Statement,
     text::{Prose, Sentence, Token},
+    view,
 };
 
 /// A report with all that is read in it.
@@ -44,6 +45,7 @@ pub(super) const BLOCKS: &[Block] = &[
     Block { name: "grammar", lines: grammar },
     Block { name: "quantities", lines: quantities },
     Block { name: "dates", lines: dates },
+    Block { name: "dating", lines: dating },
     Block { name: "places", lines: places },
     Block { name: "figures", lines: figures },
     Block { name: "statements", lines: statements },
@@ -88,6 +90,20 @@ fn quantities(reading: &Reading, _columns: &[&str]) -> Vec<String> {
 fn dates(reading: &Reading, _columns: &[&str]) -> Vec<String> {
     let dates = &reading.extraction.mentions.dates;
     dates.iter().map(|date| row([reading.words(date.span), edtf(date.value)])).collect()
+}
+
+/// The report's own date: `given | 2024-03-14 | its record`, what its words leave open, and what rests on another date.
+fn dating(reading: &Reading, _columns: &[&str]) -> Vec<String> {
+    let read = view::dating(&reading.report.text, &reading.extraction);
+    let mut lines = vec![row(["given".to_string(), edtf(read.given), read.by.unwrap_or_default()])];
+    lines.extend(read.inferred.map(|value| row(["inferred".to_string(), value.to_string()])));
+    lines.extend(read.contradiction.map(|words| row(["contradiction".to_string(), words])));
+    lines.extend(read.clues.into_iter().map(|clue| row(["clue".to_string(), clue.says])));
+    lines.push(row(["counts from".to_string(), read.counts_from.to_string()]));
+    lines.extend(read.resting.into_iter().map(|line| {
+        row([line.words, line.value.to_string(), line.from.unwrap_or_else(|| "publication".to_string())])
+    }));
+    lines
 }
 
 /// `Torkham | PAK | 1163272`, with the column `point` the degrees to one decimal.

@@ -4,6 +4,7 @@
 mod anchors;
 mod chart;
 mod counts;
+mod dates;
 mod findings;
 mod html;
 mod reports;

@@ -4,10 +4,11 @@ use recount_core::{
     Extraction, Report, Span,
     figure::{Figure, Status},
     order::Order,
+    view::Dating,
 };
 
-use super::{Page, anchors::Anchors, html::Html};
-use crate::write::words;
+use super::{Page, anchors::Anchors, dates, html::Html};
+use crate::write::{dating as dating_words, words};
 
 /// How many figures of a report are listed beside it.
 const LISTED: usize = 40;
@@ -17,9 +18,11 @@ pub(super) fn section(html: &mut Html, page: &Page, anchors: &Anchors) {
     html.raw("<section id=\"reports\">\n<h2>Reports</h2>\n");
     html.raw("<p class=\"legend\">Each marked figure leads to its count. A full line under it tells a fact, a broken one a \
               plan, a dotted one what could be, a double one a denial.</p>\n");
-    for (report, extraction) in page.reports.iter().zip(page.extractions) {
+    let datings = dates::read(page);
+    dates::table(html, page, &datings, anchors);
+    for ((report, extraction), dating) in page.reports.iter().zip(page.extractions).zip(&datings) {
         html.open("article", &[("class", "report"), ("id", &anchors.report(&report.document))]).raw("\n");
-        heading(html, report, extraction);
+        heading(html, report, extraction, dating);
         html.raw("<div class=\"text\" dir=\"auto\">");
         text(html, report, extraction, page, anchors);
         html.raw("</div>\n");
@@ -53,17 +56,14 @@ fn contents(html: &mut Html, report: &Report, extraction: &Extraction, page: &Pa
     html.raw("</ul>\n");
 }
 
-fn heading(html: &mut Html, report: &Report, extraction: &Extraction) {
+fn heading(html: &mut Html, report: &Report, extraction: &Extraction, dating: &Dating) {
     html.leaf("h3", &[], report.title.as_deref().unwrap_or(&report.document))
         .raw("\n<p class=\"provenance\">");
     html.leaf("span", &[("class", "document")], &report.document);
     if let Some(outlet) = &report.outlet {
         html.text(", ").text(outlet);
     }
-    html.text(&match extraction.published.or(report.published) {
-        Some(published) => format!(", {}", words::date(published)),
-        None => ", undated".to_owned(),
-    });
+    html.text(", ").text(&dating_words::headline(dating));
     if let Some(url) = &report.url {
         html.text(" · ");
         if is_web_address(url) {
@@ -72,7 +72,11 @@ fn heading(html: &mut Html, report: &Report, extraction: &Extraction) {
             html.text(url);
         }
     }
-    html.text(" · ").text(&words::plural(extraction.figures.len(), "figure")).raw("</p>\n");
+    html.text(" · ").text(&words::plural(extraction.figures.len(), "figure"));
+    for reason in dating_words::reasons(dating) {
+        html.raw("<br>").text(&reason);
+    }
+    html.raw("</p>\n");
 }
 
 /// Only addresses of the web become links; "javascript:" and its like stay text.

@@ -19,6 +19,7 @@ use super::{
 use crate::{
     edtf::{Edtf, End, Point, Precision},
     lexicon::{DatePart as Part, DateUnit as Unit, Dates, Which},
+    span::Span,
 };
 
 /// From where a report's dates count.
@@ -56,11 +57,13 @@ struct Told {
     paragraph: usize,
     /// Whether its year was in the words.
     with_year: bool,
+    span: Span,
 }
 
 /// Where an expression stands.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Place {
+    pub(super) span: Span,
     pub(super) sentence: usize,
     pub(super) paragraph: usize,
     pub(super) tense: Tense,
@@ -70,6 +73,15 @@ pub(super) struct Place {
     pub(super) cited: bool,
     /// At the head of its sentence.
     pub(super) opens: bool,
+}
+
+/// The days that an expression means.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Resolved {
+    pub(super) value: Option<Edtf>,
+    pub(super) anchor: Anchor,
+    /// The expression told before from which it was counted.
+    pub(super) from: Option<Span>,
 }
 
 /// Resolves the expressions of a report in their order.
@@ -88,7 +100,8 @@ impl<'l> Resolver<'l> {
     }
 
     /// The days that the phrase means, and what they were counted from. Remembers them for what comes later.
-    pub(super) fn resolve(&mut self, phrase: &Phrase, place: Place) -> (Option<Edtf>, Anchor) {
+    pub(super) fn resolve(&mut self, phrase: &Phrase, place: Place) -> Resolved {
+        let told = self.told.map(|told| told.span);
         self.place = place;
         self.used = Anchor::Stated;
         let value =
@@ -97,7 +110,8 @@ impl<'l> Resolver<'l> {
         if let Some(value) = value.filter(|_| !place.cited) {
             self.remember(phrase, value);
         }
-        (value, self.used)
+        let anchor = if value.is_some() { self.used } else { Anchor::Stated };
+        Resolved { value, anchor, from: told.filter(|_| anchor == Anchor::Story) }
     }
 
     fn remember(&mut self, phrase: &Phrase, value: Edtf) {
@@ -121,8 +135,8 @@ impl<'l> Resolver<'l> {
             Form::Within { .. } => true,
             _ => false,
         };
-        let Place { sentence, paragraph, .. } = self.place;
-        self.told = Some(Told { precision, sentence, paragraph, with_year });
+        let Place { sentence, paragraph, span, .. } = self.place;
+        self.told = Some(Told { precision, sentence, paragraph, with_year, span });
     }
 
     fn is_told_by_months(&self) -> bool {
