@@ -25,7 +25,7 @@ pub struct Dating {
     pub clues: Vec<ClueLine>,
     /// In one sentence, how the text contradicts the date given.
     pub contradiction: Option<String>,
-    /// From where relative dates count: "the day of publication", "the date told last", "nothing".
+    /// From where relative dates count: "the day of publication", "the date told last", "no day".
     pub counts_from: &'static str,
     /// Every expression whose days rest on another date.
     pub resting: Vec<RestingLine>,
@@ -89,7 +89,7 @@ const fn counts_from(dated: &ReportDate) -> &'static str {
     match (dated.history, dated.given) {
         (true, _) => "the date told last",
         (false, Some(_)) => "the day of publication",
-        (false, None) => "nothing",
+        (false, None) => "no day",
     }
 }
 
