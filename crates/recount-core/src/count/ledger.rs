@@ -1,6 +1,8 @@
 //! The ledger: what all reports add up to.
 
-use super::{Books, Finding, Series};
+use jiff::civil::Date;
+
+use super::{Books, Finding, Rulings, Series, parts};
 use crate::{edtf::Edtf, extraction::Extraction, lexicon::Lexicon, order::Order, span::Span};
 
 /// What all reports add up to.
@@ -45,6 +47,18 @@ pub struct Occasion {
 }
 
 impl Ledger {
+    /// The ledger as it stood on a day: each series of the accounts that speak of a day no later, and of each only the
+    /// count of the latest stretch of time.
+    pub fn at(&self, day: Date, rulings: &Rulings, lexicon: &Lexicon) -> Ledger {
+        let series = self.series.iter().filter_map(|series| {
+            let then = series.at(day, rulings, lexicon)?;
+            let latest = then.counts.into_iter().max_by_key(|count| count.as_of)?;
+            Some(Series { counts: vec![latest], findings: Vec::new(), ..then })
+        });
+        let series: Vec<Series> = series.collect();
+        Ledger { findings: parts::findings(&series), series, ..self.clone() }
+    }
+
     /// What is known of the report of this name.
     pub fn heading(&self, document: &str) -> Option<&Heading> {
         let at = self.reports.partition_point(|heading| heading.document.as_str() < document);

@@ -27,5 +27,5 @@ pub use key::{Key, Places};
 pub use ledger::{Heading, Ledger, Occasion, reconcile};
 pub use page::{Group, fold, groups};
 pub use ruling::Rulings;
-pub use series::Series;
+pub use series::{Series, count_at};
 pub use standing::Standing;

@@ -1,5 +1,7 @@
 //! A series: figures that count the same thing, with the counts they add up to.
 
+use jiff::civil::Date;
+
 use super::{
     Key,
     basis::Basis,
@@ -54,6 +56,13 @@ impl Series {
         (!counts.is_empty()).then_some(Series { key, extent, rank, counts, findings })
     }
 
+    /// The series as it stood on a day: of the accounts that speak of a day no later. What speaks of no day is left out,
+    /// since nobody knows whether it held by then. None where nothing was told by then.
+    pub fn at(&self, day: Date, rulings: &Rulings, lexicon: &Lexicon) -> Option<Series> {
+        let told = self.accounts().filter(|account| account.as_of().is_some_and(|spoken| spoken <= day));
+        Series::of(self.key.clone(), told.cloned().collect(), rulings, lexicon)
+    }
+
     /// The highest number that a standing account names.
     pub fn magnitude(&self) -> u64 {
         self.counts.iter().map(Count::magnitude).max().unwrap_or(0)
@@ -63,6 +72,12 @@ impl Series {
     pub fn accounts(&self) -> impl Iterator<Item = &Account> {
         self.counts.iter().flat_map(|count| count.accounts.iter().map(|standing| &standing.account))
     }
+}
+
+/// The count of a series at a day: of the accounts that speak of a day no later, those of the latest stretch of time.
+pub fn count_at(series: &Series, day: Date, rulings: &Rulings, lexicon: &Lexicon) -> Option<Count> {
+    let then = series.at(day, rulings, lexicon)?;
+    then.counts.into_iter().max_by_key(|count| count.as_of)
 }
 
 /// Counts of different times are not set against each other, and the ledger says so.

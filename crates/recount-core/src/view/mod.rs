@@ -1,11 +1,20 @@
 //! Views: the ledger in the reader's words, as plain data ready for any writer. No markup, no colours, no wording of a
 //! particular page; offsets are bytes (turn them with `span::CodePoints` at the edge).
+//!
+//! A listing is made from the whole ledger and then filtered by a `Query`, so that the command, the workspace and the
+//! server show the same lines for the same question.
 
 pub mod words;
 pub mod dating;
 pub mod table;
 pub mod timeline;
+pub mod findings;
+pub mod query;
+pub mod because;
 
+pub use because::{Because, Sentence, count_because, finding_because};
 pub use dating::{ClueLine, Dating, RestingLine, dating};
+pub use findings::{FindingRow, Side, findings};
+pub use query::Query;
 pub use table::{AccountLine, CountLine, EvidenceLine, FindingLine, Table, table};
 pub use timeline::{Day, Entry, timeline};

@@ -1,5 +1,7 @@
 //! Orders, deadlines and figures on one line of days; intervals stay intervals, and what has no date stands last.
 
+use std::collections::BTreeSet;
+
 use super::table;
 use crate::{
     count::{Ledger, Occasion, Series},
@@ -27,6 +29,12 @@ pub struct Entry {
     pub text: String,
     /// The count it belongs to, by its `id`; none for an order.
     pub count: Option<String>,
+    /// The measure's code; none for an order.
+    pub measure: Option<String>,
+    /// `reported`, `planned`, `denied`, `hypothetical`; none for an order.
+    pub status: Option<&'static str>,
+    /// ISO 3166 alpha-3 codes of the countries, in any role.
+    pub countries: Vec<String>,
     /// Whom it is credited to, or who acts.
     pub source: Option<String>,
     /// The kind of source, for a figure.
@@ -81,6 +89,9 @@ fn figure(series: &Series, account: &Account, id: &str, lexicon: &Lexicon) -> Op
         kind: "figure",
         text: format!("{label}: {} {who}", evidence.words()).trim().to_string(),
         count: Some(id.to_string()),
+        measure: Some(series.key.measure.clone()),
+        status: Some(series.key.status.code()),
+        countries: countries(series),
         source: account.source.as_ref().map(|source| source.text.clone()),
         source_kind: account.source.as_ref().map(|source| source.kind.code()),
         by_publication: account.period.is_none(),
@@ -92,6 +103,13 @@ fn figure(series: &Series, account: &Account, id: &str, lexicon: &Lexicon) -> Op
     Some((account.period.or(account.published), entry))
 }
 
+/// The countries of a series, in any role, each once.
+fn countries(series: &Series) -> Vec<String> {
+    let places = &series.key.countries;
+    let all: BTreeSet<&String> = places.from.iter().chain(&places.at).chain(&places.to).collect();
+    all.into_iter().cloned().collect()
+}
+
 /// The days an order names; where it names none, the order alone.
 fn order(occasion: &Occasion) -> Vec<(Option<Edtf>, Entry)> {
     let order = &occasion.order;
@@ -99,6 +117,9 @@ fn order(occasion: &Occasion) -> Vec<(Option<Edtf>, Entry)> {
         kind,
         text: order.act.code().replace('_', " "),
         count: None,
+        measure: None,
+        status: None,
+        countries: Vec::new(),
         source: order.actor.clone(),
         source_kind: None,
         by_publication: false,

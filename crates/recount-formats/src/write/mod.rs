@@ -1,18 +1,24 @@
 //! Results to bytes.
 
 mod dating;
+mod because;
 mod explain;
 mod figure;
 mod grouping;
+pub mod listing;
+pub mod listings;
 mod mention;
 mod page;
 mod report;
 mod summary;
 mod words;
 
+pub use because::because;
 pub use explain::explain;
 pub use figure::figures;
 pub use grouping::{member, pair};
+pub use listing::{Column, Format, Shown, Texts, listing};
+pub use listings::{COUNTS, FINDINGS, TIMELINE, entries};
 pub use mention::{Kind, mentions};
 pub use page::{Page, page};
 pub use report::report;

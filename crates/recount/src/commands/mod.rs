@@ -1,11 +1,15 @@
 //! The commands, one file each.
 
+mod counts;
 mod duplicates;
 mod extract;
+mod findings;
+pub(crate) mod listing;
 mod mentions;
 mod read;
 mod report;
 mod stories;
+mod timeline;
 
 use std::path::PathBuf;
 
@@ -31,6 +35,9 @@ pub(crate) struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Report(report::Report),
+    Counts(counts::Counts),
+    Findings(findings::Findings),
+    Timeline(timeline::Timeline),
     Duplicates(duplicates::Duplicates),
     Extract(extract::Extract),
     Mentions(mentions::Mentions),
@@ -43,6 +50,9 @@ impl Cli {
     pub(crate) fn run(self) -> Result<Status> {
         match self.command {
             Command::Report(command) => command.run(),
+            Command::Counts(command) => command.run(),
+            Command::Findings(command) => command.run(),
+            Command::Timeline(command) => command.run(),
             Command::Duplicates(command) => command.run(),
             Command::Extract(command) => command.run(),
             Command::Mentions(command) => command.run(),

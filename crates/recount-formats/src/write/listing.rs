@@ -1,0 +1,232 @@
+//! Listings: rows of any kind as a table for the terminal, as CSV, as JSON Lines or as one JSON array.
+//!
+//! A kind of row is a slice of columns, each with its name and what it reads from a row; nothing else is written for it.
+
+use std::collections::BTreeMap;
+
+use recount_core::{
+    Report,
+    span::{CodePoints, Span},
+    view::words::number,
+};
+use serde_json::{Map, Value};
+
+use super::summary::printable;
+
+/// One thing that each row of a listing tells.
+pub struct Column<T> {
+    /// Its name: the heading of the CSV column, the key in JSON, the heading in the table.
+    pub name: &'static str,
+    /// Where the table for the terminal shows it.
+    pub shown: Shown,
+    /// What a row has there; null where nothing is known.
+    pub value: fn(&T, &Texts<'_>) -> Value,
+}
+
+/// Where the table for the terminal shows a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// In a column of its own.
+    Cell,
+    /// On a line of its own below the row.
+    Below,
+    /// Not at all.
+    Hidden,
+}
+
+/// How a listing is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "their names say it")]
+pub enum Format {
+    Table,
+    Csv,
+    Jsonl,
+    Json,
+}
+
+impl Format {
+    /// Every format by its name on the command line and in addresses.
+    pub const ALL: &[(&str, Format)] =
+        &[("table", Format::Table), ("csv", Format::Csv), ("jsonl", Format::Jsonl), ("json", Format::Json)];
+
+    /// The format of this name.
+    pub fn named(name: &str) -> Option<Format> {
+        Format::ALL.iter().find(|(known, _)| *known == name).map(|(_, format)| *format)
+    }
+}
+
+/// The texts of the reports, by which bytes become code points.
+#[derive(Default)]
+pub struct Texts<'t>(BTreeMap<&'t str, CodePoints<'t>>);
+
+impl<'t> Texts<'t> {
+    /// Of these reports.
+    pub fn of(reports: &'t [Report]) -> Texts<'t> {
+        let points = |report: &'t Report| (report.document.as_str(), CodePoints::new(&report.text));
+        Texts(reports.iter().map(points).collect())
+    }
+
+    /// A span of a report as its first code point and the one after its last, `[120, 131]`; null where the report is not known.
+    pub fn offsets(&self, document: &str, span: Span) -> Value {
+        self.0.get(document).map_or(Value::Null, |points| {
+            let (start, end) = points.of(span);
+            Value::from(vec![start, end])
+        })
+    }
+}
+
+/// The rows in one of the formats. A table is cut to `width` characters a line.
+pub fn listing<T>(
+    columns: &[Column<T>],
+    rows: &[T],
+    texts: &Texts<'_>,
+    format: Format,
+    width: usize,
+) -> String {
+    match format {
+        Format::Table => table(columns, rows, texts, width),
+        Format::Csv => csv(columns, rows, texts),
+        Format::Jsonl => rows.iter().map(|row| super::line(&object(columns, row, texts))).collect(),
+        Format::Json => {
+            let all: Vec<Value> = rows.iter().map(|row| object(columns, row, texts)).collect();
+            // Serialising plain data into memory cannot fail.
+            serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"
+        }
+    }
+}
+
+/// A row as a JSON object, its keys in the order of the columns.
+pub fn object<T>(columns: &[Column<T>], row: &T, texts: &Texts<'_>) -> Value {
+    let pairs = columns.iter().map(|column| (column.name.to_owned(), (column.value)(row, texts)));
+    Value::Object(pairs.collect::<Map<String, Value>>())
+}
+
+fn csv<T>(columns: &[Column<T>], rows: &[T], texts: &Texts<'_>) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let head = columns.iter().map(|column| column.name.to_owned());
+    let lines = rows.iter().map(|row| {
+        columns.iter().map(|column| harmless(&plain(&(column.value)(row, texts)))).collect::<Vec<_>>()
+    });
+    for line in std::iter::once(head.collect::<Vec<_>>()).chain(lines) {
+        // Writing into memory cannot fail, and every line has as many cells as the head.
+        let _ = writer.write_record(&line);
+    }
+    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+}
+
+/// A cell that a spreadsheet would take for a formula, set off by an apostrophe.
+fn harmless(cell: &str) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+}
+
+/// A value as the text of a cell: lists joined by semicolons, what is nested as JSON, nothing for null.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(items) if items.iter().all(|item| !item.is_object() && !item.is_array()) => {
+            items.iter().map(plain).collect::<Vec<_>>().join(";")
+        }
+        other => other.to_string(),
+    }
+}
+
+/// The longest cell of a table.
+const WIDEST: usize = 36;
+
+fn table<T>(columns: &[Column<T>], rows: &[T], texts: &Texts<'_>, width: usize) -> String {
+    let cells: Vec<&Column<T>> = columns.iter().filter(|column| column.shown == Shown::Cell).collect();
+    let below: Vec<&Column<T>> = columns.iter().filter(|column| column.shown == Shown::Below).collect();
+    let read = |row: &T| -> Vec<String> {
+        cells.iter().map(|column| cut(&shown(&(column.value)(row, texts)), WIDEST)).collect()
+    };
+    let lines: Vec<Vec<String>> = rows.iter().map(read).collect();
+    let head: Vec<String> = cells.iter().map(|column| column.name.replace('_', " ")).collect();
+    let widths: Vec<usize> = (0..cells.len())
+        .map(|at| lines.iter().chain([&head]).map(|line| line[at].chars().count()).max().unwrap_or(0))
+        .collect();
+    let mut out = cut(&aligned(&head, &widths), width) + "\n";
+    for (row, line) in rows.iter().zip(&lines) {
+        out.push_str(&(cut(&aligned(line, &widths), width) + "\n"));
+        for column in &below {
+            let text = shown(&(column.value)(row, texts));
+            if !text.is_empty() {
+                out.push_str(&format!("    {}\n", cut(&text, width.saturating_sub(4))));
+            }
+        }
+    }
+    out
+}
+
+fn aligned(line: &[String], widths: &[usize]) -> String {
+    let padded = line.iter().zip(widths).map(|(cell, width)| format!("{cell:<width$}"));
+    padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+}
+
+/// A value for the terminal: numbers with commas, nothing that steers it.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Number(value) => value.as_u64().map_or_else(|| value.to_string(), number),
+        Value::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+        Value::Array(items) => items.iter().map(shown).collect::<Vec<_>>().join(", "),
+        other => printable(&plain(other)),
+    }
+}
+
+/// At most so many characters, the last of them an ellipsis where some were left out.
+fn cut(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    text.chars().take(most.saturating_sub(1)).chain(['…']).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Town {
+        name: &'static str,
+        killed: Option<u64>,
+        note: &'static str,
+    }
+
+    const TOWNS: &[Column<Town>] = &[
+        Column { name: "name", shown: Shown::Cell, value: |town, _| Value::from(town.name) },
+        Column { name: "killed", shown: Shown::Cell, value: |town, _| Value::from(town.killed) },
+        Column { name: "note", shown: Shown::Below, value: |town, _| Value::from(town.note) },
+    ];
+
+    fn check(format: Format, expected: &str) {
+        let towns = [
+            Town { name: "Quelimane", killed: Some(1200), note: "=cmd|' /C calc'!A0" },
+            Town { name: "Mocuba", killed: None, note: "said \"two\"\n\u{1b}[2J" },
+        ];
+        assert_eq!(listing(TOWNS, &towns, &Texts::default(), format, 80), expected);
+    }
+
+    #[test]
+    fn one_listing_in_every_format() {
+        check(
+            Format::Table,
+            "name       killed\nQuelimane  1,200\n    =cmd|' /C calc'!A0\nMocuba\n    said \"two\" \\u{1b}[2J\n",
+        );
+        check(
+            Format::Csv,
+            "name,killed,note\nQuelimane,1200,'=cmd|' /C calc'!A0\nMocuba,,\"said \"\"two\"\"\n\u{1b}[2J\"\n",
+        );
+        check(
+            Format::Jsonl,
+            "{\"name\":\"Quelimane\",\"killed\":1200,\"note\":\"=cmd|' /C calc'!A0\"}\n\
+             {\"name\":\"Mocuba\",\"killed\":null,\"note\":\"said \\\"two\\\"\\n\\u001b[2J\"}\n",
+        );
+    }
+
+    #[test]
+    fn every_format_is_found_by_its_name() {
+        for (name, format) in Format::ALL {
+            assert_eq!(Format::named(name), Some(*format));
+        }
+        assert_eq!(Format::named("xml"), None);
+    }
+}

@@ -1,0 +1,163 @@
+//! The columns of each listing: what the lines of counts, findings and the timeline tell.
+
+use recount_core::{
+    edtf::Edtf,
+    view::{AccountLine, CountLine, Day, Entry, FindingRow, Side},
+};
+use serde_json::{Value, json};
+
+use super::{
+    listing::{Column, Shown, Texts},
+    words,
+};
+
+/// A line for each count; its accounts are nested, each with its sentences.
+pub const COUNTS: &[Column<CountLine>] = &[
+    Column { name: "measure", shown: Shown::Cell, value: |count, _| json!(count.measure) },
+    Column { name: "range", shown: Shown::Cell, value: |count, _| json!(count.range) },
+    Column { name: "low", shown: Shown::Hidden, value: |count, _| json!(count.low) },
+    Column { name: "high", shown: Shown::Hidden, value: |count, _| json!(count.high) },
+    Column { name: "people", shown: Shown::Cell, value: |count, _| json!(count.people) },
+    Column { name: "unit", shown: Shown::Hidden, value: |count, _| json!(count.unit) },
+    Column { name: "per", shown: Shown::Cell, value: |count, _| json!(count.per) },
+    Column { name: "share_of", shown: Shown::Hidden, value: |count, _| json!(count.share_of) },
+    Column { name: "status", shown: Shown::Cell, value: |count, _| json!(count.status) },
+    Column { name: "phase", shown: Shown::Hidden, value: |count, _| json!(count.phase) },
+    Column { name: "from", shown: Shown::Cell, value: |count, _| json!(count.from) },
+    Column { name: "at", shown: Shown::Cell, value: |count, _| json!(count.at) },
+    Column { name: "to", shown: Shown::Cell, value: |count, _| json!(count.to) },
+    Column { name: "place", shown: Shown::Cell, value: |count, _| json!(count.place) },
+    Column { name: "as_of", shown: Shown::Cell, value: |count, _| date(count.as_of) },
+    Column { name: "origins", shown: Shown::Cell, value: |count, _| json!(count.origins) },
+    Column { name: "recommended", shown: Shown::Hidden, value: |count, _| json!(count.recommended) },
+    Column { name: "take", shown: Shown::Below, value: |count, _| taken(count) },
+    Column { name: "reason", shown: Shown::Hidden, value: |count, _| json!(count.reason) },
+    Column { name: "id", shown: Shown::Hidden, value: |count, _| json!(count.id) },
+    Column {
+        name: "accounts",
+        shown: Shown::Hidden,
+        value: |count, texts| count.accounts.iter().map(|line| account(line, texts)).collect(),
+    },
+];
+
+/// A line for each finding, with both accounts and their sentences.
+pub const FINDINGS: &[Column<FindingRow>] = &[
+    Column { name: "relation", shown: Shown::Cell, value: |row, _| json!(row.relation) },
+    Column { name: "measure", shown: Shown::Cell, value: |row, _| json!(row.measure) },
+    Column { name: "from_document", shown: Shown::Cell, value: |row, _| json!(row.from.document) },
+    Column { name: "from_words", shown: Shown::Cell, value: |row, _| json!(row.from.words) },
+    Column { name: "to_document", shown: Shown::Cell, value: |row, _| json!(row.to.document) },
+    Column { name: "to_words", shown: Shown::Cell, value: |row, _| json!(row.to.words) },
+    Column { name: "likelihood", shown: Shown::Cell, value: |row, _| json!(row.likelihood) },
+    Column { name: "reason", shown: Shown::Below, value: |row, _| json!(row.reason) },
+    Column { name: "id", shown: Shown::Hidden, value: |row, _| json!(row.id) },
+    Column { name: "from", shown: Shown::Hidden, value: |row, texts| side(&row.from, texts) },
+    Column { name: "to", shown: Shown::Hidden, value: |row, texts| side(&row.to, texts) },
+];
+
+/// A line for each thing on the timeline, with its day or interval.
+pub const TIMELINE: &[Column<(Option<Edtf>, Entry)>] = &[
+    Column { name: "when", shown: Shown::Cell, value: |(when, _), _| date(*when) },
+    Column {
+        name: "by_publication",
+        shown: Shown::Hidden,
+        value: |(_, entry), _| json!(entry.by_publication),
+    },
+    Column { name: "kind", shown: Shown::Cell, value: |(_, entry), _| json!(entry.kind) },
+    Column { name: "text", shown: Shown::Cell, value: |(_, entry), _| json!(entry.text) },
+    Column {
+        name: "source",
+        shown: Shown::Cell,
+        value: |(_, entry), _| source(entry.source.as_deref(), entry.source_kind),
+    },
+    Column { name: "document", shown: Shown::Cell, value: |(_, entry), _| json!(entry.document) },
+    Column { name: "measure", shown: Shown::Hidden, value: |(_, entry), _| json!(entry.measure) },
+    Column { name: "status", shown: Shown::Hidden, value: |(_, entry), _| json!(entry.status) },
+    Column { name: "countries", shown: Shown::Hidden, value: |(_, entry), _| json!(entry.countries) },
+    Column { name: "count", shown: Shown::Hidden, value: |(_, entry), _| json!(entry.count) },
+    Column {
+        name: "span",
+        shown: Shown::Hidden,
+        value: |(_, entry), texts| texts.offsets(&entry.document, entry.span),
+    },
+    Column {
+        name: "sentence",
+        shown: Shown::Hidden,
+        value: |(_, entry), texts| texts.offsets(&entry.document, entry.sentence),
+    },
+    Column { name: "words", shown: Shown::Below, value: |(_, entry), _| json!(entry.words) },
+];
+
+/// The days of a timeline as one line for each entry.
+pub fn entries(days: Vec<Day>) -> Vec<(Option<Edtf>, Entry)> {
+    days.into_iter().flat_map(|day| day.entries.into_iter().map(move |entry| (day.when, entry))).collect()
+}
+
+fn date(date: Option<Edtf>) -> Value {
+    json!(date.map(|date| date.to_string()))
+}
+
+/// Whom it is credited to, without the name of a private person.
+fn source(source: Option<&str>, kind: Option<&str>) -> Value {
+    json!(source.map(|source| words::source(source, kind)))
+}
+
+/// The account to take in a few words, or why there is none.
+fn taken(count: &CountLine) -> Value {
+    match count.recommended.and_then(|at| count.accounts.get(at)) {
+        Some(line) => {
+            let source = line.source.as_deref().map(|source| words::source(source, line.source_kind));
+            let source = source.unwrap_or_else(|| "no source named".to_owned());
+            json!(format!("take “{}”, {source}, in {}: {}", line.words, line.document, count.reason))
+        }
+        None if count.reason.is_empty() => Value::Null,
+        None => json!(format!("take none: {}", count.reason)),
+    }
+}
+
+fn account(line: &AccountLine, texts: &Texts<'_>) -> Value {
+    let evidence = line.evidence.iter().map(|evidence| {
+        json!({
+            "span": texts.offsets(&line.document, evidence.span),
+            "sentence": texts.offsets(&line.document, evidence.sentence),
+            "text": evidence.text,
+        })
+    });
+    json!({
+        "document": line.document,
+        "title": line.title,
+        "outlet": line.outlet,
+        "url": line.url,
+        "published": date(line.published),
+        "words": line.words,
+        "low": line.low,
+        "high": line.high,
+        "quantifier": line.quantifier,
+        "source": source(line.source.as_deref(), line.source_kind),
+        "source_kind": line.source_kind,
+        "period": date(line.period),
+        "day": date(line.day),
+        "origin": line.origin,
+        "first": line.first,
+        "stands": line.stands,
+        "evidence": evidence.collect::<Vec<_>>(),
+    })
+}
+
+fn side(side: &Side, texts: &Texts<'_>) -> Value {
+    json!({
+        "document": side.document,
+        "outlet": side.outlet,
+        "published": date(side.published),
+        "words": side.words,
+        "low": side.low,
+        "high": side.high,
+        "source": source(side.source.as_deref(), side.source_kind),
+        "source_kind": side.source_kind,
+        "day": date(side.day),
+        "count": side.count,
+        "span": texts.offsets(&side.document, side.span),
+        "sentence": texts.offsets(&side.document, side.sentence),
+        "text": side.text,
+    })
+}

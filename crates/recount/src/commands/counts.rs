@@ -1,0 +1,47 @@
+//! `recount counts`: what the reports add up to, a line for each count.
+
+use anyhow::{Result, anyhow};
+use clap::Args;
+use recount_core::{count::Rulings, edtf::Edtf, view};
+use recount_formats::write::COUNTS;
+
+use crate::output::Status;
+
+use super::{
+    Paths,
+    listing::{Asked, Reconciled, Written},
+};
+
+/// List what the reports add up to: range, independent origins, the account to take; keeps nothing
+#[derive(Args)]
+pub(crate) struct Counts {
+    #[command(flatten)]
+    paths: Paths,
+    /// As it stood on this day: only accounts that speak of a day no later, the latest count of each thing
+    #[arg(long, value_name = "DAY")]
+    at: Option<String>,
+    #[command(flatten)]
+    asked: Asked,
+    #[command(flatten)]
+    written: Written,
+}
+
+impl Counts {
+    /// Runs the command.
+    pub(crate) fn run(self) -> Result<Status> {
+        let day = self.at.as_deref().map(|day| {
+            Edtf::parse(day)
+                .and_then(|date| date.last_day())
+                .ok_or_else(|| anyhow!("--at: expected a day like 2023-11-27, found `{day}`"))
+        });
+        let day = day.transpose()?;
+        let read = Reconciled::of(&self.paths);
+        let table = match day {
+            Some(day) => view::table(&read.ledger.at(day, &Rulings::default(), &read.lexicon), &read.lexicon),
+            None => view::table(&read.ledger, &read.lexicon),
+        };
+        let table = self.asked.query().counts(table);
+        self.written.print(COUNTS, &table.counts, &read.texts())?;
+        Ok(read.conclude())
+    }
+}

@@ -1,0 +1,40 @@
+//! `recount findings`: what the accounts are to each other, each with its reason and both sentences.
+
+use anyhow::Result;
+use clap::Args;
+use recount_core::view;
+use recount_formats::write::FINDINGS;
+
+use crate::output::Status;
+
+use super::{
+    Paths,
+    listing::{Asked, Reconciled, Written},
+};
+
+/// List what the accounts are to each other: repeats, drifts, contradictions, each with its reason; keeps nothing
+#[derive(Args)]
+pub(crate) struct Findings {
+    #[command(flatten)]
+    paths: Paths,
+    /// Only this relation: repeats, same_origin, corroborates, refines, supersedes, part_of, contradicts, drifts,
+    /// not_comparable (repeat for more)
+    #[arg(long = "relation", value_name = "RELATION")]
+    relations: Vec<String>,
+    #[command(flatten)]
+    asked: Asked,
+    #[command(flatten)]
+    written: Written,
+}
+
+impl Findings {
+    /// Runs the command.
+    pub(crate) fn run(self) -> Result<Status> {
+        let read = Reconciled::of(&self.paths);
+        let query = view::Query { relations: self.relations, ..self.asked.query() };
+        let mut rows = view::findings(&view::table(&read.ledger, &read.lexicon));
+        rows.retain(|row| query.keeps_finding(row));
+        self.written.print(FINDINGS, &rows, &read.texts())?;
+        Ok(read.conclude())
+    }
+}

@@ -1,0 +1,96 @@
+//! What listings have in common: the reports they are made from, what is asked for, and how it is written.
+
+use anyhow::Result;
+use clap::{Args, builder::PossibleValuesParser};
+use recount_core::{Extraction, Ledger, Lexicon, reconcile, view::Query};
+use recount_formats::write::{self, Column, Format, Texts};
+
+use crate::{
+    input::Input,
+    output::{self, Status},
+};
+
+use super::{Paths, conclude, side_by_side};
+
+/// How a listing is written.
+#[derive(Args)]
+pub(crate) struct Written {
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", default_value = "table",
+          value_parser = PossibleValuesParser::new(Format::ALL.iter().map(|(name, _)| *name)))]
+    format: String,
+}
+
+/// Characters to a line of a table.
+const WIDTH: usize = 160;
+
+impl Written {
+    /// Prints the rows.
+    pub(crate) fn print<T>(&self, columns: &[Column<T>], rows: &[T], texts: &Texts<'_>) -> Result<()> {
+        let format = Format::named(&self.format).unwrap_or(Format::Table);
+        output::print([write::listing(columns, rows, texts, format, WIDTH)])
+    }
+}
+
+/// What is asked for; every part that is given must hold.
+#[derive(Args)]
+pub(crate) struct Asked {
+    /// Only this measure, by its code (repeat for more)
+    #[arg(long = "measure", value_name = "CODE")]
+    measures: Vec<String>,
+    /// Only where this country has a role, by its ISO 3166 code of three letters
+    #[arg(long, value_name = "CODE")]
+    country: Option<String>,
+    /// Only what is credited to this kind of source (government, un, ngo, …) or to a source with these words in its name
+    #[arg(long, value_name = "SOURCE")]
+    source: Option<String>,
+    /// Only what is reported, planned, denied or hypothetical
+    #[arg(long, value_name = "STATUS",
+          value_parser = PossibleValuesParser::new(["reported", "planned", "denied", "hypothetical"]))]
+    status: Option<String>,
+    /// Only where these words stand in a sentence
+    #[arg(long, value_name = "WORDS")]
+    text: Option<String>,
+}
+
+impl Asked {
+    /// As the views take it.
+    pub(crate) fn query(&self) -> Query {
+        Query {
+            measures: self.measures.clone(),
+            country: self.country.clone(),
+            source: self.source.clone(),
+            status: self.status.clone(),
+            text: self.text.clone(),
+            relations: Vec::new(),
+        }
+    }
+}
+
+/// Reports that were read and reconciled.
+pub(crate) struct Reconciled {
+    pub(crate) input: Input,
+    pub(crate) ledger: Ledger,
+    pub(crate) lexicon: Lexicon,
+}
+
+impl Reconciled {
+    /// Reads the reports and sets them side by side.
+    pub(crate) fn of(paths: &Paths) -> Reconciled {
+        let input = paths.gather();
+        let lexicon = Lexicon::builtin();
+        let extractions: Vec<Extraction> =
+            side_by_side(&input.reports, |report| recount_core::extract(report, &lexicon));
+        Reconciled { ledger: reconcile(&extractions, &lexicon), input, lexicon }
+    }
+
+    /// The texts, by which offsets are told.
+    pub(crate) fn texts(&self) -> Texts<'_> {
+        Texts::of(&self.input.reports)
+    }
+
+    /// Lists what was set aside and says how it went.
+    pub(crate) fn conclude(&self) -> Status {
+        conclude(&self.input)
+    }
+}

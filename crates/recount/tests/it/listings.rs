@@ -1,0 +1,75 @@
+//! The listings over the exercise: every format tells the same rows, filters leave rows out, and offsets find the words.
+
+use std::{fs, path::Path, process::Command};
+
+use assert_cmd::cargo::cargo_bin;
+use serde_json::Value;
+
+fn run(words: &[&str]) -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let output = Command::new(cargo_bin("recount"))
+        .args(words)
+        .arg("examples/exercise")
+        .current_dir(root)
+        .output()
+        .expect("recount runs");
+    assert_eq!(output.status.code(), Some(0), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+fn rows(words: &[&str]) -> Vec<Value> {
+    let printed = run(&[words, &["--format", "json"]].concat());
+    serde_json::from_str::<Value>(&printed).expect("JSON").as_array().expect("an array").clone()
+}
+
+#[test]
+fn every_format_tells_the_same_rows() {
+    for command in ["counts", "findings", "timeline"] {
+        let all = rows(&[command]);
+        assert!(all.len() > 5, "{command}");
+        let lines = run(&[command, "--format", "jsonl"]);
+        let lines: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+        assert_eq!(lines, all, "{command}");
+        let csv = run(&[command, "--format", "csv"]);
+        let keys: Vec<&str> = all[0].as_object().expect("an object").keys().map(String::as_str).collect();
+        assert_eq!(csv.lines().next(), Some(keys.join(",").as_str()), "{command}");
+        assert!(run(&[command]).lines().count() > all.len(), "{command}");
+    }
+}
+
+#[test]
+fn filters_leave_out_what_was_not_asked_for() {
+    let all = rows(&["counts"]).len();
+    let planned = rows(&["counts", "--status", "planned"]);
+    assert!(!planned.is_empty() && planned.len() < all);
+    assert!(planned.iter().all(|row| row["status"] == "planned"));
+    let evacuated = rows(&["counts", "--measure", "evacuated", "--country", "moz"]);
+    assert!(!evacuated.is_empty() && evacuated.iter().all(|row| row["measure"] == "evacuated"));
+    let drifts = rows(&["findings", "--relation", "drifts"]);
+    assert!(!drifts.is_empty() && drifts.iter().all(|row| row["relation"] == "drifts"));
+    assert!(rows(&["timeline", "--text", "no report says this"]).is_empty());
+}
+
+#[test]
+fn a_day_leaves_out_what_was_told_later() {
+    let then = rows(&["counts", "--at", "2027-02-09"]);
+    assert!(!then.is_empty() && then.len() < rows(&["counts"]).len());
+    for account in then.iter().flat_map(|row| row["accounts"].as_array().expect("accounts")) {
+        assert!(account["day"].as_str().expect("a day") <= "2027-02-09", "{account}");
+    }
+}
+
+#[test]
+fn offsets_find_the_words_again() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/exercise");
+    for row in rows(&["findings"]) {
+        for side in [&row["from"], &row["to"]] {
+            let name = side["document"].as_str().expect("a document");
+            let text: Vec<char> =
+                fs::read_to_string(root.join(format!("{name}.txt"))).expect("a report").chars().collect();
+            let at = |end: usize| side["sentence"][end].as_u64().expect("an offset") as usize;
+            let sentence: String = text[at(0)..at(1)].iter().collect();
+            assert_eq!(side["text"], sentence);
+        }
+    }
+}
