@@ -1,6 +1,6 @@
 //! Numbers that count nothing here: dates, money, ages, distances, durations, percentages, names with a number.
 
-use super::scene::Scene;
+use super::{Unit, head::unit_of, scene::Scene};
 use crate::{
     mention::{Quantifier, Quantity},
     text::TokenKind,
@@ -20,6 +20,9 @@ pub(super) fn excluded(scene: &Scene<'_>, quantity: &Quantity) -> Option<&'stati
     }
     if is_amount(scene, quantity) {
         return Some("amount");
+    }
+    if is_age(scene, quantity) {
+        return Some("age");
     }
     if is_name(scene, quantity) {
         return Some("name");
@@ -63,6 +66,18 @@ fn is_amount(scene: &Scene<'_>, quantity: &Quantity) -> bool {
         || after.iter().any(|word| units.measures_of.contains(*word))
 }
 
+/// "children under five", "women over 60", "boys between 12 and 17": a small bound right behind those it describes.
+fn is_age(scene: &Scene<'_>, quantity: &Quantity) -> bool {
+    let start = quantity.tokens.start;
+    let bounded =
+        matches!(scene.lower(start), "under" | "over" | "below" | "above" | "between" | "younger" | "older");
+    let described = start.checked_sub(1).is_some_and(|noun| {
+        let aged = matches!(scene.lower(noun), "aged" | "those" | "anyone" | "everyone");
+        aged || scene.tag(noun).is_noun() && unit_of(scene, noun) == Some(Unit::Person)
+    });
+    bounded && described && is_small(quantity) && !scene.tag(quantity.tokens.end).is_noun()
+}
+
 fn first_number(scene: &Scene<'_>, quantity: &Quantity) -> usize {
     let number = |at: &usize| scene.token(*at).is_some_and(|token| token.kind == TokenKind::Number);
     quantity.tokens.clone().find(number).unwrap_or(quantity.tokens.start)
@@ -94,7 +109,7 @@ fn is_name(scene: &Scene<'_>, quantity: &Quantity) -> bool {
 }
 
 fn is_small(quantity: &Quantity) -> bool {
-    quantity.high.is_some_and(|value| value < 120.0)
+    quantity.high.or(quantity.low).is_some_and(|value| value < 120.0)
 }
 
 /// "the country's 220 million residents", "a population of 40 million".

@@ -111,6 +111,13 @@ fn completes_another_noun(scene: &Scene<'_>, quantity: &Quantity) -> bool {
     else {
         return false;
     };
+    // "on top of 4,000", "ahead of": the words are one preposition.
+    if matches!(
+        scene.lower(noun),
+        "top" | "front" | "out" | "ahead" | "instead" | "because" | "outside" | "inside"
+    ) {
+        return false;
+    }
     let parts = [Part::Event, Part::Counted, Part::Weak];
     let counts = scene.lexicon.units.groups.contains(scene.lemma(noun))
         || unit_of(scene, noun).is_some()

@@ -51,6 +51,7 @@ pub(super) fn status(scene: &Scene<'_>, trigger: usize, quantity: usize) -> (Sta
     let mut infinitive = None;
     for at in (start..trigger).rev() {
         match scene.lower(at) {
+            "could" if is_able_to_tell(scene, at, trigger) => {}
             "could" | "may" | "might" if scene.tag(at) != Tag::NNP => {
                 return deciding(Status::Hypothetical, at);
             }
@@ -109,6 +110,24 @@ fn offering(scene: &Scene<'_>, edge: usize) -> Option<usize> {
             "offer" | "pledge" | "promise" | "order" | "propose" | "expect" | "plan" | "threaten"
         ) && scene.tag(*at).is_verb()
     })
+}
+
+/// "could confirm nine deaths": what somebody was able to tell is told.
+fn is_able_to_tell(scene: &Scene<'_>, could: usize, trigger: usize) -> bool {
+    could + 1 < trigger
+        && matches!(
+            scene.lemma(could + 1),
+            "confirm"
+                | "verify"
+                | "see"
+                | "count"
+                | "hear"
+                | "say"
+                | "identify"
+                | "document"
+                | "find"
+                | "establish"
+        )
 }
 
 /// A negation belongs to the verb right behind it.

@@ -98,7 +98,11 @@ pub(super) fn object_of(around: &Around<'_, '_>, verb: usize, found: &mut Vec<Ca
         && (verb.saturating_sub(2)..verb).any(|at| is_be(around, at))
         && around.tag(verb) == Tag::VBN;
     // What is only meant to happen says less than what those counted are: "operations to rescue two missing miners".
-    let purpose = verb.checked_sub(1).is_some_and(|before| around.lower(before) == "to");
+    // A verb of planning asserts its infinitive: "plans to deport 300 people living there".
+    let purpose = verb.checked_sub(2).is_some_and(|before| {
+        around.lower(before + 1) == "to"
+            && !(around.tag(before).is_verb() || is_participle_form(around, before))
+    });
     let weight = match (passive, purpose) {
         (true, _) => 45,
         (_, true) => 43,

@@ -28,13 +28,24 @@ pub(super) fn toll(around: &Around<'_, '_>, at: usize, found: &mut Vec<Candidate
     });
     let start = clause.map_or(start, |border| border + 1);
     let Some(level) = (start..=at).rev().find(|at| is_level_verb(around, *at)) else { return };
-    let Some(subject) = (start..level).find(|at| is_level_subject(around, *at)) else { return };
+    // "put the toll at 900": what sets the number has it for its object.
+    let sets = matches!(
+        around.scene.lemma(level),
+        "put" | "raise" | "bring" | "revise" | "cut" | "reduce" | "estimate"
+    );
+    let object = (level + 1..at).filter(|_| sets).find(|at| is_level_subject(around, *at));
+    let Some(subject) = object.or_else(|| (start..level).find(|at| is_level_subject(around, *at))) else {
+        return;
+    };
     if counts_things(around, subject) {
         return;
     }
     for word in subject..at.min(subject + 9) {
         let parts = [Part::Event, Part::Counted, Part::State, Part::Patient, Part::Weak];
-        if add(found, around.hit(word, &parts), "toll", word, 71) {
+        // "the number of people fleeing the town": those counted act.
+        let acts =
+            around.tag(word) == Tag::VBG && add(found, around.hit(word, &[Part::Agent]), "toll", word, 71);
+        if acts || add(found, around.hit(word, &parts), "toll", word, 71) {
             return;
         }
     }
@@ -106,17 +117,26 @@ pub(super) fn label(around: &Around<'_, '_>, at: usize, found: &mut Vec<Candidat
 /// "IDPs total 122,387", "Population evacuated 3,614": a short line that ends in its number, or "300 – people evacuated".
 pub(super) fn line_label(around: &Around<'_, '_>, found: &mut Vec<Candidate>) {
     let line = around.scene.tokens();
-    let parts = [Part::Counted, Part::State, Part::Event, Part::Patient];
     let ends = around.quantity.tokens.end == line.end && line.len() < 10;
     let words = if ends {
-        line.start..around.quantity.tokens.start
+        // Of several labels in a line the last is meant: "Houses destroyed: 80 | Houses flooded: 90".
+        let behind = |at: &usize| around.scene.quantity_at(*at).is_some() || around.lower(*at) == "|";
+        let first = line.clone().take_while(|at| *at < around.quantity.tokens.start).filter(behind).last();
+        first.map_or(line.start, |at| at + 1)..around.quantity.tokens.start
     } else if around.quantity.tokens.start == line.start && is_dash(around, around.end) {
         around.end..line.end.min(around.end + 14)
     } else {
         return;
     };
     for word in words {
-        if add(found, around.hit(word, &parts), "label", word, 57) {
+        // "Houses flooded": the noun of those counted is no verb.
+        let counted = unit_of(around.scene, word).is_some();
+        let parts: &[Part] = if counted {
+            &[Part::Counted, Part::Event]
+        } else {
+            &[Part::Counted, Part::State, Part::Event, Part::Patient]
+        };
+        if add(found, around.hit(word, parts), "label", word, 57) {
             return;
         }
     }
