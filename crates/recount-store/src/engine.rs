@@ -1,0 +1,110 @@
+//! What a database must do to hold a workspace. The logic stands in `workspace`; an engine only keeps and finds.
+//!
+//! `tests/it/suite.rs` holds for every engine.
+
+use std::collections::BTreeSet;
+
+use recount_core::{
+    Report,
+    count::{Heading, Key, Occasion, Series},
+    origin::Account,
+};
+
+use crate::{
+    Decision, Draft, Filter, Kept, Prepared, Result, Versions,
+    rows::{FigureRow, OrderRow, Rows, StatementRow},
+};
+
+/// A database that holds one workspace.
+pub trait Engine: Reports + Readings + Results + Decisions {
+    /// Does all of it or nothing.
+    ///
+    /// # Errors
+    /// What `work` says, or that it could not be kept.
+    fn atomically<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T>;
+
+    /// What is wrong with the database itself; nothing where all is well.
+    ///
+    /// # Errors
+    /// Where it cannot be asked.
+    fn check(&self) -> Result<Vec<String>>;
+}
+
+/// The reports and their texts: ground truth.
+#[expect(clippy::missing_errors_doc, reason = "each fails where the database does")]
+pub trait Reports {
+    /// The report with these bytes.
+    fn report_of(&self, sha256: &str) -> Result<Option<Kept>>;
+    /// The report of this name.
+    fn report_named(&self, document: &str) -> Result<Option<Kept>>;
+    /// Keeps a new report under this name; its number.
+    fn insert_report(&self, prepared: &Prepared, document: &str, added: &str) -> Result<i64>;
+    /// Puts another text in the place of a report's.
+    fn replace_text(&self, id: i64, reader: &str, version: &str, report: &Report) -> Result<()>;
+    /// The bytes of a report.
+    fn bytes(&self, id: i64) -> Result<Vec<u8>>;
+    /// The names of all reports, in the order in which they came.
+    fn documents(&self) -> Result<Vec<String>>;
+    /// The names of those with the words, best first, each with the passage.
+    fn search(&self, words: &str, limit: usize) -> Result<Vec<(String, String)>>;
+}
+
+/// What was read from single reports.
+#[expect(clippy::missing_errors_doc, reason = "each fails where the database does")]
+pub trait Readings {
+    /// The names of the reports that another build or lexicon read, or none did.
+    fn stale(&self, versions: &Versions) -> Result<Vec<String>>;
+    /// Puts these rows in the place of all that was read from a report; the keys of both are changed.
+    fn replace_rows(&self, id: i64, versions: &Versions, rows: &Rows) -> Result<()>;
+    /// The figures asked for, by report and place.
+    fn figures(&self, filter: &Filter) -> Result<Vec<FigureRow>>;
+    /// The statements asked for.
+    fn statements(&self, filter: &Filter) -> Result<Vec<StatementRow>>;
+    /// The orders asked for.
+    fn orders(&self, filter: &Filter) -> Result<Vec<OrderRow>>;
+    /// The key of the account that a figure belongs to.
+    fn key_of(&self, figure: &str) -> Result<Option<Key>>;
+}
+
+/// A key that is kept, the series that it fell to, and whether accounts of it came or went since.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyRow {
+    /// The key.
+    pub key: Key,
+    /// The series.
+    pub series: Option<String>,
+    /// Whether accounts came or went.
+    pub changed: bool,
+    /// Whether no account is left.
+    pub empty: bool,
+}
+
+/// What all reports add up to.
+#[expect(clippy::missing_errors_doc, reason = "each fails where the database does")]
+pub trait Results {
+    /// Some changed keys, at most `limit`, in order of frame.
+    fn changed_keys(&self, limit: usize) -> Result<Vec<Key>>;
+    /// All keys of these frames, and all that share a series with one of them.
+    fn keys_beside(&self, frames: &BTreeSet<Key>) -> Result<Vec<KeyRow>>;
+    /// The accounts of a key, without their wording.
+    fn accounts(&self, key: &Key) -> Result<Vec<Account>>;
+    /// Puts these series, each with its keys, in the place of those.
+    fn replace_series(&self, gone: &BTreeSet<String>, new: &[(Series, BTreeSet<Key>)]) -> Result<()>;
+    /// These keys are settled; those without accounts are forgotten.
+    fn settled(&self, keys: &[Key]) -> Result<()>;
+    /// Series with their counts and accounts: all, or those of these names. In no order.
+    fn series(&self, names: Option<&BTreeSet<String>>) -> Result<Vec<Series>>;
+    /// What is known of every report, in order of name.
+    fn headings(&self) -> Result<Vec<Heading>>;
+    /// Every order, in order of report and place.
+    fn occasions(&self) -> Result<Vec<Occasion>>;
+}
+
+/// What people decided: ground truth.
+#[expect(clippy::missing_errors_doc, reason = "each fails where the database does")]
+pub trait Decisions {
+    /// Adds a decision; its number.
+    fn append(&self, draft: &Draft, made: &str) -> Result<u64>;
+    /// All of them, in order.
+    fn decisions(&self) -> Result<Vec<Decision>>;
+}

@@ -1,0 +1,30 @@
+//! Workspaces: one crisis under watch, kept in one SQLite file that other programs can open and understand.
+//!
+//! Ground truth is the reports, byte for byte, and the decisions of people. Everything else is recomputed when the
+//! library or its lexicon changes, and only where it is touched when a report comes.
+
+mod codec;
+pub mod decision;
+pub mod engine;
+mod error;
+pub mod filter;
+mod hash;
+mod kept;
+pub mod rows;
+pub mod sqlite;
+mod verify;
+mod workspace;
+
+pub use decision::{Act, Anchor, Decision, Draft, Orphan};
+pub use engine::Engine;
+pub use error::Error;
+pub use filter::Filter;
+pub use hash::sha256;
+pub use kept::{Kept, Outcome, Prepared, Status};
+pub use rows::{FigureRow, OrderRow, StatementRow};
+pub use sqlite::Sqlite;
+pub use verify::{Checked, Damage};
+pub use workspace::{Versions, Workspace};
+
+/// What the functions of this crate return.
+pub type Result<T> = std::result::Result<T, Error>;

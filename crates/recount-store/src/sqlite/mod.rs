@@ -1,0 +1,119 @@
+//! A workspace in one SQLite file.
+
+mod decisions;
+mod migrations;
+mod readings;
+mod reports;
+mod results;
+
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags};
+
+use crate::{Engine, Error, Result};
+
+/// An SQLite file that holds a workspace.
+#[derive(Debug)]
+pub struct Sqlite {
+    connection: Connection,
+}
+
+impl Sqlite {
+    /// Opens the workspace of this file, or makes a new one there.
+    ///
+    /// # Errors
+    /// Where the file is no workspace, is newer than this program, or cannot be written.
+    pub fn open(path: &Path) -> Result<Sqlite> {
+        Sqlite::of(Connection::open(path)?)
+    }
+
+    /// Opens a workspace that is there.
+    ///
+    /// # Errors
+    /// As `open`, and where there is none.
+    pub fn open_existing(path: &Path) -> Result<Sqlite> {
+        if !path.is_file() {
+            let advice = "make one with `recount add PATH...`, or name another with -w";
+            return Err(Error::told(format!(
+                "expected a workspace at {}, found none; {advice}",
+                path.display()
+            )));
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        Sqlite::of(Connection::open_with_flags(path, flags)?)
+    }
+
+    /// A workspace that lives as long as the value.
+    ///
+    /// # Errors
+    /// Where there is no memory for it.
+    pub fn in_memory() -> Result<Sqlite> {
+        Sqlite::of(Connection::open_in_memory()?)
+    }
+
+    fn of(connection: Connection) -> Result<Sqlite> {
+        connection.busy_timeout(std::time::Duration::from_secs(10))?;
+        connection.set_prepared_statement_cache_capacity(64);
+        // What is acknowledged is on the disk: a commit waits for it.
+        connection.execute_batch(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;
+             PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;",
+        )?;
+        migrations::run(&connection)?;
+        Ok(Sqlite { connection })
+    }
+}
+
+impl Engine for Sqlite {
+    fn atomically<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        if !self.connection.is_autocommit() {
+            return work();
+        }
+        self.connection.execute_batch("BEGIN IMMEDIATE")?;
+        match work() {
+            Ok(result) => {
+                self.connection.execute_batch("COMMIT")?;
+                Ok(result)
+            }
+            Err(error) => {
+                // The first error is the one to tell.
+                let _ = self.connection.execute_batch("ROLLBACK");
+                Err(error)
+            }
+        }
+    }
+
+    fn check(&self) -> Result<Vec<String>> {
+        let mut wrong: Vec<String> = Vec::new();
+        let mut statement = self.connection.prepare("PRAGMA integrity_check")?;
+        for line in statement.query_map([], |row| row.get::<_, String>(0))? {
+            wrong.extend(Some(line?).filter(|line| line != "ok"));
+        }
+        let mut statement = self.connection.prepare("PRAGMA foreign_key_check")?;
+        let rows = statement.query_map([], |row| {
+            Ok(format!(
+                "a row of {} refers to nothing in {}",
+                row.get::<_, String>(0)?,
+                row.get::<_, String>(2)?
+            ))
+        })?;
+        for line in rows {
+            wrong.push(line?);
+        }
+        Ok(wrong)
+    }
+}
+
+/// A number for a column; SQLite's integers are signed.
+fn number(value: impl TryInto<i64>) -> i64 {
+    value.try_into().unwrap_or(i64::MAX)
+}
+
+/// A number from a column.
+fn unsigned(value: i64) -> u64 {
+    value.try_into().unwrap_or(0)
+}
+
+fn size(value: i64) -> usize {
+    value.try_into().unwrap_or(0)
+}

@@ -1,0 +1,116 @@
+//! Reports and their texts.
+
+use recount_core::{Report, edtf::Edtf};
+use rusqlite::{OptionalExtension, Row, named_params, params};
+
+use super::Sqlite;
+use crate::{Kept, Prepared, Result, engine::Reports, hash::sha256};
+
+const KEPT: &str =
+    "SELECT r.id, r.document, r.file, r.sha256, t.reader, t.version, t.title, t.published, t.outlet, t.url,
+    t.language, t.author, t.dated_by, t.sha256 AS text_sha256, t.text
+  FROM reports r JOIN texts t ON t.report_id = r.id";
+
+fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
+    let published: Option<String> = row.get("published")?;
+    Ok(Kept {
+        id: row.get("id")?,
+        file: row.get("file")?,
+        sha256: row.get("sha256")?,
+        reader: row.get("reader")?,
+        version: row.get("version")?,
+        text_sha256: row.get("text_sha256")?,
+        report: Report {
+            document: row.get("document")?,
+            text: row.get("text")?,
+            title: row.get("title")?,
+            published: published.as_deref().and_then(Edtf::parse),
+            outlet: row.get("outlet")?,
+            url: row.get("url")?,
+            language: row.get("language")?,
+            author: row.get("author")?,
+            dated_by: row.get("dated_by")?,
+            ..Report::default()
+        },
+    })
+}
+
+impl Sqlite {
+    fn kept_where(&self, condition: &str, value: &str) -> Result<Option<Kept>> {
+        let mut statement = self.connection.prepare_cached(&format!("{KEPT} WHERE {condition} = ?1"))?;
+        Ok(statement.query_row([value], kept).optional()?)
+    }
+}
+
+impl Reports for Sqlite {
+    fn report_of(&self, sha256: &str) -> Result<Option<Kept>> {
+        self.kept_where("r.sha256", sha256)
+    }
+
+    fn report_named(&self, document: &str) -> Result<Option<Kept>> {
+        self.kept_where("r.document", document)
+    }
+
+    fn insert_report(&self, prepared: &Prepared, document: &str, added: &str) -> Result<i64> {
+        let mut statement = self.connection.prepare_cached(
+            "INSERT INTO reports (document, file, sha256, added, bytes) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?;
+        statement.execute(params![document, prepared.file, prepared.sha256, added, prepared.bytes])?;
+        let id = self.connection.last_insert_rowid();
+        self.replace_text(id, &prepared.reader, &prepared.version, &prepared.report)?;
+        Ok(id)
+    }
+
+    fn replace_text(&self, id: i64, reader: &str, version: &str, report: &Report) -> Result<()> {
+        let mut statement = self.connection.prepare_cached(
+            "INSERT INTO texts (report_id, reader, version, title, published, outlet, url, language, author, dated_by, sha256, text)
+             VALUES (:id, :reader, :version, :title, :published, :outlet, :url, :language, :author, :dated_by, :sha256, :text)
+             ON CONFLICT (report_id) DO UPDATE SET reader = excluded.reader, version = excluded.version,
+               title = excluded.title, published = excluded.published, outlet = excluded.outlet, url = excluded.url,
+               language = excluded.language, author = excluded.author, dated_by = excluded.dated_by,
+               sha256 = excluded.sha256, text = excluded.text",
+        )?;
+        statement.execute(named_params! {
+            ":id": id,
+            ":reader": reader,
+            ":version": version,
+            ":title": report.title,
+            ":published": report.published.map(|date| date.to_string()),
+            ":outlet": report.outlet,
+            ":url": report.url,
+            ":language": report.language,
+            ":author": report.author,
+            ":dated_by": report.dated_by,
+            ":sha256": sha256(report.text.as_bytes()),
+            ":text": report.text,
+        })?;
+        Ok(())
+    }
+
+    fn bytes(&self, id: i64) -> Result<Vec<u8>> {
+        let mut statement = self.connection.prepare_cached("SELECT bytes FROM reports WHERE id = ?1")?;
+        Ok(statement.query_row([id], |row| row.get(0))?)
+    }
+
+    fn documents(&self) -> Result<Vec<String>> {
+        let mut statement = self.connection.prepare_cached("SELECT document FROM reports ORDER BY id")?;
+        let documents = statement.query_map([], |row| row.get(0))?;
+        Ok(documents.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn search(&self, words: &str, limit: usize) -> Result<Vec<(String, String)>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT r.document, snippet(search, 1, '', '', '…', 24) FROM search JOIN reports r ON r.id = search.rowid
+             WHERE search MATCH ?1 ORDER BY bm25(search), r.id LIMIT ?2",
+        )?;
+        let found = statement
+            .query_map(params![phrase(words), super::number(limit)], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(found.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// Words as FTS5 takes them: each as it is, all of them wanted.
+pub(super) fn phrase(words: &str) -> String {
+    let quoted = words.split_whitespace().map(|word| format!("\"{}\"", word.replace('"', "\"\"")));
+    quoted.collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,477 @@
+//! Keys, series, counts and findings.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use recount_core::{
+    Span,
+    count::{Count, Finding, Heading, Key, Mark, Occasion, Relation, Series, Standing},
+    edtf::Edtf,
+    lexicon::{Extent, SourceKind},
+    mention::Quantifier,
+    order::{Act, Order},
+    origin::{Account, Bounds, Named, wording::Wording},
+    view,
+};
+use rusqlite::{OptionalExtension, Row, named_params, params};
+
+use super::{Sqlite, number, size, unsigned};
+use crate::{
+    Error, Result, codec,
+    engine::{KeyRow, Results},
+    hash,
+};
+
+const ACCOUNTS: &str = "SELECT a.*, r.document, e.published, e.agencies, t.outlet FROM accounts a
+    JOIN reports r ON r.id = a.report_id JOIN extractions e ON e.report_id = a.report_id
+    JOIN texts t ON t.report_id = a.report_id";
+
+/// An account before its JSON and words are read.
+struct RawAccount {
+    id: String,
+    document: String,
+    bounds: Bounds,
+    quantifier: String,
+    who: Option<String>,
+    words: String,
+    source: Option<(String, String)>,
+    period: Option<String>,
+    published: Option<String>,
+    outlet: Option<String>,
+    agencies: String,
+    evidence: String,
+}
+
+fn raw_account(row: &Row<'_>) -> rusqlite::Result<RawAccount> {
+    let (source, kind): (Option<String>, Option<String>) = (row.get("source")?, row.get("source_kind")?);
+    Ok(RawAccount {
+        id: row.get("id")?,
+        document: row.get("document")?,
+        bounds: bounds(row)?,
+        quantifier: row.get("quantifier")?,
+        who: row.get("who")?,
+        words: row.get("words")?,
+        source: source.zip(kind),
+        period: row.get("period")?,
+        published: row.get("published")?,
+        outlet: row.get("outlet")?,
+        agencies: row.get("agencies")?,
+        evidence: row.get("evidence")?,
+    })
+}
+
+fn bounds(row: &Row<'_>) -> rusqlite::Result<Bounds> {
+    let whole = |column: &str| row.get::<_, Option<i64>>(column).map(|value| value.map(unsigned));
+    Ok(Bounds { low: whole("low")?, high: whole("high")? })
+}
+
+fn account(raw: RawAccount) -> Result<(String, Account)> {
+    let source = raw.source.map(|(text, kind)| {
+        Ok::<_, Error>(Named { text, kind: codec::word("source_kind", &kind, SourceKind::parse)? })
+    });
+    let account = Account {
+        document: raw.document,
+        bounds: raw.bounds,
+        quantifier: codec::word("quantifier", &raw.quantifier, Quantifier::parse)?,
+        who: raw.who,
+        words: raw.words,
+        source: source.transpose()?,
+        period: raw.period.as_deref().and_then(Edtf::parse),
+        published: raw.published.as_deref().and_then(Edtf::parse),
+        outlet: raw.outlet,
+        agencies: codec::parse("agencies", &raw.agencies)?,
+        evidence: codec::evidence(&raw.evidence)?,
+        wording: Wording::default(),
+    };
+    Ok((raw.id, account))
+}
+
+impl Sqlite {
+    /// The names of some rows, as JSON for `json_each`, or nothing for all.
+    fn series_rows(&self, names: Option<&str>) -> Result<BTreeMap<String, (Key, Extent, u8)>> {
+        let mut statement = self
+            .connection
+            .prepare_cached(&format!("SELECT id, key, extent, rank FROM series WHERE {}", among("id")))?;
+        let raws = statement
+            .query_map([names], |row| {
+                Ok((
+                    row.get::<_, String>(0)?,
+                    row.get::<_, String>(1)?,
+                    row.get::<_, String>(2)?,
+                    row.get(3)?,
+                ))
+            })?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
+        let read = |(id, key, extent, rank): (String, String, String, u8)| {
+            Ok((id, (codec::key(&key)?, codec::word("extent", &extent, extent_of)?, rank)))
+        };
+        raws.into_iter().map(read).collect()
+    }
+
+    /// The accounts of some series, by name.
+    fn series_accounts(&self, names: Option<&str>) -> Result<BTreeMap<String, Account>> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "{ACCOUNTS} JOIN keys k ON k.id = a.key_id WHERE {}",
+            among("k.series_id")
+        ))?;
+        let raws = statement.query_map([names], raw_account)?.collect::<rusqlite::Result<Vec<_>>>()?;
+        raws.into_iter().map(account).collect()
+    }
+
+    /// The accounts of some counts, as they stand in them, in order.
+    fn standings(
+        &self,
+        names: Option<&str>,
+        mut accounts: BTreeMap<String, Account>,
+    ) -> Result<BTreeMap<String, Vec<(String, Standing)>>> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT s.count_id, s.account_id, s.day, s.telling, s.origin, s.first, s.stands
+             FROM count_accounts s JOIN counts c ON c.id = s.count_id WHERE {} ORDER BY s.count_id, s.position",
+            among("c.series_id")
+        ))?;
+        let mut of_count: BTreeMap<String, Vec<(String, Standing)>> = BTreeMap::new();
+        let mut found = statement.query([names])?;
+        while let Some(row) = found.next()? {
+            let id: String = row.get(1)?;
+            // An account stands in one count.
+            let Some(account) = accounts.remove(&id) else { continue };
+            let day: Option<String> = row.get(2)?;
+            let standing = Standing {
+                account,
+                day: day.and_then(|day| day.parse().ok()),
+                telling: size(row.get(3)?),
+                origin: size(row.get(4)?),
+                first: row.get(5)?,
+                stands: row.get(6)?,
+            };
+            of_count.entry(row.get(0)?).or_default().push((id, standing));
+        }
+        Ok(of_count)
+    }
+
+    /// The findings of some series by count; those between its counts under the series.
+    fn series_findings(&self, names: Option<&str>) -> Result<BTreeMap<String, Vec<Finding>>> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT coalesce(f.count_id, f.series_id), f.relation, f.from_figure, f.from_byte, f.from_end_byte, f.to_figure,
+               f.to_byte, f.to_end_byte, f.reason, f.likelihood
+             FROM findings f WHERE {} ORDER BY f.series_id, f.position",
+            among("f.series_id")
+        ))?;
+        let mut of_count: BTreeMap<String, Vec<Finding>> = BTreeMap::new();
+        let mut found = statement.query([names])?;
+        while let Some(row) = found.next()? {
+            let relation: String = row.get(1)?;
+            let mark = |at: usize| -> rusqlite::Result<Mark> {
+                let id: String = row.get(at)?;
+                let document = id.rsplit_once(':').map_or("", |(document, _)| document).to_string();
+                Ok(Mark { document, span: Span::new(size(row.get(at + 1)?), size(row.get(at + 2)?)) })
+            };
+            let finding = Finding {
+                relation: codec::word("relation", &relation, relation_of)?,
+                from: mark(2)?,
+                to: mark(5)?,
+                reason: row.get(8)?,
+                likelihood: row.get(9)?,
+            };
+            of_count.entry(row.get(0)?).or_default().push(finding);
+        }
+        Ok(of_count)
+    }
+
+    fn insert_series(&self, series: &Series, keys: &BTreeSet<Key>) -> Result<()> {
+        let text = codec::key_text(&series.key);
+        let mut id = series.key.name();
+        let mut statement = self.connection.prepare_cached("SELECT 1 FROM series WHERE id = ?1")?;
+        // Names leave out marks; two keys that differ in nothing else are told apart by a hash.
+        if statement.query_row([&id], |_| Ok(())).optional()?.is_some() {
+            id = format!("{id}-{}", hash::short(&text));
+        }
+        let list = |codes: &BTreeSet<String>| codes.iter().cloned().collect::<Vec<_>>().join(" ");
+        let mut statement = self.connection.prepare_cached(
+            "INSERT INTO series (id, measure, unit, status, per, place, \"from\", at, \"to\", extent, rank, magnitude, accounts, key)
+             VALUES (:id, :measure, :unit, :status, :per, :place, :from, :at, :to, :extent, :rank, :magnitude, :accounts, :key)",
+        )?;
+        let key = &series.key;
+        statement.execute(named_params! {
+            ":id": id,
+            ":measure": key.measure,
+            ":unit": key.unit.code(),
+            ":status": key.status.code(),
+            ":per": key.per.map(|per| per.code()),
+            ":place": key.place,
+            ":from": list(&key.countries.from),
+            ":at": list(&key.countries.at),
+            ":to": list(&key.countries.to),
+            ":extent": extent_code(series.extent),
+            ":rank": series.rank,
+            ":magnitude": number(series.magnitude()),
+            ":accounts": number(series.accounts().count()),
+            ":key": text,
+        })?;
+        let mut statement = self.connection.prepare_cached("UPDATE keys SET series_id = ?2 WHERE id = ?1")?;
+        for key in keys {
+            statement.execute(params![codec::key_ids(key).0, id])?;
+        }
+        self.insert_counts(series, &id)
+    }
+
+    fn insert_counts(&self, series: &Series, series_id: &str) -> Result<()> {
+        let mut findings: Vec<(Option<String>, &Finding)> = Vec::new();
+        for (at, count) in series.counts.iter().enumerate() {
+            let name = series.key.name();
+            let own = view::table::id(series, at);
+            let id = format!("{series_id}{}", own.strip_prefix(&name).unwrap_or(&own));
+            self.insert_count(series_id, &id, at, count)?;
+            findings.extend(count.findings.iter().map(|finding| (Some(id.clone()), finding)));
+        }
+        findings.extend(series.findings.iter().map(|finding| (None, finding)));
+        let mut statement = self.connection.prepare_cached(
+            "INSERT INTO findings (series_id, position, count_id, relation, from_figure, from_byte, from_end_byte, to_figure,
+               to_byte, to_end_byte, reason, likelihood)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        )?;
+        for (position, (count, finding)) in findings.into_iter().enumerate() {
+            statement.execute(params![
+                series_id,
+                number(position),
+                count,
+                finding.relation.code(),
+                self.figure_at(&finding.from)?,
+                number(finding.from.span.start),
+                number(finding.from.span.end),
+                self.figure_at(&finding.to)?,
+                number(finding.to.span.start),
+                number(finding.to.span.end),
+                finding.reason,
+                finding.likelihood
+            ])?;
+        }
+        Ok(())
+    }
+
+    fn insert_count(&self, series_id: &str, id: &str, at: usize, count: &Count) -> Result<()> {
+        let ids: Vec<String> = count
+            .accounts
+            .iter()
+            .map(|standing| self.figure_at(&Mark::of(&standing.account)))
+            .collect::<Result<_>>()?;
+        let mut statement = self.connection.prepare_cached(
+            "INSERT INTO counts (id, series_id, position, low, high, as_of, origins, recommended, reason)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        )?;
+        statement.execute(params![
+            id,
+            series_id,
+            number(at),
+            count.bounds.low.map(number),
+            count.bounds.high.map(number),
+            count.as_of.map(|day| day.to_string()),
+            number(count.origins),
+            count.recommended.and_then(|at| ids.get(at)),
+            count.reason
+        ])?;
+        let mut statement = self.connection.prepare_cached(
+            "INSERT INTO count_accounts (count_id, position, account_id, day, telling, origin, first, stands)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        )?;
+        for (position, (standing, account)) in count.accounts.iter().zip(&ids).enumerate() {
+            statement.execute(params![
+                id,
+                number(position),
+                account,
+                standing.day.map(|day| day.to_string()),
+                number(standing.telling),
+                number(standing.origin),
+                standing.first,
+                standing.stands
+            ])?;
+        }
+        Ok(())
+    }
+
+    /// The name of the figure at this mark.
+    fn figure_at(&self, mark: &Mark) -> Result<String> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT f.id FROM figures f JOIN reports r ON r.id = f.report_id WHERE r.document = ?1 AND f.start_byte = ?2",
+        )?;
+        let found: Option<String> = statement
+            .query_row(params![mark.document, number(mark.span.start)], |row| row.get(0))
+            .optional()?;
+        found.ok_or_else(|| {
+            Error::told(format!(
+                "expected a figure at byte {} of {}, found none",
+                mark.span.start, mark.document
+            ))
+        })
+    }
+}
+
+/// A condition that holds for the names in the first parameter, and for all where that is null.
+fn among(column: &str) -> String {
+    format!("(?1 IS NULL OR {column} IN (SELECT value FROM json_each(?1)))")
+}
+
+impl Results for Sqlite {
+    fn changed_keys(&self, limit: usize) -> Result<Vec<Key>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT key FROM keys WHERE changed = 1 ORDER BY frame, id LIMIT ?1")?;
+        let texts = statement.query_map([number(limit)], |row| row.get::<_, String>(0))?;
+        texts.map(|text| codec::key(&text?)).collect()
+    }
+
+    fn keys_beside(&self, frames: &BTreeSet<Key>) -> Result<Vec<KeyRow>> {
+        let ids: Vec<String> = frames.iter().map(|frame| hash::short(&codec::key_text(frame))).collect();
+        let mut statement = self.connection.prepare_cached(
+            "WITH beside AS (SELECT id, series_id FROM keys WHERE frame IN (SELECT value FROM json_each(?1)))
+             SELECT k.key, k.series_id, k.changed, NOT EXISTS (SELECT 1 FROM accounts a WHERE a.key_id = k.id)
+             FROM keys k WHERE k.id IN (SELECT id FROM beside) OR k.series_id IN (SELECT series_id FROM beside)
+             ORDER BY k.frame, k.id",
+        )?;
+        let rows = statement
+            .query_map([codec::json(&ids)], |row| {
+                Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+            })?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
+        let read = |(text, series, changed, empty): (String, _, _, _)| {
+            Ok(KeyRow { key: codec::key(&text)?, series, changed, empty })
+        };
+        rows.into_iter().map(read).collect()
+    }
+
+    fn accounts(&self, key: &Key) -> Result<Vec<Account>> {
+        let mut statement = self
+            .connection
+            .prepare_cached(&format!("{ACCOUNTS} WHERE a.key_id = ?1 ORDER BY r.document, a.id"))?;
+        let raws = statement
+            .query_map([codec::key_ids(key).0], raw_account)?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
+        raws.into_iter().map(|raw| Ok(account(raw)?.1)).collect()
+    }
+
+    fn replace_series(&self, gone: &BTreeSet<String>, new: &[(Series, BTreeSet<Key>)]) -> Result<()> {
+        let mut statement = self.connection.prepare_cached("DELETE FROM series WHERE id = ?1")?;
+        for id in gone {
+            statement.execute([id])?;
+        }
+        new.iter().try_for_each(|(series, keys)| self.insert_series(series, keys))
+    }
+
+    fn settled(&self, keys: &[Key]) -> Result<()> {
+        for key in keys {
+            let id = codec::key_ids(key).0;
+            self.connection.prepare_cached("UPDATE keys SET changed = 0 WHERE id = ?1")?.execute([&id])?;
+            self.connection
+                .prepare_cached("DELETE FROM keys WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM accounts WHERE key_id = ?1)")?
+                .execute([&id])?;
+        }
+        Ok(())
+    }
+
+    fn series(&self, names: Option<&BTreeSet<String>>) -> Result<Vec<Series>> {
+        let names = names.map(codec::json);
+        let names = names.as_deref();
+        let rows = self.series_rows(names)?;
+        let mut standings = self.standings(names, self.series_accounts(names)?)?;
+        let mut findings = self.series_findings(names)?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT series_id, id, low, high, as_of, origins, recommended, reason FROM counts WHERE {}
+             ORDER BY series_id, position",
+            among("series_id")
+        ))?;
+        let mut counts: BTreeMap<String, Vec<Count>> = BTreeMap::new();
+        let mut found = statement.query([names])?;
+        while let Some(row) = found.next()? {
+            let id: String = row.get(1)?;
+            let recommended: Option<String> = row.get(6)?;
+            let as_of: Option<String> = row.get(4)?;
+            let standings = standings.remove(&id).unwrap_or_default();
+            let count = Count {
+                bounds: bounds(row)?,
+                as_of: as_of.and_then(|day| day.parse().ok()),
+                origins: size(row.get(5)?),
+                recommended: recommended
+                    .and_then(|id| standings.iter().position(|(account, _)| *account == id)),
+                reason: row.get(7)?,
+                findings: findings.remove(&id).unwrap_or_default(),
+                accounts: standings.into_iter().map(|(_, standing)| standing).collect(),
+            };
+            counts.entry(row.get(0)?).or_default().push(count);
+        }
+        let series = rows.into_iter().map(|(id, (key, extent, rank))| Series {
+            key,
+            extent,
+            rank,
+            counts: counts.remove(&id).unwrap_or_default(),
+            findings: findings.remove(&id).unwrap_or_default(),
+        });
+        Ok(series.collect())
+    }
+
+    fn headings(&self) -> Result<Vec<Heading>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT r.document, t.title, t.outlet, t.url, e.published FROM reports r JOIN texts t ON t.report_id = r.id
+             LEFT JOIN extractions e ON e.report_id = r.id ORDER BY r.document",
+        )?;
+        let headings = statement.query_map([], |row| {
+            let published: Option<String> = row.get(4)?;
+            Ok(Heading {
+                document: row.get(0)?,
+                title: row.get(1)?,
+                outlet: row.get(2)?,
+                url: row.get(3)?,
+                published: published.as_deref().and_then(Edtf::parse),
+            })
+        })?;
+        Ok(headings.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn occasions(&self) -> Result<Vec<Occasion>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT r.document, o.* FROM orders o JOIN reports r ON r.id = o.report_id ORDER BY r.document, o.position",
+        )?;
+        let mut occasions = Vec::new();
+        let mut found = statement.query([])?;
+        while let Some(row) = found.next()? {
+            let offset = |column: &str| row.get::<_, i64>(column).map(size);
+            let date = |column: &str| {
+                row.get::<_, Option<String>>(column).map(|it| it.as_deref().and_then(Edtf::parse))
+            };
+            let (act, text): (String, String) = (row.get("act")?, row.get("sentence")?);
+            let start = offset("sentence_byte")?;
+            occasions.push(Occasion {
+                document: row.get("document")?,
+                order: Order {
+                    span: Span::new(offset("start_byte")?, offset("end_byte")?),
+                    act: codec::word("act", &act, Act::parse)?,
+                    actor: row.get("actor")?,
+                    effective: date("effective")?,
+                    deadline: date("deadline")?,
+                },
+                sentence: Span::new(start, start + text.len()),
+                text,
+            });
+        }
+        Ok(occasions)
+    }
+}
+
+const fn extent_code(extent: Extent) -> &'static str {
+    match extent {
+        Extent::Stock => "stock",
+        Extent::Flow => "flow",
+        Extent::Either => "either",
+    }
+}
+
+fn extent_of(code: &str) -> Option<Extent> {
+    [Extent::Stock, Extent::Flow, Extent::Either].into_iter().find(|extent| extent_code(*extent) == code)
+}
+
+fn relation_of(code: &str) -> Option<Relation> {
+    use Relation::{
+        Contradicts, Corroborates, Drifts, NotComparable, PartOf, Refines, Repeats, SameOrigin, Supersedes,
+    };
+    let all =
+        [Repeats, SameOrigin, Corroborates, Refines, Supersedes, PartOf, Contradicts, Drifts, NotComparable];
+    all.into_iter().find(|relation| relation.code() == code)
+}

@@ -1,0 +1,86 @@
+//! Whether every stored value still stands where it was read: bytes by hash, texts by hash, words by offset.
+
+use recount_core::Span;
+
+use crate::{Engine, Error, Filter, Result, Workspace, hash::sha256};
+
+/// How much was looked at.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "their names say it")]
+pub struct Checked {
+    pub reports: usize,
+    pub figures: usize,
+    pub orders: usize,
+}
+
+/// Something stored that is not as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Damage {
+    /// What: `note`, `note:120`, or `the database`.
+    pub what: String,
+    /// What was expected and what was found.
+    pub words: String,
+}
+
+impl<E: Engine> Workspace<E> {
+    /// Looks at all that is stored.
+    ///
+    /// # Errors
+    /// Where the engine fails.
+    pub fn verify(&self) -> Result<(Checked, Vec<Damage>)> {
+        let mut checked = Checked::default();
+        let mut damage: Vec<Damage> = self
+            .engine()
+            .check()?
+            .into_iter()
+            .map(|words| Damage { what: "the database".to_string(), words })
+            .collect();
+        for document in self.engine().documents()? {
+            self.verify_report(&document, &mut checked, &mut damage)?;
+        }
+        Ok((checked, damage))
+    }
+
+    fn verify_report(&self, document: &str, checked: &mut Checked, damage: &mut Vec<Damage>) -> Result<()> {
+        let Some(kept) = self.engine().report_named(document)? else {
+            damage.push(Damage {
+                what: document.to_string(),
+                words: "expected a text, found none".to_string(),
+            });
+            return Ok(());
+        };
+        checked.reports += 1;
+        let mut differs = |what: &str, expected: &str, found: &str, of: &str| {
+            if expected != found {
+                let words = format!("expected {of} {expected}, found {found}");
+                damage.push(Damage { what: what.to_string(), words });
+            }
+        };
+        let text = &kept.report.text;
+        differs(document, &kept.sha256, &sha256(&self.engine().bytes(kept.id)?), "bytes with SHA-256");
+        differs(document, &kept.text_sha256, &sha256(text.as_bytes()), "a text with SHA-256");
+        let filter = Filter { document: Some(document.to_string()), ..Filter::default() };
+        for figure in self.engine().figures(&filter)? {
+            checked.figures += 1;
+            differs(&figure.id, &quoted(&figure.text), &quoted(figure.span.slice(text)), "the figure");
+            let sentence = Span::new(figure.sentence_byte, figure.sentence_byte + figure.sentence.len());
+            differs(&figure.id, &quoted(&figure.sentence), &quoted(sentence.slice(text)), "the sentence");
+        }
+        for order in self.engine().orders(&filter)? {
+            checked.orders += 1;
+            let id = format!("{document}:{}", order.start);
+            differs(&id, &quoted(&order.text), &quoted(order.span.slice(text)), "the order");
+        }
+        Ok(())
+    }
+}
+
+fn quoted(words: &str) -> String {
+    format!("“{words}”")
+}
+
+impl From<Damage> for Error {
+    fn from(damage: Damage) -> Error {
+        Error::told(format!("{}: {}", damage.what, damage.words))
+    }
+}

@@ -1,0 +1,506 @@
+//! The workspace: reports come in, results follow, decisions hold.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use recount_core::{
+    Extraction, Ledger, Lexicon, Report, Span,
+    count::{self, Key, Mark, Rulings, Series},
+    origin::{Account, wording::Wording},
+};
+
+use crate::{
+    Act, Anchor, Decision, Draft, Engine, Error, Filter, Kept, Orphan, Outcome, Prepared, Result, Status,
+    decision::{self, Gone},
+    hash, rows,
+    rows::FigureRow,
+};
+
+/// Which build of the library and which lexicon read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Versions {
+    /// The build.
+    pub library: String,
+    /// The lexicon.
+    pub lexicon: String,
+}
+
+impl Versions {
+    /// Those of this program with this lexicon.
+    pub fn of(lexicon: &Lexicon) -> Versions {
+        Versions { library: recount_core::BUILD.to_string(), lexicon: format!("{:016x}", lexicon.digest) }
+    }
+}
+
+/// One crisis under watch.
+#[derive(Debug)]
+pub struct Workspace<E> {
+    engine: E,
+    lexicon: Lexicon,
+    versions: Versions,
+}
+
+/// How many changed keys are settled at a time; each time is all or nothing.
+const AT_A_TIME: usize = 256;
+
+impl<E: Engine> Workspace<E> {
+    /// The workspace that an engine holds, read with this lexicon.
+    pub fn new(engine: E, lexicon: Lexicon) -> Workspace<E> {
+        Workspace { versions: Versions::of(&lexicon), engine, lexicon }
+    }
+
+    /// The same workspace, read with another lexicon.
+    pub fn with_lexicon(self, lexicon: Lexicon) -> Workspace<E> {
+        Workspace::new(self.engine, lexicon)
+    }
+
+    /// The engine below.
+    pub fn engine(&self) -> &E {
+        &self.engine
+    }
+
+    /// The lexicon it is read with.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// The report with these bytes.
+    ///
+    /// # Errors
+    /// Where the engine fails.
+    pub fn report_of(&self, sha256: &str) -> Result<Option<Kept>> {
+        self.engine.report_of(sha256)
+    }
+
+    /// Keeps reports with what was read from them: all of these or none. The counts follow with `settle`.
+    ///
+    /// # Errors
+    /// Where the engine fails; then none of these is kept.
+    pub fn add(&self, reports: &[Prepared], now: &str) -> Result<Vec<Outcome>> {
+        self.engine.atomically(|| reports.iter().map(|report| self.add_one(report, now)).collect())
+    }
+
+    fn add_one(&self, prepared: &Prepared, now: &str) -> Result<Outcome> {
+        if let Some(kept) = self.engine.report_of(&prepared.sha256)? {
+            return self.complete(&kept, prepared);
+        }
+        let document = self.free_name(&prepared.report.document)?;
+        let id = self.engine.insert_report(prepared, &document, now)?;
+        let report = Report { document: document.clone(), ..prepared.report.clone() };
+        let extraction = Extraction { document: document.clone(), ..prepared.extraction.clone() };
+        let rows = self.rows_of(&report, extraction, &[]).0;
+        self.engine.replace_rows(id, &self.versions, &rows)?;
+        Ok(Outcome { document, status: Status::Added })
+    }
+
+    /// Fills in what was not known of a report whose bytes are there.
+    fn complete(&self, kept: &Kept, prepared: &Prepared) -> Result<Outcome> {
+        let (old, new) = (&kept.report, &prepared.report);
+        let whole = Report {
+            title: old.title.clone().or_else(|| new.title.clone()),
+            published: old.published.or(new.published),
+            outlet: old.outlet.clone().or_else(|| new.outlet.clone()),
+            url: old.url.clone().or_else(|| new.url.clone()),
+            language: old.language.clone().or_else(|| new.language.clone()),
+            ..old.clone()
+        };
+        let outcome = |status| Outcome { document: old.document.clone(), status };
+        if whole == *old {
+            return Ok(outcome(Status::Known));
+        }
+        self.engine.replace_text(kept.id, &kept.reader, &kept.version, &whole)?;
+        self.read_again(&Kept { report: whole, ..kept.clone() })?;
+        Ok(outcome(Status::Completed))
+    }
+
+    /// The name, or the first of `name~2`, `name~3` … that no report has.
+    fn free_name(&self, wanted: &str) -> Result<String> {
+        let mut name = wanted.to_string();
+        let mut count = 1;
+        while self.engine.report_named(&name)?.is_some() {
+            count += 1;
+            name = format!("{wanted}~{count}");
+        }
+        Ok(name)
+    }
+
+    /// The reports that another build or lexicon read: to be read again with `refresh`.
+    ///
+    /// # Errors
+    /// Where the engine fails.
+    pub fn stale(&self) -> Result<Vec<String>> {
+        self.engine.stale(&self.versions)
+    }
+
+    /// Puts what `extract` reads now in the place of what was read from a report. `again`, where given, is the report
+    /// as its reader makes it now.
+    ///
+    /// # Errors
+    /// Where the engine fails or there is no such report.
+    pub fn refresh(&self, document: &str, again: Option<(&str, &Report)>) -> Result<()> {
+        self.engine.atomically(|| {
+            let mut kept = self.kept(document)?;
+            if let Some((version, report)) = again {
+                let old = kept.report.clone();
+                kept.report = Report {
+                    document: old.document,
+                    title: report.title.clone().or(old.title),
+                    published: report.published.or(old.published),
+                    outlet: report.outlet.clone().or(old.outlet),
+                    url: report.url.clone().or(old.url),
+                    language: report.language.clone().or(old.language),
+                    ..report.clone()
+                };
+                self.engine.replace_text(kept.id, &kept.reader, version, &kept.report)?;
+            }
+            self.read_again(&kept)
+        })
+    }
+
+    /// The report of this name.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub fn kept(&self, document: &str) -> Result<Kept> {
+        let kept = self.engine.report_named(document)?;
+        kept.ok_or_else(|| Error::told(format!("expected the name of a report, found `{document}`")))
+    }
+
+    fn read_again(&self, kept: &Kept) -> Result<()> {
+        let extraction = recount_core::extract(&kept.report, &self.lexicon);
+        let all = self.engine.decisions()?;
+        let own: Vec<&Decision> =
+            decision::standing(&all).into_iter().filter(|it| is_about(it, &kept.sha256)).collect();
+        let (rows, _) = self.rows_of(&kept.report, extraction, &own);
+        self.engine.replace_rows(kept.id, &self.versions, &rows)
+    }
+
+    /// What is kept of a report after these decisions, and which of them could not be carried out.
+    fn rows_of(
+        &self,
+        report: &Report,
+        mut extraction: Extraction,
+        decisions: &[&Decision],
+    ) -> (rows::Rows, Vec<(u64, Gone)>) {
+        let applied = decision::apply(&mut extraction, &report.text, decisions);
+        let mut accounts = count::accounts(&extraction, &self.lexicon);
+        for (span, number) in applied.apart {
+            set_apart(&mut accounts, span, number);
+        }
+        let rows = rows::rows(report, &extraction, accounts, &applied.rejected, &applied.decided);
+        (rows, applied.gone)
+    }
+
+    /// Folds anew the series of the changed keys, and no others; how many series that were.
+    ///
+    /// # Errors
+    /// Where the engine fails.
+    pub fn settle(&self) -> Result<usize> {
+        let mut folded = 0;
+        let mut rulings = None;
+        loop {
+            let changed = self.engine.changed_keys(AT_A_TIME)?;
+            if changed.is_empty() {
+                return Ok(folded);
+            }
+            if rulings.is_none() {
+                rulings = Some(self.rulings()?);
+            }
+            let Some((rulings, merged)) = &rulings else { return Ok(folded) };
+            folded += self.engine.atomically(|| self.settle_some(&changed, rulings, merged))?;
+        }
+    }
+
+    fn settle_some(
+        &self,
+        changed: &[Key],
+        rulings: &Rulings,
+        merged: &BTreeSet<(Key, Key)>,
+    ) -> Result<usize> {
+        let mut frames: BTreeSet<Key> = changed.iter().map(Key::frame).collect();
+        let beside = loop {
+            let beside = self.engine.keys_beside(&frames)?;
+            let mut wider: BTreeSet<Key> = beside.iter().map(|row| row.key.frame()).collect();
+            wider.extend(frames.iter().cloned());
+            for (one, two) in merged {
+                if wider.contains(&one.frame()) || wider.contains(&two.frame()) {
+                    wider.extend([one.frame(), two.frame()]);
+                }
+            }
+            if wider == frames {
+                break beside;
+            }
+            frames = wider;
+        };
+        let mut members: BTreeMap<&String, BTreeSet<&Key>> = BTreeMap::new();
+        for row in &beside {
+            if let Some(series) = &row.series {
+                members.entry(series).or_default().insert(&row.key);
+            }
+        }
+        let row_of: BTreeMap<&Key, _> = beside.iter().map(|row| (&row.key, row)).collect();
+        let live: BTreeSet<Key> = beside.iter().filter(|row| !row.empty).map(|row| row.key.clone()).collect();
+        let mut kept: BTreeSet<&String> = BTreeSet::new();
+        let mut new: Vec<(Series, BTreeSet<Key>)> = Vec::new();
+        for (key, keys) in count::groups(&live, merged) {
+            let series = keys.first().and_then(|first| row_of.get(first)?.series.as_ref());
+            let same = series.and_then(|series| members.get(series)).is_some_and(|members| {
+                members.iter().copied().eq(&keys)
+                    && members.iter().all(|key| row_of.get(key).is_some_and(|row| !row.changed))
+            });
+            match series.filter(|_| same) {
+                Some(series) => {
+                    kept.insert(series);
+                }
+                None => {
+                    let series = self.fold(key, &keys, rulings)?;
+                    new.extend(series.map(|series| (series, keys)));
+                }
+            }
+        }
+        let gone =
+            members.keys().filter(|series| !kept.contains(*series)).map(|series| (*series).clone()).collect();
+        self.engine.replace_series(&gone, &new)?;
+        let settled: Vec<Key> =
+            beside.iter().filter(|row| row.changed || row.empty).map(|row| row.key.clone()).collect();
+        self.engine.settled(&settled)?;
+        Ok(new.len())
+    }
+
+    fn fold(&self, key: Key, keys: &BTreeSet<Key>, rulings: &Rulings) -> Result<Option<Series>> {
+        let mut accounts: Vec<Account> = Vec::new();
+        for key in keys {
+            accounts.extend(self.engine.accounts(key)?);
+        }
+        for account in &mut accounts {
+            for evidence in &account.evidence {
+                account.wording.take(Wording::read(&evidence.text, &self.lexicon.common));
+            }
+        }
+        Ok(count::fold(key, accounts, rulings, &self.lexicon))
+    }
+
+    /// What people decided of accounts, by where their figures stand now, and which keys they put together.
+    fn rulings(&self) -> Result<(Rulings, BTreeSet<(Key, Key)>)> {
+        let mut rulings = Rulings::default();
+        let mut merged = BTreeSet::new();
+        let all = self.engine.decisions()?;
+        for decision in decision::standing(&all) {
+            let draft = &decision.draft;
+            let Some(one) = draft.figure.as_ref() else { continue };
+            let (Act::Link | Act::Unlink | Act::Merge | Act::Recommend) = draft.act else { continue };
+            let Ok(one) = self.resolve(one)? else { continue };
+            if draft.act == Act::Recommend {
+                rulings.taken.insert(rows::mark(&one), (decision.id, draft.reason.clone()));
+                continue;
+            }
+            let Some(Ok(two)) = draft.other.as_ref().map(|two| self.resolve(two)).transpose()? else {
+                continue;
+            };
+            let pair: (Mark, Mark) = (rows::mark(&one), rows::mark(&two));
+            let back = (pair.1.clone(), pair.0.clone());
+            match draft.act {
+                Act::Link => {
+                    rulings.unlinked.remove(&pair);
+                    rulings.unlinked.remove(&back);
+                    rulings.linked.insert(pair);
+                }
+                Act::Unlink => {
+                    rulings.linked.remove(&pair);
+                    rulings.linked.remove(&back);
+                    rulings.unlinked.insert(pair);
+                }
+                _ => merged.extend(self.engine.key_of(&one.id)?.zip(self.engine.key_of(&two.id)?)),
+            }
+        }
+        Ok((rulings, merged))
+    }
+
+    /// The figure that an anchor means now, or why there is none.
+    fn resolve(&self, anchor: &Anchor) -> Result<std::result::Result<FigureRow, Gone>> {
+        let Some(kept) = self.engine.report_of(&anchor.sha256)? else { return Ok(Err(Gone::Report)) };
+        let filter = Filter { document: Some(kept.report.document.clone()), ..Filter::default() };
+        let mut figures = self.engine.figures(&filter)?;
+        let spans: Vec<Span> = figures.iter().map(|figure| figure.span).collect();
+        Ok(anchor.figure_among(&kept.report.text, &spans).map(|at| figures.swap_remove(at)))
+    }
+
+    /// All that the reports add up to.
+    ///
+    /// # Errors
+    /// Where the engine fails.
+    pub fn ledger(&self) -> Result<Ledger> {
+        let mut series = self.engine.series(None)?;
+        count::by_importance(&mut series);
+        let by_frame = count::parts::by_frame(&series);
+        let mut findings: Vec<count::Finding> =
+            by_frame.keys().flat_map(|frame| count::parts::findings_of(frame, &by_frame)).collect();
+        findings
+            .sort_by(|one, two| (one.relation, &one.from, &one.to).cmp(&(two.relation, &two.from, &two.to)));
+        Ok(Ledger { reports: self.engine.headings()?, findings, orders: self.engine.occasions()?, series })
+    }
+
+    /// The figure of this name: `document:start`.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub fn figure(&self, id: &str) -> Result<FigureRow> {
+        let document = id.rsplit_once(':').map_or(id, |(document, _)| document);
+        let filter = Filter { document: Some(document.to_string()), ..Filter::default() };
+        let found = self.engine.figures(&filter)?.into_iter().find(|figure| figure.id == id);
+        found.ok_or_else(|| {
+            Error::told(format!("expected a figure, as `recount figures` names them, found `{id}`"))
+        })
+    }
+
+    /// An anchor at the figure of this name, with what is read of it now.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub fn anchor(&self, id: &str) -> Result<Anchor> {
+        let row = self.figure(id)?;
+        let kept = self.kept(&row.document)?;
+        let read = [
+            ("low", row.low.map(|low| low.to_string())),
+            ("high", row.high.map(|high| high.to_string())),
+            ("quantifier", Some(row.quantifier)),
+            ("unit", Some(row.unit)),
+            ("per", row.per),
+            ("measure", Some(row.measure)),
+            ("who", row.who),
+            ("from", Some(row.from)),
+            ("at", Some(row.at)),
+            ("to", Some(row.to)),
+            ("place", row.place),
+            ("period", row.period),
+            ("source", row.source),
+            ("source_kind", row.source_kind),
+            ("status", Some(row.status)),
+        ];
+        let known = read.into_iter().filter_map(|(name, value)| Some((name.to_string(), value?)));
+        let known = known.filter(|(_, value)| !value.is_empty()).collect();
+        Ok(Anchor::at(&row.document, &kept.sha256, &kept.report.text, row.span, known))
+    }
+
+    /// Keeps a decision and does what it says; its number.
+    ///
+    /// # Errors
+    /// Where something is missing or the engine fails; then nothing is kept.
+    pub fn decide(&self, draft: &Draft, now: &str) -> Result<u64> {
+        draft.check()?;
+        let number = self.engine.atomically(|| {
+            let all = self.engine.decisions()?;
+            let undone = draft.undoes.map(|undoes| {
+                let found = all.iter().find(|decision| decision.id == undoes);
+                found.ok_or_else(|| {
+                    Error::told(format!("undo: expected the number of a decision, found {undoes}"))
+                })
+            });
+            let about = undone.transpose()?.map_or(draft, |decision| &decision.draft);
+            let number = self.engine.append(draft, now)?;
+            for hash in touched(about, &all) {
+                if let Some(kept) = self.engine.report_of(&hash)? {
+                    self.read_again(&kept)?;
+                }
+            }
+            if let (Act::Correct, Some(anchor)) = (draft.act, &draft.figure) {
+                self.refuse_unfit(number, &anchor.sha256)?;
+            }
+            Ok(number)
+        })?;
+        self.settle()?;
+        Ok(number)
+    }
+
+    /// Refuses a correction that the report's text does not bear out.
+    fn refuse_unfit(&self, number: u64, sha256: &str) -> Result<()> {
+        let all = self.engine.decisions()?;
+        match self.orphans_of(sha256, &decision::standing(&all))?.into_iter().find(|(id, _)| *id == number) {
+            Some((_, gone)) => Err(Error::told(format!("correct: {}", gone.words()))),
+            None => Ok(()),
+        }
+    }
+
+    /// All decisions, in order.
+    ///
+    /// # Errors
+    /// Where the engine fails.
+    pub fn decisions(&self) -> Result<Vec<Decision>> {
+        self.engine.decisions()
+    }
+
+    /// Those decisions that hold but cannot be carried out any more, and why.
+    ///
+    /// # Errors
+    /// Where the engine fails.
+    pub fn orphans(&self) -> Result<Vec<Orphan>> {
+        let all = self.engine.decisions()?;
+        let standing = decision::standing(&all);
+        let mut orphans: BTreeMap<u64, Gone> = BTreeMap::new();
+        let hashes: BTreeSet<&String> =
+            standing.iter().filter_map(|it| Some(&it.draft.figure.as_ref()?.sha256)).collect();
+        for hash in hashes {
+            orphans.extend(self.orphans_of(hash, &standing)?);
+        }
+        for decision in &standing {
+            let draft = &decision.draft;
+            if !matches!(draft.act, Act::Link | Act::Unlink | Act::Merge | Act::Recommend) {
+                continue;
+            }
+            for anchor in draft.figure.iter().chain(&draft.other) {
+                if let Err(gone) = self.resolve(anchor)? {
+                    orphans.insert(decision.id, gone);
+                }
+            }
+        }
+        let told = orphans.into_iter();
+        Ok(told.map(|(decision, gone)| Orphan { decision, reason: gone.words().to_string() }).collect())
+    }
+
+    /// Those of the decisions about the figures of one report that cannot be carried out.
+    fn orphans_of(&self, sha256: &str, standing: &[&Decision]) -> Result<Vec<(u64, Gone)>> {
+        let own: Vec<&Decision> = standing.iter().copied().filter(|it| is_about(it, sha256)).collect();
+        let Some(kept) = self.engine.report_of(sha256)? else {
+            return Ok(own.iter().map(|decision| (decision.id, Gone::Report)).collect());
+        };
+        let extraction = recount_core::extract(&kept.report, &self.lexicon);
+        Ok(self.rows_of(&kept.report, extraction, &own).1)
+    }
+
+    /// The SHA-256 of a text, as the workspace keeps it beside the text.
+    pub fn hash(text: &str) -> String {
+        hash::sha256(text.as_bytes())
+    }
+}
+
+fn is_about(decision: &Decision, sha256: &str) -> bool {
+    decision.draft.figure.as_ref().is_some_and(|anchor| anchor.sha256 == sha256)
+}
+
+/// The hashes of the reports that a decision, or the one that it undoes, is about.
+fn touched(draft: &Draft, all: &[Decision]) -> BTreeSet<String> {
+    let mut draft = draft;
+    // An undo may undo an undo.
+    while let Some(decision) =
+        draft.undoes.and_then(|undoes| all.iter().find(|decision| decision.id == undoes))
+    {
+        draft = &decision.draft;
+    }
+    draft.figure.iter().chain(&draft.other).map(|anchor| anchor.sha256.clone()).collect()
+}
+
+/// Moves the account that a figure belongs to under a key of its own.
+fn set_apart(accounts: &mut BTreeMap<Key, Vec<Account>>, span: Span, number: u64) {
+    let holds = |account: &Account| account.evidence.iter().any(|evidence| evidence.span == span);
+    let Some(key) = accounts.iter().find(|(_, of_key)| of_key.iter().any(holds)).map(|(key, _)| key.clone())
+    else {
+        return;
+    };
+    let Some(of_key) = accounts.get_mut(&key) else { return };
+    let (apart, rest): (Vec<Account>, Vec<Account>) = std::mem::take(of_key).into_iter().partition(holds);
+    if rest.is_empty() {
+        accounts.remove(&key);
+    } else {
+        *of_key = rest;
+    }
+    accounts.insert(Key { apart: Some(number), ..key }, apart);
+}
