@@ -34,6 +34,13 @@ pub(super) fn excluded(scene: &Scene<'_>, quantity: &Quantity) -> Option<&'stati
 }
 
 fn is_date(scene: &Scene<'_>, quantity: &Quantity) -> bool {
+    // "the week of June 21-28"
+    let month = quantity.tokens.start.checked_sub(1).is_some_and(|before| {
+        scene.is_capitalised(before) && scene.lexicon.dates.is_month(scene.lower(before))
+    });
+    if month && quantity.high.is_some_and(|value| value <= 31.0) {
+        return true;
+    }
     scene.is_time(quantity.tokens.end - 1) && scene.is_time(value_token(scene, quantity))
 }
 
@@ -104,8 +111,10 @@ fn is_name(scene: &Scene<'_>, quantity: &Quantity) -> bool {
                 && scene.token(start - 2).is_some_and(|far| far.span.end == left.span.start)
         },
     );
+    // "[5]" is the mark of a note.
+    let note = before == "[" && scene.lower(quantity.tokens.end) == "]";
     let age = before == "," && matches!(scene.lower(quantity.tokens.end), ",") && is_small(quantity);
-    numbered && !glued(start, "a") || clock || stuck || age
+    numbered && !glued(start, "a") || clock || stuck || age || note
 }
 
 fn is_small(quantity: &Quantity) -> bool {

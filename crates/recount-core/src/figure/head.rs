@@ -93,13 +93,14 @@ fn noun_phrase(scene: &Scene<'_>, start: usize) -> Range<usize> {
             end += 3;
             continue;
         }
-        if scene.is_time(end) || scene.quantity_at(end).is_some() {
+        let recent = scene.tag(end) == Tag::JJ && scene.tag(end + 1).is_noun();
+        if scene.is_time(end) && !recent || scene.quantity_at(end).is_some() {
             break;
         }
         if is_predicate_word(scene, end, last_noun.is_some()) {
             break;
         }
-        let noun = token.tag.is_noun() || is_noun_by_list(scene, end);
+        let noun = token.tag.is_noun() && token.kind != TokenKind::Mark || is_noun_by_list(scene, end);
         let before_noun = matches!(
             token.tag,
             Tag::JJ | Tag::JJR | Tag::JJS | Tag::VBN | Tag::VBG | Tag::RB | Tag::HYPH | Tag::RBR | Tag::AFX
@@ -189,8 +190,10 @@ fn is_join(scene: &Scene<'_>, at: usize, last_noun: Option<usize>) -> bool {
     match scene.lower(at) {
         "and" | "or" | "&" => {
             let between_adjectives = last_noun.is_none() && at > 0 && adjectives(at - 1) && adjectives(next);
+            // "women, children, and men"
+            let comma = at > 1 && scene.lower(at - 1) == ",";
             let people = at > 0
-                && last_noun == Some(at - 1)
+                && last_noun == Some(at - 1 - usize::from(comma))
                 && last_noun.is_some_and(|noun| unit_of(scene, noun) == Some(Unit::Person))
                 && next_noun_is_person(scene, next);
             between_adjectives || people
@@ -199,11 +202,12 @@ fn is_join(scene: &Scene<'_>, at: usize, last_noun: Option<usize>) -> bool {
         // "local officials, policemen and militia personnel"
         "," => {
             let listed = (next..next + 4).any(|at| scene.lower(at) == "and");
+            let last = matches!(scene.lower(next), "and" | "or");
             listed
                 && at > 0
                 && last_noun == Some(at - 1)
                 && last_noun.is_some_and(|noun| unit_of(scene, noun) == Some(Unit::Person))
-                && next_noun_is_person(scene, next)
+                && next_noun_is_person(scene, next + usize::from(last))
         }
         _ => false,
     }

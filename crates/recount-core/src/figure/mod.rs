@@ -1,5 +1,6 @@
 //! Figures: quantities of people, households, dwellings and incidents, with what the report says of each.
 
+mod before;
 mod exclude;
 mod head;
 mod predicate;

@@ -27,6 +27,20 @@ pub(super) fn per(scene: &Scene<'_>, end: usize) -> Option<Per> {
     None
 }
 
+/// The time a count is per, told right before it: "Each day, thousands are sent back".
+pub(super) fn per_before(scene: &Scene<'_>, start: usize) -> Option<Per> {
+    let comma = start.checked_sub(1).filter(|before| scene.lower(*before) == ",").unwrap_or(start);
+    let unit = comma.checked_sub(1).and_then(|at| unit_of(scene.lower(at)))?;
+    let every = comma.checked_sub(2).is_some_and(|at| matches!(scene.lower(at), "each" | "every" | "per"));
+    every.then_some(unit)
+}
+
+/// Past a rate that stands right at `at`: "300 people a day are coming".
+pub(super) fn behind(scene: &Scene<'_>, at: usize) -> usize {
+    let article = matches!(scene.lower(at), "a" | "an" | "per" | "every" | "each");
+    if article && unit_of(scene.lower(at + 1)).is_some() { at + 2 } else { at }
+}
+
 fn unit_of(word: &str) -> Option<Per> {
     match word {
         "day" | "night" => Some(Per::Day),

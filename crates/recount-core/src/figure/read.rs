@@ -1,11 +1,13 @@
 //! From quantities to figures: what is counted, what happened, and how it is told.
 
 use super::{
-    Countries, Figure, Reason, Status, Unit, Who, countries,
+    Countries, Figure, Reason, Status, Unit, Who,
+    before::{Before, Told},
+    countries,
     exclude::excluded,
     head::{Counted, counted, unit_of},
     period,
-    predicate::{Around, Candidate, candidates},
+    predicate::{Around, Candidate, candidates, elsewhere::restates, toll::numbered},
     rate,
     scene::Scene,
     status::status,
@@ -33,32 +35,67 @@ struct Draft<'q> {
 pub fn read(report: &Report, prose: &Prose, mentions: &Mentions, lexicon: &Lexicon) -> Vec<Figure> {
     let mut figures = Vec::new();
     let mut first = 0;
+    let mut before = Before::default();
     for sentence in &prose.sentences {
         let rest = &mentions.quantities[first..];
         let count = rest.partition_point(|quantity| quantity.tokens.start < sentence.tokens.end);
         let quantities = &rest[..count];
         first += count;
-        if !quantities.is_empty() {
-            let scene = Scene { text: &report.text, prose, mentions, lexicon, sentence, quantities };
-            read_sentence(&scene, &mut figures);
-        }
+        let scene =
+            Scene { text: &report.text, prose, mentions, lexicon, sentence, quantities, before: &before };
+        let last = if quantities.is_empty() { None } else { read_sentence(&scene, &mut figures) };
+        before = before.next(&scene, last);
     }
     countries::fill(report, prose, mentions, lexicon, &mut figures);
     period::fill(&mut figures, prose, mentions, lexicon);
     figures
 }
 
-fn read_sentence(scene: &Scene<'_>, figures: &mut Vec<Figure>) {
+/// Reads one sentence; returns what its last figure told.
+fn read_sentence(scene: &Scene<'_>, figures: &mut Vec<Figure>) -> Option<Told> {
     let mut drafts: Vec<Draft<'_>> = Vec::new();
     let mut after_thing = false;
     for quantity in scene.quantities.iter().filter(|quantity| excluded(scene, quantity).is_none()) {
         let draft = draft(scene, quantity, drafts.last());
-        let kept = draft.filter(|draft| !(after_thing && counts_the_thing_before(scene, draft)));
+        let parallel =
+            draft.as_ref().zip(drafts.last()).is_some_and(|(draft, last)| is_parallel(scene, draft, last));
+        let alike =
+            draft.as_ref().zip(drafts.last()).is_some_and(|(draft, last)| is_of_unit(scene, draft, last));
+        let kept = draft
+            .filter(|draft| parallel || alike || !(after_thing && counts_the_thing_before(scene, draft)));
         after_thing = kept.is_none();
         drafts.extend(kept);
     }
     share_measures(scene, &mut drafts);
-    figures.extend(drafts.iter().filter_map(|draft| figure(scene, draft)));
+    let mut last = None;
+    for draft in &drafts {
+        let Some(figure) = figure(scene, draft) else { continue };
+        last = Some(Told {
+            measure: draft.candidate.map(|candidate| candidate.measure),
+            unit: Some(figure.unit),
+            who: draft.who,
+        });
+        figures.push(figure);
+    }
+    last
+}
+
+/// "houses in six regions, of which 300 were destroyed": what happened can only happen to what was counted before.
+fn is_of_unit(scene: &Scene<'_>, draft: &Draft<'_>, last: &Draft<'_>) -> bool {
+    let measure = draft.candidate.and_then(|candidate| scene.lexicon.measures.get(candidate.measure));
+    measure.is_some_and(|measure| measure.units == [Unit::Dwelling] && last.unit == Some(Unit::Dwelling))
+}
+
+/// "20 in camps and 30 in towns": the same word goes on behind both counts, so they count the same.
+fn is_parallel(scene: &Scene<'_>, draft: &Draft<'_>, last: &Draft<'_>) -> bool {
+    scene.tag(draft.end) == Tag::IN
+        && scene.lower(draft.end) == scene.lower(last.end)
+        && draft
+            .quantity
+            .tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| matches!(scene.lower(before), "and" | "," | ";"))
 }
 
 /// "Of the 18 centres, five are in the city": an understood noun is that of the count before, which is no figure.
@@ -101,6 +138,16 @@ fn draft<'q>(scene: &Scene<'q>, quantity: &'q Quantity, previous: Option<&Draft<
         !(antecedent.is_some() && candidate.is_some_and(|candidate| is_of_persons(scene, candidate)))
     });
     let unit = unit.filter(|unit| candidate.is_none_or(|candidate| counts(scene, candidate, *unit)));
+    let told = candidate.and_then(|candidate| match candidate.rule {
+        "under a heading" => scene.before.above(scene, quantity),
+        "of these" | "that number" => scene.before.near(scene),
+        _ => None,
+    });
+    let numbered = candidate
+        .filter(|candidate| candidate.rule == "toll" && counted.noun.is_none())
+        .and_then(|candidate| numbered(scene, candidate.at));
+    let unit = unit.or(told.and_then(|told| told.unit)).or(numbered.and_then(|noun| unit_of(scene, noun)));
+    let who = who.or(told.and_then(|told| told.who)).or(numbered.map(|noun| scene.span(noun..noun + 1)));
     Some(Draft { quantity, counted, end, unit, who, candidate })
 }
 
@@ -152,6 +199,8 @@ fn least_weight(
         .map_or("", |measure| &measure.code);
     let one = scene.lower(quantity.tokens.end - 1) == "one";
     match (unknown_noun, one) {
+        // "47,129 displacement movements": the noun itself is what is counted.
+        (true, _) if candidate.is_some_and(|candidate| is_noun_phrase_of(scene, candidate)) => 0,
         (true, _) if OF_PEOPLE.contains(&code) || capital => 56,
         (true, _) => u8::MAX,
         (false, true)
@@ -163,6 +212,13 @@ fn least_weight(
         (false, true) => 42,
         (false, false) => 0,
     }
+}
+
+/// Whether a phrase of several words that ends in the noun counted says the measure.
+fn is_noun_phrase_of(scene: &Scene<'_>, candidate: Candidate) -> bool {
+    candidate.rule == "noun"
+        && hit(scene, candidate.at, &[Part::Counted], None)
+            .is_some_and(|hit| hit.others > 0 && hit.measure == candidate.measure)
 }
 
 fn counts(scene: &Scene<'_>, candidate: Candidate, unit: Unit) -> bool {
@@ -201,7 +257,8 @@ fn share_measures(scene: &Scene<'_>, drafts: &mut [Draft<'_>]) {
     for at in 1..drafts.len() {
         let (before, rest) = drafts.split_at_mut(at);
         let Some((previous, draft)) = before.last().zip(rest.first_mut()) else { continue };
-        if !strong(draft) && strong(previous) && goes_on(scene, draft, previous) {
+        let same = restates(scene, draft.quantity.tokens.start);
+        if same && strong(previous) || !strong(draft) && strong(previous) && goes_on(scene, draft, previous) {
             let candidate = previous
                 .candidate
                 .map(|candidate| Candidate { rule: "shared with the one before", ..candidate });
@@ -237,9 +294,40 @@ fn goes_on(scene: &Scene<'_>, draft: &Draft<'_>, previous: &Draft<'_>) -> bool {
     let part = before.clone().any(|word| {
         matches!(
             word,
-            "including" | "include" | "also" | "among" | "them" | "whom" | "-" | "–" | "—" | "(" | "mostly"
+            "including"
+                | "include"
+                | "embody"
+                | "also"
+                | "among"
+                | "them"
+                | "whom"
+                | "-"
+                | "–"
+                | "—"
+                | "("
+                | "mostly"
         )
     });
+    // "…, up from nearly 9,000 on Tuesday"
+    let change = scene.lower(start.wrapping_sub(1)) == "to"
+        && previous.quantity.tokens.start.checked_sub(1).is_some_and(|at| scene.lower(at) == "from")
+        || matches!(scene.lower(start.wrapping_sub(1)), "from" | "with" | "to")
+            && matches!(scene.lower(start.wrapping_sub(2)), "up" | "down" | "compared");
+    if change {
+        return true;
+    }
+    // "of which only four are confirmed", "14 of whom", "eight from the north; two each from the south"
+    let lower = |at: usize| scene.lower(at);
+    let of_which = (2..5)
+        .filter_map(|back| start.checked_sub(back))
+        .any(|at| lower(at) == "of" && matches!(lower(at + 1), "which" | "whom" | "them"))
+        || lower(draft.quantity.tokens.end) == "of"
+            && matches!(lower(draft.quantity.tokens.end + 1), "whom" | "which" | "them");
+    let parallel = lower(start.wrapping_sub(1)) == ";"
+        && matches!(lower(draft.quantity.tokens.end), "each" | "from" | "in");
+    if of_which || parallel {
+        return true;
+    }
     let elided = draft.counted.noun.is_none()
         && before.take(2).any(|word| matches!(word, "and" | "," | "while" | "with" | "or" | "another"));
     part || elided
@@ -264,7 +352,7 @@ fn figure(scene: &Scene<'_>, draft: &Draft<'_>) -> Option<Figure> {
         high,
         quantifier,
         unit,
-        per: rate::per(scene, draft.end),
+        per: rate::per(scene, draft.end).or_else(|| rate::per_before(scene, quantity.tokens.start)),
         measure,
         who: draft.who.map(|span| Who { span, text: span.slice(scene.text).to_string() }),
         countries: Countries::default(),

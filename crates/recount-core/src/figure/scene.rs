@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::before::Before;
 use crate::{
     lexicon::Lexicon,
     mention::{Mentions, Quantity},
@@ -19,6 +20,8 @@ pub(super) struct Scene<'r> {
     pub(super) sentence: &'r Sentence,
     /// The quantities of the sentence, in order.
     pub(super) quantities: &'r [Quantity],
+    /// What earlier lines and sentences hand on.
+    pub(super) before: &'r Before,
 }
 
 impl<'r> Scene<'r> {
@@ -81,6 +84,14 @@ impl<'r> Scene<'r> {
         let dates = &self.mentions.dates;
         let after = dates.partition_point(|date| date.span.start < token.span.end);
         after.checked_sub(1).is_some_and(|before| dates[before].span.overlaps(token.span))
+    }
+
+    /// Whether the token belongs to the name of a place.
+    pub(super) fn is_place(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        let places = &self.mentions.places;
+        let after = places.partition_point(|place| place.span.start < token.span.end);
+        after.checked_sub(1).is_some_and(|before| places[before].span.overlaps(token.span))
     }
 
     /// The quantity that holds the token.

@@ -4,10 +4,10 @@ use super::{Status, scene::Scene};
 use crate::{span::Span, text::Tag};
 
 /// Verbs whose infinitive happened: "forced 300 people to flee", "managed to rescue 12".
-const HAPPENED: [&str; 27] = [
-    "force", "manage", "help", "cause", "compel", "oblige", "lead", "allow", "enable", "prompt", "begin",
-    "start", "continue", "know", "believe", "report", "say", "think", "estimate", "fear", "see", "choose",
-    "rise", "appear", "seem", "use", "find",
+const HAPPENED: [&str; 31] = [
+    "struggle", "cope", "race", "respond", "force", "manage", "help", "cause", "compel", "oblige", "lead",
+    "allow", "enable", "prompt", "begin", "start", "continue", "know", "believe", "report", "say", "think",
+    "estimate", "fear", "see", "choose", "rise", "appear", "seem", "use", "find",
 ];
 /// Words before a verb or noun that set it in the future or under an order.
 const PLANS: [&str; 31] = [
@@ -48,8 +48,15 @@ const PLANS: [&str; 31] = [
 pub(super) fn status(scene: &Scene<'_>, trigger: usize, quantity: usize) -> (Status, Option<Span>) {
     let start = clause_start(scene, trigger.min(quantity));
     let deciding = |status, at| (status, scene.token(at).map(|token| token.span));
+    if let Some(at) = prospect_between(scene, trigger, quantity) {
+        let possible = matches!(scene.lower(at), "could" | "may" | "might");
+        return deciding(if possible { Status::Hypothetical } else { Status::Planned }, at);
+    }
+    if let Some(at) = denied_claim(scene, start) {
+        return deciding(Status::Denied, at);
+    }
     let mut infinitive = None;
-    for at in (start..trigger).rev() {
+    for at in before_trigger(scene, start, quantity, trigger) {
         match scene.lower(at) {
             "could" if is_able_to_tell(scene, at, trigger) => {}
             "could" | "may" | "might" if scene.tag(at) != Tag::NNP => {
@@ -99,6 +106,60 @@ pub(super) fn status(scene: &Scene<'_>, trigger: usize, quantity: usize) -> (Sta
         Some(to) => deciding(Status::Planned, to),
         None => (Status::Reported, None),
     }
+}
+
+/// "the number could reach 60,000", "the toll is expected to rise to 300": told between what is counted and the count.
+fn prospect_between(scene: &Scene<'_>, trigger: usize, quantity: usize) -> Option<usize> {
+    let verb = |at: usize| scene.tag(at).is_verb();
+    (trigger + 1..quantity).find(|at| {
+        let modal = scene.tag(*at) == Tag::MD
+            && matches!(scene.lower(*at), "could" | "may" | "might" | "will" | "would" | "shall" | "'ll");
+        let expected = verb(*at)
+            && scene.lower(*at + 1) == "to"
+            && matches!(
+                scene.lemma(*at),
+                "expect" | "project" | "predict" | "forecast" | "set" | "anticipate"
+            );
+        modal || expected
+    })
+}
+
+/// "rejected a claim that 200 people had died": the clause that is denied.
+fn denied_claim(scene: &Scene<'_>, clause: usize) -> Option<usize> {
+    let that = clause.checked_sub(1).filter(|that| scene.lower(*that) == "that")?;
+    let told = |at: &usize| {
+        let told = matches!(
+            scene.lemma(*at),
+            "say" | "tell" | "add" | "announce" | "confirm" | "know" | "warn" | "estimate"
+        );
+        told || is_denial(scene, *at)
+    };
+    let floor = scene.tokens().start.max(that.saturating_sub(20));
+    (floor..that).rev().find(told).filter(|at| is_denial(scene, *at))
+}
+
+fn is_denial(scene: &Scene<'_>, at: usize) -> bool {
+    scene.tag(at).is_verb()
+        && matches!(scene.lemma(at), "deny" | "reject" | "dismiss" | "refute" | "rebut" | "disavow")
+}
+
+/// The tokens before the trigger that may bear on it, from it backwards: a relative clause between the count and its
+/// verb is told of those counted alone ("300 people who did not want to leave died").
+fn before_trigger(
+    scene: &Scene<'_>,
+    start: usize,
+    quantity: usize,
+    trigger: usize,
+) -> impl Iterator<Item = usize> {
+    let relative = (quantity..trigger).find(|at| matches!(scene.lower(*at), "who" | "which" | "whom"));
+    let finite = matches!(scene.tag(trigger), Tag::VBD | Tag::VBZ | Tag::VBP);
+    let group = (if finite { trigger } else { start }..trigger)
+        .rev()
+        .take_while(|at| scene.tag(*at).is_verb() || matches!(scene.tag(*at), Tag::MD | Tag::RB | Tag::TO))
+        .last()
+        .unwrap_or(trigger);
+    let skipped = relative.filter(|relative| *relative + 2 < group).map(|relative| relative..group);
+    (start..trigger).rev().filter(move |at| skipped.as_ref().is_none_or(|skipped| !skipped.contains(at)))
 }
 
 /// "offered 1,000 soldiers", "ordered evacuations for 600": a verb of offering or ordering right before.

@@ -4,7 +4,7 @@ use super::{Unit, scene::Scene};
 use crate::lexicon::{Measure, Part, Trigger};
 
 /// How far behind a verb the other words of its phrase may stand.
-const REACH: usize = 7;
+const REACH: usize = 8;
 
 /// A measure that a word triggers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,8 +47,11 @@ fn measure<'l>(scene: &Scene<'l>, number: usize) -> Option<&'l Measure> {
 
 /// Whether the other words of the phrase are there: right before a noun, in order behind a verb.
 fn others_fit(scene: &Scene<'_>, at: usize, trigger: &Trigger) -> bool {
-    let is = |at: usize, word: &str| scene.lower(at) == word || scene.lemma(at) == word;
-    let noun = matches!(trigger.part, Part::Event | Part::Counted | Part::Weak);
+    let is = |at: usize, word: &str| match word {
+        "@place" => scene.is_place(at),
+        _ => scene.lower(at) == word || scene.lemma(at) == word,
+    };
+    let noun = matches!(trigger.part, Part::Event | Part::Counted | Part::Weak | Part::Holder);
     let backward = noun
         && trigger
             .others
@@ -59,13 +62,32 @@ fn others_fit(scene: &Scene<'_>, at: usize, trigger: &Trigger) -> bool {
     if backward || trigger.others.is_empty() {
         return true;
     }
+    let mut reach = within_reach(scene, at);
+    trigger.others.iter().all(|word| reach.any(|at| is(at, word)))
+}
+
+/// The tokens that may still belong to the phrase of the verb `at`: what stands between dashes or in
+/// parentheses is no part of it and does not count.
+fn within_reach<'s>(scene: &'s Scene<'_>, at: usize) -> impl Iterator<Item = usize> + 's {
+    let mut left = REACH;
     let mut next = at + 1;
-    trigger.others.iter().all(|word| {
-        let end = at + 1 + REACH;
-        let found = (next..end).take_while(|at| !is_border(scene, *at)).find(|at| is(*at, word));
-        next = found.map_or(next, |found| found + 1);
-        found.is_some()
+    std::iter::from_fn(move || {
+        next = behind_insertion(scene, next).unwrap_or(next);
+        let here = next;
+        left = left.checked_sub(1).filter(|_| !is_border(scene, here))?;
+        next += 1;
+        Some(here)
     })
+}
+
+/// The token behind a pair of dashes or parentheses that opens at `at`.
+fn behind_insertion(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let close = match scene.lower(at) {
+        "(" => ")",
+        dash @ ("–" | "—") => dash,
+        _ => return None,
+    };
+    (at + 1..at + 14).find(|end| scene.lower(*end) == close).map(|end| end + 1)
 }
 
 /// Where a phrase cannot go on.

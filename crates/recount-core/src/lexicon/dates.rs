@@ -159,6 +159,11 @@ impl Dates {
         self.words.get(word.strip_suffix('.').unwrap_or(word)).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether the word names a month, in full or short.
+    pub fn is_month(&self, word: &str) -> bool {
+        self.senses(word).iter().any(|sense| matches!(sense, TimeWord::Month(_)))
+    }
+
     /// Whether the name of a month, weekday or season is as often another word.
     pub fn is_ambiguous(&self, word: &str) -> bool {
         self.ambiguous.contains(word.strip_suffix('.').unwrap_or(word))

@@ -68,6 +68,8 @@ pub struct Triggers {
     pub state: Vec<String>,
     /// Nouns counted that say it only where nothing else does: "300 refugees".
     pub weak: Vec<String>,
+    /// Nouns of what holds those counted, which make a verb of another measure say this one: "camps that host 300".
+    pub holder: Vec<String>,
 }
 
 fn people() -> Vec<Unit> {
@@ -76,7 +78,7 @@ fn people() -> Vec<Unit> {
 
 impl Triggers {
     /// Each part with its phrases.
-    pub(super) fn parts(&self) -> [(Part, &[String]); 7] {
+    pub(super) fn parts(&self) -> [(Part, &[String]); 8] {
         [
             (Part::Patient, &self.patient),
             (Part::Agent, &self.agent),
@@ -85,6 +87,7 @@ impl Triggers {
             (Part::Counted, &self.counted),
             (Part::State, &self.state),
             (Part::Weak, &self.weak),
+            (Part::Holder, &self.holder),
         ]
     }
 }

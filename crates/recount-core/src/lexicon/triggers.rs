@@ -21,6 +21,8 @@ pub enum Part {
     State,
     /// A noun counted that says it only where nothing else does.
     Weak,
+    /// A noun of what holds those counted.
+    Holder,
 }
 
 /// One phrase of one measure.
@@ -56,7 +58,7 @@ impl TriggerIndex {
 
     fn add(&mut self, part: Part, phrase: &str, measure: usize) {
         let mut others: Vec<Box<str>> = phrase.split(' ').map(Box::from).collect();
-        let of_noun = matches!(part, Part::Event | Part::Counted | Part::Weak);
+        let of_noun = matches!(part, Part::Event | Part::Counted | Part::Weak | Part::Holder);
         let forward = others.iter().any(|word| matches!(&**word, "for" | "to" | "in" | "of"));
         let key =
             if of_noun && !forward { others.pop() } else { (!others.is_empty()).then(|| others.remove(0)) };

@@ -3,7 +3,7 @@
 use super::{Around, Candidate, add, toll::*, words::*};
 use crate::{
     figure::triggers::Hit,
-    lexicon::Part,
+    lexicon::{Extent, Part},
     text::{SentenceKind, Tag},
 };
 
@@ -109,6 +109,15 @@ pub(super) fn object_of(around: &Around<'_, '_>, verb: usize, found: &mut Vec<Ca
         _ => 76,
     };
     add(found, around.hit(verb, &[Part::Patient]), "object", verb, weight);
+    let noun = around.counted.noun.and_then(|noun| around.hit(noun, &[Part::Weak]));
+    let stock = around.hit(verb, &[Part::Patient]).is_some_and(|hit| {
+        let measure = around.scene.lexicon.measures.get(hit.measure);
+        noun.is_none_or(|noun| noun.measure != hit.measure)
+            && measure.is_some_and(|measure| measure.extent == Extent::Stock)
+    });
+    if stock {
+        held(around, verb, found);
+    }
     if is_coordinated_verb(around, verb) {
         let first = verb - 2;
         add(found, around.hit(first, &[Part::Patient]), "object", first, weight);
@@ -131,6 +140,21 @@ pub(super) fn object_of(around: &Around<'_, '_>, verb: usize, found: &mut Vec<Ca
         && around.tag(around.end) == Tag::VB
     {
         add(found, around.hit(around.end, &[Part::Agent]), "made to do", around.end, 78);
+    }
+}
+
+/// "camps that host 300 people": what holds those counted stands before the verb, in the same clause.
+fn held(around: &Around<'_, '_>, verb: usize, found: &mut Vec<Candidate>) {
+    let start = around.scene.tokens().start.max(verb.saturating_sub(12));
+    let participle = around.tag(verb) == Tag::VBG;
+    let clause = (start..verb).rev().take_while(|at| match around.lower(*at) {
+        "," => participle,
+        mark => !matches!(mark, ";" | ":" | "but"),
+    });
+    for at in clause {
+        if add(found, around.hit(at, &[Part::Holder]), "held", at, 50) {
+            return;
+        }
     }
 }
 

@@ -4,10 +4,11 @@
 //! relative clause, a state. To the left: the verb whose object it is, the event it belongs to, the label or the
 //! "toll" it is the number of. What stands closest in structure, not in words, is taken.
 
+pub(super) mod elsewhere;
 mod left;
 mod right;
 mod skip;
-mod toll;
+pub(super) mod toll;
 mod verbs;
 mod words;
 
@@ -68,8 +69,12 @@ pub(super) fn candidates(around: &Around<'_, '_>) -> Vec<Candidate> {
     right::read(around, &mut found);
     left::read(around, &mut found);
     noun(around, &mut found);
+    elsewhere::restated(around, &mut found);
     if found.iter().all(|candidate| candidate.weight < 40) {
         tree(around, &mut found);
+    }
+    if found.iter().all(|candidate| candidate.weight < 40) {
+        elsewhere::read(around, &mut found);
     }
     found.sort_by_key(|candidate| std::cmp::Reverse(candidate.weight));
     prefer_telling_noun(around, &mut found);
@@ -80,10 +85,13 @@ pub(super) fn candidates(around: &Around<'_, '_>) -> Vec<Candidate> {
 fn prefer_telling_noun(around: &Around<'_, '_>, found: &mut [Candidate]) {
     let measure = |candidate: &Candidate| around.scene.lexicon.measures.get(candidate.measure);
     let Some(yields_to) = found.first().and_then(measure).map(|measure| &measure.yields_to) else { return };
-    let noun = found.iter().position(|candidate| {
-        matches!(candidate.rule, "noun" | "weak noun")
-            && measure(candidate).is_some_and(|measure| yields_to.contains(&measure.code))
-    });
+    let told_by = |rules: &[&str]| {
+        found.iter().position(|candidate| {
+            rules.contains(&candidate.rule)
+                && measure(candidate).is_some_and(|measure| yields_to.contains(&measure.code))
+        })
+    };
+    let noun = told_by(&["noun", "weak noun"]).or_else(|| told_by(&["modifier", "state behind", "held"]));
     if let Some(noun) = noun {
         let weight = found.first().map_or(0, |first| first.weight);
         found.swap(0, noun);

@@ -18,6 +18,15 @@ pub(super) fn state_right_behind(around: &Around<'_, '_>, found: &mut Vec<Candid
     {
         at += 1;
     }
+    // "… and 2,600 as totally damaged": the verb is that of the count before.
+    if around.lower(at) == "as" {
+        let state = (at + 1..at + 6)
+            .take_while(|at| {
+                is_quote(around, *at) || is_adverb(around, *at) || is_participle_form(around, *at)
+            })
+            .find_map(|at| around.hit(at, &[Part::State, Part::Patient]));
+        add(found, state, "state behind", at, 62);
+    }
     // Behind "left" or "made" the state is the whole message; else it is a modifier.
     add(found, around.hit(at, &[Part::State]), "state behind", at, 62);
 }
@@ -26,6 +35,7 @@ pub(super) fn state_right_behind(around: &Around<'_, '_>, found: &mut Vec<Candid
 /// relative clauses on the way.
 pub(super) fn verb_group_start(around: &Around<'_, '_>, found: &mut Vec<Candidate>) -> Option<usize> {
     let mut at = around.end + usize::from(is_apposition(around));
+    at = crate::figure::rate::behind(around.scene, at);
     let last = around.scene.tokens().end;
     let mut steps = 0;
     while at < last && steps < 40 {
@@ -92,7 +102,9 @@ pub(super) fn is_apposition(around: &Around<'_, '_>) -> bool {
         before = before.saturating_sub(1);
     }
     let (open, close) = (around.lower(before), around.lower(around.end));
-    matches!((open, close), (",", ",") | ("-", "-") | ("–", "–") | ("—", "—") | ("(", ")"))
+    // ", 300 people, among them children, died": the second mark opens an insertion of its own.
+    let inserted = matches!(around.tag(around.end + 1), Tag::IN | Tag::VBG);
+    !inserted && matches!((open, close), (",", ",") | ("-", "-") | ("–", "–") | ("—", "—") | ("(", ")"))
 }
 
 /// "… he had": the auxiliary belongs to somebody else.
@@ -104,7 +116,7 @@ pub(super) fn follows_pronoun(around: &Around<'_, '_>, at: usize) -> bool {
 pub(super) fn is_reduced(around: &Around<'_, '_>, at: usize) -> bool {
     let agent = around.hit(at, &[Part::Agent]);
     let active = agent.is_some_and(|hit| hit.others > 0)
-        || agent.is_some() && around.hit(at, &[Part::Patient]).is_none();
+        || agent.is_some() && (around.tag(at) == Tag::VBD || around.hit(at, &[Part::Patient]).is_none());
     !active && (around.tag(at) == Tag::VBN || is_participle_form(around, at)) && !has_object(around, at)
 }
 

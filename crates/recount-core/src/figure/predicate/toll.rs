@@ -1,10 +1,13 @@
 //! Numbers that are set: tolls, totals, labels.
 
-use super::{Around, Candidate, add, words::*};
+use super::{Around, Candidate, add, elsewhere::carry, words::*};
 use crate::{
-    figure::head::{is_foreign, unit_of},
+    figure::{
+        head::{is_foreign, unit_of},
+        scene::Scene,
+    },
     lexicon::Part,
-    text::{Tag, TokenKind},
+    text::{Relation, Tag, TokenKind},
 };
 
 /// "The death toll rose to 72", "the number of displaced is estimated at 15,000", "apprehensions ballooned to 900".
@@ -28,27 +31,55 @@ pub(super) fn toll(around: &Around<'_, '_>, at: usize, found: &mut Vec<Candidate
     });
     let start = clause.map_or(start, |border| border + 1);
     let Some(level) = (start..=at).rev().find(|at| is_level_verb(around, *at)) else { return };
+    let Some(subject) = level_subject(around, start..level, level, at) else { return };
+    if counts_things(around, subject) {
+        return;
+    }
+    for word in subject..at.max(subject + 1).min(subject + 9) {
+        let parts = [Part::Event, Part::Counted, Part::State, Part::Patient, Part::Weak, Part::Agent];
+        if add(found, around.hit(word, &parts), "toll", word, 71) {
+            return;
+        }
+    }
+    // "The number reached 30,000 a day": of what, the sentence before says.
+    let bare = is_counter(around, subject) && !matches!(around.lower(subject + 1), "of" | "-");
+    let alone = subject.checked_sub(1).is_none_or(|before| !around.tag(before).is_noun());
+    if bare && alone && around.counted.noun.is_none() {
+        carry(around, found, around.scene.before.near(around.scene), "that number");
+    }
+}
+
+/// The noun behind "the number of", before the word that tells what happened: "the number of families affected".
+pub(in crate::figure) fn numbered(scene: &Scene<'_>, trigger: usize) -> Option<usize> {
+    let floor = scene.tokens().start.max(trigger.saturating_sub(10));
+    let of = (floor..trigger).rev().find(|at| scene.lower(*at) == "of")?;
+    let counter = of.checked_sub(1).is_some_and(|at| matches!(scene.lower(at), "number" | "total" | "tally"));
+    (of + 1..=trigger).find(|at| counter && scene.tag(*at).is_noun() && unit_of(scene, *at).is_some())
+}
+
+/// The noun whose number the verb `level` sets: before it, else its object ("brings the toll to 72"), else its subject
+/// beyond what stands between.
+fn level_subject(
+    around: &Around<'_, '_>,
+    before: std::ops::Range<usize>,
+    level: usize,
+    at: usize,
+) -> Option<usize> {
+    let subject = || around.scene.prose.child_as(level, Relation::Nsubj);
+    let sentence = around.scene.tokens().start;
     // "put the toll at 900": what sets the number has it for its object.
     let sets = matches!(
         around.scene.lemma(level),
         "put" | "raise" | "bring" | "revise" | "cut" | "reduce" | "estimate"
     );
-    let object = (level + 1..at).filter(|_| sets).find(|at| is_level_subject(around, *at));
-    let Some(subject) = object.or_else(|| (start..level).find(|at| is_level_subject(around, *at))) else {
-        return;
-    };
-    if counts_things(around, subject) {
-        return;
-    }
-    for word in subject..at.min(subject + 9) {
-        let parts = [Part::Event, Part::Counted, Part::State, Part::Patient, Part::Weak];
-        // "the number of people fleeing the town": those counted act.
-        let acts =
-            around.tag(word) == Tag::VBG && add(found, around.hit(word, &[Part::Agent]), "toll", word, 71);
-        if acts || add(found, around.hit(word, &parts), "toll", word, 71) {
-            return;
-        }
-    }
+    (level + 1..at)
+        .filter(|_| sets)
+        .find(|at| is_level_subject(around, *at))
+        .or_else(|| before.clone().find(|at| is_counter(around, *at)))
+        .or_else(|| before.clone().find(|at| is_level_subject(around, *at)))
+        // "The number of …, … and … has reached": however long what is numbered.
+        .or_else(|| (sentence..sentence + 4).find(|at| before.start > *at && is_counter(around, *at)))
+        .or_else(|| subject().filter(|subject| !before.contains(subject) && is_counter(around, *subject)))
 }
 
 /// Verbs that set a number: "rose to", "stands at", "is", "reached".
@@ -60,18 +91,34 @@ pub(super) fn is_level_verb(around: &Around<'_, '_>, at: usize) -> bool {
         "revise", "remain", "come", "double", "include",
     ];
     let past = around.scene.verb_of_past_form(at);
-    LEVELS.contains(&around.scene.lemma(at))
-        || is_be(around, at)
-        || past.is_some_and(|verb| LEVELS.contains(&&*verb))
+    !is_counter(around, at)
+        && (LEVELS.contains(&around.scene.lemma(at))
+            || is_be(around, at)
+            || past.is_some_and(|verb| LEVELS.contains(&&*verb)))
 }
 
 /// The noun whose number is set: a toll, a number of …, an event, those counted.
 pub(super) fn is_level_subject(around: &Around<'_, '_>, at: usize) -> bool {
-    let counter =
-        matches!(around.lower(at), "toll" | "number" | "figure" | "total" | "count" | "tally" | "estimate");
-    counter
+    is_counter(around, at)
         || matches!(around.tag(at), Tag::NN | Tag::NNS)
             && around.hit(at, &[Part::Event, Part::Counted]).is_some()
+}
+
+fn is_counter(around: &Around<'_, '_>, at: usize) -> bool {
+    around.tag(at).is_noun()
+        && matches!(
+            around.lower(at),
+            "toll"
+                | "tolls"
+                | "number"
+                | "numbers"
+                | "figure"
+                | "total"
+                | "count"
+                | "tally"
+                | "estimate"
+                | "caseload"
+        )
 }
 
 /// "The number of villages …": of what is not counted here.
@@ -85,6 +132,10 @@ pub(super) fn counts_things(around: &Around<'_, '_>, named: usize) -> bool {
     let mut noun = of + 1;
     let ends = |at: usize| around.tag(at).is_noun() && !around.tag(at + 1).is_noun();
     while noun < named + 7 && !ends(noun) {
+        // "the number of displaced could reach …": an adjective stands for those it describes.
+        if around.tag(noun) == Tag::MD || is_be(around, noun) {
+            return false;
+        }
         noun += 1;
     }
     let counter = of == named + 1 && matches!(around.lower(named), "number" | "total" | "count" | "figure");

@@ -19,7 +19,11 @@ pub(super) fn verb_group(around: &Around<'_, '_>, start: usize, found: &mut Vec<
             must |= matches!(around.lower(at), "must" | "should")
                 || matches!(around.lower(at), "have" | "has") && around.lower(at + 1) == "to";
             passive = false;
-        } else if is_adverb(around, at) || around.lower(at) == "to" || joins_adverbs(around, at) {
+        } else if is_adverb(around, at)
+            || around.lower(at) == "to"
+            || joins_adverbs(around, at)
+            || is_quote(around, at)
+        {
         } else if is_verb_form(around, at) {
             let told = verb(around, at, passive, must, weight, found);
             let demands = passive
@@ -63,8 +67,8 @@ pub(super) fn verb(
         (false, _) => &[Part::Agent],
     };
     // "partially destroyed" is a phrase of its own that starts before the verb.
-    let with_adverb =
-        at.checked_sub(1).and_then(|before| around.hit(before, parts)).filter(|hit| hit.others > 0);
+    let adverb = (1..3).filter_map(|back| at.checked_sub(back)).find(|before| !is_quote(around, *before));
+    let with_adverb = adverb.and_then(|before| around.hit(before, parts)).filter(|hit| hit.others > 0);
     let direct = add(found, with_adverb.or_else(|| around.hit(at, parts)), "predicate", at, weight);
     if must {
         add(found, around.hit(at, &[Part::Ordered]), "ordered", at, weight + 4);
@@ -103,6 +107,10 @@ pub(super) fn chained(around: &Around<'_, '_>, at: usize) -> Option<usize> {
             Some(at + 1)
         }
         "being" => Some(at),
+        // "were classified as destroyed"
+        "as" => (at + 1..at + 5)
+            .find(|at| !is_quote(around, *at) && !is_adverb(around, *at))
+            .filter(|at| is_participle_form(around, *at)),
         _ if around.tag(at) == Tag::VBG && around.hit(at, &[Part::Agent]).is_some() => Some(at),
         // "confirmed killed" goes on with the passive.
         _ if is_participle_form(around, at) && around.hit(at, &[Part::Patient]).is_some() => Some(at),

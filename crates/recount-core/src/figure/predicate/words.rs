@@ -82,6 +82,10 @@ pub(super) fn is_verb_form(around: &Around<'_, '_>, at: usize) -> bool {
     around.tag(at).is_verb() || is_participle_form(around, at) || mistagged
 }
 
+pub(super) fn is_quote(around: &Around<'_, '_>, at: usize) -> bool {
+    matches!(around.lower(at), "\"" | "“" | "”" | "'" | "‘" | "’" | "''" | "``")
+}
+
 pub(super) fn is_finite(around: &Around<'_, '_>, at: usize) -> bool {
     matches!(around.tag(at), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD)
 }

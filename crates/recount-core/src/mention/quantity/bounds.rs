@@ -9,7 +9,7 @@ use super::{
 use crate::{
     lexicon::{Bound, Quantifiers},
     span::Span,
-    text::Token,
+    text::{Tag, Token},
 };
 
 /// Reads what starts at the token `at` of a sentence; returns the token to go on from.
@@ -81,6 +81,8 @@ fn range_from(reader: &Reader<'_>, floor: usize, end: usize, first: &Number) -> 
     let connector = reader.lower(first.tokens.end);
     let fits = match connector {
         "and" => before == "between",
+        // "rose by nine to 228" tells two counts.
+        "to" if before == "by" => false,
         "to" | "through" => before != "from" || !follows_change(reader, floor, start),
         "-" | "–" | "—" | "~" => before != "+",
         "or" => true,
@@ -178,10 +180,18 @@ fn quantifiers_before(
         if direction {
             break;
         }
-        at -= length;
         strongest = strongest.max(Some(bound));
+        // "the toll exceeds 500": the verb bounds the number and stands for itself.
+        if length == 1 && is_finite(&tokens[at - 1]) {
+            break;
+        }
+        at -= length;
     }
     (at, strongest)
+}
+
+fn is_finite(token: &Token) -> bool {
+    matches!(token.tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::VBN)
 }
 
 fn is_motion(token: &Token) -> bool {

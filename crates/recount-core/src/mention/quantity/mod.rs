@@ -77,7 +77,8 @@ impl Quantifier {
 
 /// Every quantity of the text, in order. They do not overlap.
 pub fn read(text: &str, prose: &Prose, lexicon: &Lexicon) -> Vec<Quantity> {
-    let reader = number::Reader { text, tokens: &prose.tokens, numbers: &lexicon.numbers };
+    let reader =
+        number::Reader { text, tokens: &prose.tokens, numbers: &lexicon.numbers, dates: &lexicon.dates };
     let mut found = Vec::new();
     for sentence in &prose.sentences {
         let first = found.len();
@@ -92,7 +93,8 @@ pub fn read(text: &str, prose: &Prose, lexicon: &Lexicon) -> Vec<Quantity> {
 
 /// Every ordinal of the text ("11th", "twenty-fifth"), in order.
 pub fn read_ordinals(text: &str, prose: &Prose, lexicon: &Lexicon) -> Vec<Quantity> {
-    let reader = number::Reader { text, tokens: &prose.tokens, numbers: &lexicon.numbers };
+    let reader =
+        number::Reader { text, tokens: &prose.tokens, numbers: &lexicon.numbers, dates: &lexicon.dates };
     let mut found = Vec::new();
     for sentence in &prose.sentences {
         let mut at = sentence.tokens.start;

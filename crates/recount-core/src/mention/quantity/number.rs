@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::digits::{Piece, pieces};
 use crate::{
-    lexicon::Numbers,
+    lexicon::{Dates, Numbers},
     span::Span,
     text::{Token, TokenKind},
 };
@@ -25,6 +25,7 @@ pub(super) struct Reader<'t> {
     pub(super) text: &'t str,
     pub(super) tokens: &'t [Token],
     pub(super) numbers: &'t Numbers,
+    pub(super) dates: &'t Dates,
 }
 
 /// What a word adds to a number.
@@ -222,21 +223,7 @@ impl<'t> Reader<'t> {
 
     /// Groups of three digits set apart by one space: `1 414 021`.
     fn spaced_groups(&self, start: usize, end: usize, first: f64) -> (f64, usize) {
-        const MONTHS: [&str; 12] = [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ];
-        let after_month = start.checked_sub(1).is_some_and(|before| MONTHS.contains(&self.lower(before)));
+        let after_month = start.checked_sub(1).is_some_and(|before| self.dates.is_month(self.lower(before)));
         let (mut value, mut at) = (first, start + 1);
         if self.tokens[start].span.len() > 3 || first < 1.0 || after_month {
             return (value, at);

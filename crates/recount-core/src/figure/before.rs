@@ -1,0 +1,135 @@
+//! What earlier lines and sentences hand on to a count that says too little itself: the figure before it, the heading
+//! above its list, the header of its column.
+
+use super::{
+    Unit,
+    head::{is_foreign, unit_of},
+    scene::Scene,
+    triggers::hit,
+};
+use crate::{lexicon::Part, mention::Quantity, span::Span, text::SentenceKind};
+
+/// What was told before a sentence.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Before {
+    /// The last figure.
+    pub(super) last: Option<Told>,
+    /// The heading of the list that goes on.
+    heading: Option<Told>,
+    /// The header of the table that goes on, by column.
+    columns: Vec<Option<Told>>,
+    /// The paragraph of the last figure.
+    paragraph: usize,
+}
+
+/// What a figure, a heading or a column tells of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Told {
+    /// The number of the measure; none where only those counted are named.
+    pub(super) measure: Option<usize>,
+    pub(super) unit: Option<Unit>,
+    pub(super) who: Option<Span>,
+}
+
+/// A heading that tells a measure is short.
+const HEADING: usize = 14;
+/// So is an item of a list whose number stands alone.
+const ITEM: usize = 12;
+/// A row of more words is no row of a table that a person would read.
+const ROW: usize = 200;
+
+impl Before {
+    /// What is told before the next sentence, behind one that was read and whose last figure is this.
+    pub(super) fn next(&self, scene: &Scene<'_>, last: Option<Told>) -> Before {
+        let sentence = scene.sentence;
+        let mut next = Before { paragraph: self.paragraph, last: self.last, ..Before::default() };
+        if let Some(told) = last {
+            next.last = Some(told);
+            next.paragraph = sentence.paragraph;
+        }
+        let counts = !scene.quantities.is_empty();
+        match sentence.kind {
+            SentenceKind::Row if !counts && sentence.tokens.len() <= ROW => next.columns = header(scene),
+            SentenceKind::Row => next.columns.clone_from(&self.columns),
+            _ => {}
+        }
+        let opens = sentence.kind == SentenceKind::Heading
+            || scene.tokens().end.checked_sub(1).is_some_and(|end| scene.lower(end) == ":");
+        if !counts && opens {
+            next.heading = (sentence.tokens.len() <= HEADING).then(|| topic(scene, scene.tokens())).flatten();
+        } else if sentence.kind != SentenceKind::Prose || sentence.tokens.len() <= ITEM {
+            next.heading = self.heading;
+        }
+        next
+    }
+
+    /// The last figure, where it stands in this paragraph or the one before.
+    pub(super) fn near(&self, scene: &Scene<'_>) -> Option<Told> {
+        self.last.filter(|_| scene.sentence.paragraph <= self.paragraph + 1)
+    }
+
+    /// What the heading of its list or the header of its column says of a count.
+    pub(super) fn above(&self, scene: &Scene<'_>, quantity: &Quantity) -> Option<Told> {
+        match scene.sentence.kind {
+            SentenceKind::Prose => None,
+            SentenceKind::Row if scene.tokens().len() > ROW => None,
+            SentenceKind::Row => {
+                let told = *self.columns.get(column(scene, quantity.tokens.start)).unwrap_or(&None);
+                told.map(|told| Told {
+                    measure: told.measure.or(self.heading.and_then(|heading| heading.measure)),
+                    ..told
+                })
+            }
+            _ => self.heading.filter(|_| is_item(scene, quantity)),
+        }
+    }
+}
+
+/// "Namacurra: 11,300", "Namacurra (11,300)", "Namacurra – 11,300 people": a short line that ends in its number.
+fn is_item(scene: &Scene<'_>, quantity: &Quantity) -> bool {
+    let line = scene.tokens();
+    let end = line.end.saturating_sub(quantity.tokens.end);
+    let introduced = quantity
+        .tokens
+        .start
+        .checked_sub(1)
+        .is_some_and(|before| matches!(scene.lower(before), ":" | "(" | "-" | "–" | "—" | "="));
+    line.len() <= ITEM && scene.quantities.len() == 1 && end <= 2 && introduced
+}
+
+/// The cell that a token stands in.
+fn column(scene: &Scene<'_>, at: usize) -> usize {
+    let tab = |at: usize| {
+        let gap = scene.token(at).zip(scene.token(at + 1));
+        gap.and_then(|(left, right)| scene.text.get(left.span.end..right.span.start))
+            .map_or(0, |gap| gap.matches('\t').count())
+    };
+    (scene.tokens().start..at).map(|at| usize::from(scene.lower(at) == "|") + tab(at)).sum()
+}
+
+/// What each cell of a header tells.
+fn header(scene: &Scene<'_>) -> Vec<Option<Told>> {
+    let mut columns: Vec<std::ops::Range<usize>> = Vec::new();
+    for at in scene.tokens() {
+        let number = column(scene, at);
+        columns.resize(columns.len().max(number + 1), at..at);
+        if let Some(cell) = columns.get_mut(number) {
+            cell.end = at + 1;
+        }
+    }
+    columns.into_iter().map(|cell| topic(scene, cell)).collect()
+}
+
+/// What the words of a heading or a cell tell of, where they name something that is counted here.
+fn topic(scene: &Scene<'_>, words: std::ops::Range<usize>) -> Option<Told> {
+    let parts = [Part::Counted, Part::State, Part::Event, Part::Patient];
+    let noun = words.clone().find(|at| scene.tag(*at).is_noun() && unit_of(scene, *at).is_some());
+    let unit = noun.and_then(|noun| unit_of(scene, noun));
+    let thing = noun.is_none() && words.clone().any(|at| scene.tag(at).is_noun() && is_foreign(scene, at));
+    let measure = words.filter_map(|at| hit(scene, at, &parts, unit)).max_by_key(|hit| hit.others);
+    (!thing && (measure.is_some() || unit.is_some())).then(|| Told {
+        measure: measure.map(|hit| hit.measure),
+        unit,
+        who: noun.and_then(|noun| scene.token(noun)).map(|token| token.span),
+    })
+}
