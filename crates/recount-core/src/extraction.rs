@@ -43,6 +43,8 @@ pub struct Extraction {
     pub signature: Signature,
     /// The agencies that its dateline or credit line names: "(AFP)".
     pub agencies: Vec<String>,
+    /// Whether it is in a language that is not read, and so has no figures, statements or orders.
+    pub is_unread: bool,
 }
 
 /// A sentence with its words.
@@ -70,6 +72,9 @@ impl Extraction {
 
 /// Reads one report. Pure, total and linear in the length of the text.
 pub fn extract(report: &Report, lexicon: &Lexicon) -> Extraction {
+    if !report.is_english() {
+        return unread(report);
+    }
     let prose = Prose::read(&report.text, lexicon);
     let mentions = Mentions::read(report, &prose, lexicon);
     let mut figures = figure::read(report, &prose, &mentions, lexicon);
@@ -85,10 +90,25 @@ pub fn extract(report: &Report, lexicon: &Lexicon) -> Extraction {
         passages: passages(report, &prose, &figures, &orders),
         signature: Signature::read(&report.text),
         agencies: credit_line::agencies(&report.text),
+        is_unread: false,
         mentions,
         figures,
         statements,
         orders,
+    }
+}
+
+/// A report in a language that is not read: what is known of it from outside, and no figures.
+fn unread(report: &Report) -> Extraction {
+    Extraction {
+        document: report.document.clone(),
+        title: report.title.clone(),
+        outlet: report.outlet.clone(),
+        url: report.url.clone(),
+        published: report.published,
+        signature: Signature::read(&report.text),
+        is_unread: true,
+        ..Extraction::default()
     }
 }
 

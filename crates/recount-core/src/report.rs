@@ -45,4 +45,11 @@ impl Report {
     pub fn new(document: impl Into<String>, text: impl Into<String>) -> Self {
         Report { document: document.into(), text: text.into(), ..Report::default() }
     }
+
+    /// Whether it is in English, the language that is read; what says nothing of its language is taken to be.
+    pub fn is_english(&self) -> bool {
+        self.language
+            .as_deref()
+            .is_none_or(|code| code.is_empty() || code.split(['-', '_']).next() == Some("en"))
+    }
 }

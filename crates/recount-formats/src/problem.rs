@@ -13,7 +13,15 @@ struct Parts {
     expected: String,
     found: String,
     advice: String,
-    read_anyway: bool,
+    outcome: Outcome,
+}
+
+/// What became of the input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    SetAside,
+    ReadAnyway,
+    NotRead,
 }
 
 impl Problem {
@@ -25,14 +33,21 @@ impl Problem {
             expected: expected.into(),
             found: found.into(),
             advice: String::new(),
-            read_anyway: false,
+            outcome: Outcome::SetAside,
         }))
     }
 
     /// The input `file` is odd, but read all the same.
     pub fn read_anyway(file: &str, expected: impl Into<String>, found: impl Into<String>) -> Problem {
         let mut problem = Problem::set_aside(file, expected, found);
-        problem.0.read_anyway = true;
+        problem.0.outcome = Outcome::ReadAnyway;
+        problem
+    }
+
+    /// The report `document` is kept, but not read.
+    pub fn not_read(document: &str, expected: impl Into<String>, found: impl Into<String>) -> Problem {
+        let mut problem = Problem::set_aside(document, expected, found);
+        problem.0.outcome = Outcome::NotRead;
         problem
     }
 
@@ -57,7 +72,7 @@ impl Problem {
 
     /// Whether the input was read all the same.
     pub fn was_read_anyway(&self) -> bool {
-        self.0.read_anyway
+        self.0.outcome == Outcome::ReadAnyway
     }
 }
 
@@ -67,7 +82,11 @@ impl fmt::Display for Problem {
         if !self.0.place.is_empty() {
             write!(out, ", {}", self.0.place)?;
         }
-        let outcome = if self.0.read_anyway { "read as it stands" } else { "set aside" };
+        let outcome = match self.0.outcome {
+            Outcome::SetAside => "set aside",
+            Outcome::ReadAnyway => "read as it stands",
+            Outcome::NotRead => "kept, figures not read",
+        };
         write!(out, ": {outcome}: expected {}, found {}", self.0.expected, self.0.found)?;
         if !self.0.advice.is_empty() {
             write!(out, "; {}", self.0.advice)?;

@@ -1,21 +1,34 @@
 //! JSON Lines: one report a line.
 
+use std::{io::BufRead, ops::ControlFlow};
+
 use recount_core::Report;
 use serde::Deserialize;
 
 use crate::Problem;
 
-use super::{Reader, Reading, Source, date, utf8};
+use super::{Item, Out, Reader, Records, Way, date, lines, utf8};
 
 /// The row of `READERS`.
 pub(super) const READER: Reader = Reader {
+    code: "jsonl",
+    version: 1,
     name: "JSON Lines",
-    extensions: &["jsonl", "ndjson"],
-    about: "One report a line, an object with `text` and any of `id`, `title`, `published`, `outlet`, `url`, `language`. \
-            Other keys are passed over. The report's name is its `id`, else the file's stem, a colon and the line's number.",
-    many: true,
-    read,
+    extensions: &["jsonl", "ndjson", "json"],
+    keeps: "One report a line, an object with `text` and any of `id`, `title`, `published`, `outlet`, `url`, `language`, `author`. \
+            The report's name is its `id`, else the file's stem, a colon and the line's number.",
+    drops: "Other keys.",
+    sniff,
+    way: Way::Stream(read),
 };
+
+/// Whether the first line is an object, or begins one that goes on past the head.
+fn sniff(head: &[u8]) -> bool {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    let line = head.split(|byte| *byte == b'\n').next().unwrap_or(head).trim_ascii();
+    head.starts_with(b"{")
+        && (line.len() == head.len() || serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok())
+}
 
 #[derive(Deserialize)]
 struct Line {
@@ -26,6 +39,7 @@ struct Line {
     outlet: Option<String>,
     url: Option<String>,
     language: Option<String>,
+    author: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -35,37 +49,52 @@ enum Id {
     Number(u64),
 }
 
-fn read(source: Source) -> Reading {
-    let mut reading = Reading::default();
-    let bytes = source.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(source.bytes);
+fn read(records: &Records, input: &mut dyn BufRead, out: Out) -> ControlFlow<()> {
+    let mut number = 0;
     let mut empty = true;
-    for (index, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
-        let line = line.trim_ascii();
-        if line.is_empty() {
+    loop {
+        let line = match lines::next(input, records.limits().bytes) {
+            Err(error) => return out(Item::Problem(records.problem("a report a line", error.to_string()))),
+            Ok(None) => break,
+            Ok(Some(line)) => line,
+        };
+        number += 1;
+        let bytes = line
+            .bytes
+            .strip_prefix(b"\xef\xbb\xbf")
+            .filter(|_| number == 1)
+            .unwrap_or(&line.bytes)
+            .trim_ascii();
+        if bytes.is_empty() {
             continue;
         }
         empty = false;
-        let place = format!("line {}", index + 1);
-        let name = format!("{}:{}", source.stem, index + 1);
-        match parse(&source, line, name) {
+        let place = format!("line {number}");
+        match parse(records, bytes, line.length, format!("{}:{number}", records.stem)) {
             Ok((report, odd)) => {
-                reading.reports.push(report);
-                reading.problems.extend(odd.map(|odd| odd.at(place)));
+                out(records.report(report, bytes))?;
+                odd.map_or(ControlFlow::Continue(()), |odd| out(Item::Problem(odd.at(place))))?;
             }
-            Err(problem) => reading.problems.push(problem.at(place)),
+            Err(problem) => out(Item::Problem(problem.at(place)))?,
         }
     }
     if empty {
-        let found = if bytes.is_empty() { "an empty file" } else { "nothing but white space" };
-        reading.problems.push(Problem::set_aside(source.name, "a report a line", found));
+        let found = if number == 0 { "an empty file" } else { "nothing but white space" };
+        out(Item::Problem(records.problem("a report a line", found)))?;
     }
-    reading
+    ControlFlow::Continue(())
 }
 
 /// One line's report, called `name` where it has no `id`, and what is odd about it.
-fn parse(source: &Source, line: &[u8], name: String) -> Result<(Report, Option<Problem>), Problem> {
-    if line.len() > source.limit {
-        return Err(utf8::too_large(source.name, line.len(), source.limit));
+fn parse(
+    source: &Records,
+    line: &[u8],
+    length: u64,
+    name: String,
+) -> Result<(Report, Option<Problem>), Problem> {
+    let most = source.limits().bytes;
+    if length > most as u64 {
+        return Err(utf8::too_large(source.name, length, most));
     }
     let no_report = |found| Problem::set_aside(source.name, "a JSON object with `text`", found);
     if !line.starts_with(b"{") {
@@ -84,9 +113,11 @@ fn parse(source: &Source, line: &[u8], name: String) -> Result<(Report, Option<P
         text: line.text,
         title: some(line.title),
         published,
+        dated_by: published.map(|_| "published".to_owned()),
         outlet: some(line.outlet),
         url: some(line.url),
         language: some(line.language),
+        author: some(line.author),
         ..Report::default()
     };
     Ok((report, odd))

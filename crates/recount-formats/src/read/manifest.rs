@@ -7,7 +7,7 @@ use recount_core::{Report, edtf::Edtf};
 
 use crate::Problem;
 
-use super::{Source, date};
+use super::date;
 
 /// The manifest's file name.
 pub const MANIFEST: &str = "manifest.csv";
@@ -30,23 +30,23 @@ struct Row {
 
 impl Manifest {
     /// Reads a manifest; rows that cannot be read are problems, the others count.
-    pub fn parse(source: Source) -> (Manifest, Vec<Problem>) {
+    pub fn parse(name: &str, bytes: &[u8]) -> (Manifest, Vec<Problem>) {
         let mut manifest = Manifest::default();
         let mut problems = Vec::new();
-        let bytes = source.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(source.bytes);
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let mut csv = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
         let columns = match csv
             .headers()
-            .map_err(|error| unreadable(source.name, &error))
-            .and_then(|header| Columns::named(header).ok_or_else(|| no_file_column(source.name, header)))
+            .map_err(|error| unreadable(name, &error))
+            .and_then(|header| Columns::named(header).ok_or_else(|| no_file_column(name, header)))
         {
             Ok(columns) => columns,
             Err(problem) => return (manifest, vec![problem]),
         };
         for record in csv.records() {
             match record {
-                Err(error) => problems.push(unreadable(source.name, &error)),
-                Ok(record) => manifest.add(source.name, &columns, &record, &mut problems),
+                Err(error) => problems.push(unreadable(name, &error)),
+                Ok(record) => manifest.add(name, &columns, &record, &mut problems),
             }
         }
         (manifest, problems)
@@ -101,7 +101,10 @@ impl Manifest {
             (Some(own), Some(stated)) if own != stated => Some((own, stated)),
             _ => None,
         };
-        report.published = report.published.or(row.published);
+        if report.published.is_none() && row.published.is_some() {
+            report.published = row.published;
+            report.dated_by = Some("manifest".to_owned());
+        }
         report.url = report.url.take().or_else(|| row.url.clone());
         report.outlet = report.outlet.take().or_else(|| row.outlet.clone());
         report.title = report.title.take().or_else(|| row.title.clone());

@@ -2,23 +2,27 @@
 
 use recount_core::{Report, edtf::Edtf};
 
-use super::{Reader, Reading, Source, utf8};
+use super::{Reader, Reading, Source, Way, utf8};
 
 /// The row of `READERS`.
 pub(super) const READER: Reader = Reader {
+    code: "text",
+    version: 1,
     name: "plain text",
-    extensions: &["txt", "text"],
-    about: "One report a file, UTF-8. A leading `date YYYY-MM-DD` gives the day of publication and stays in the text.",
-    many: false,
-    read,
+    extensions: &["txt", "text", "md"],
+    keeps: "One report a file, UTF-8, as it stands. A leading `date YYYY-MM-DD` gives the day of publication and stays in the text.",
+    drops: "Nothing.",
+    sniff: |_| false,
+    way: Way::Document(read),
 };
 
-fn read(source: Source) -> Reading {
-    match utf8::decode(&source) {
+fn read(source: &Source) -> Reading {
+    match utf8::decode(source) {
         Err(problem) => Reading { reports: Vec::new(), problems: vec![problem] },
         Ok((text, problems)) => {
             let mut report = Report::new(source.stem, text);
             report.published = header_date(text);
+            report.dated_by = report.published.map(|_| "header".to_owned());
             Reading { reports: vec![report], problems }
         }
     }
@@ -34,11 +38,14 @@ fn header_date(text: &str) -> Option<Edtf> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::Options, *};
 
     #[track_caller]
     fn check(text: &str, published: Option<&str>) {
-        let reading = read(Source { name: "note.txt", stem: "note", bytes: text.as_bytes(), limit: 1_000 });
+        let options = Options::default();
+        let bytes = text.as_bytes();
+        let reading =
+            read(&Source { name: "note.txt", stem: "note", bytes, charset: None, options: &options });
         let report = &reading.reports[0];
         assert_eq!(report.text, text, "the text stays as it is");
         assert_eq!(report.published.map(|date| date.to_string()).as_deref(), published);

@@ -7,9 +7,6 @@ use super::Source;
 /// The bytes as text, with what is odd but harmless about them; an error where they are no text at all.
 pub(super) fn decode<'a>(source: &Source<'a>) -> Result<(&'a str, Vec<Problem>), Problem> {
     let bytes = source.bytes;
-    if bytes.len() > source.limit {
-        return Err(too_large(source.name, bytes.len(), source.limit));
-    }
     if bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii().is_empty() {
         let found = if bytes.is_empty() { "an empty file" } else { "nothing but white space" };
         return Err(Problem::set_aside(source.name, "text", found));
@@ -22,7 +19,7 @@ pub(super) fn decode<'a>(source: &Source<'a>) -> Result<(&'a str, Vec<Problem>),
 }
 
 /// A report that is larger than is allowed.
-pub(super) fn too_large(name: &str, found: usize, limit: usize) -> Problem {
+pub(super) fn too_large(name: &str, found: u64, limit: usize) -> Problem {
     Problem::set_aside(name, format!("at most {limit} bytes a report"), format!("{found}"))
         .advise("split it, or raise --max-bytes")
 }

@@ -2,7 +2,7 @@
 
 use std::{env, fs, path::Path};
 
-use recount_formats::read::READERS;
+use recount_formats::read::{READERS, Reader};
 
 #[test]
 fn the_readers_are_documented() {
@@ -20,7 +20,9 @@ fn the_readers_are_documented() {
 fn readers_page() -> String {
     let rows = READERS.iter().map(|reader| {
         let extensions: Vec<String> = reader.extensions.iter().map(|it| format!("`.{it}`")).collect();
-        format!("| {} | {} | {} |\n", reader.name, extensions.join(", "), reader.about)
+        let extensions = if extensions.is_empty() { "–".to_owned() } else { extensions.join(", ") };
+        let Reader { name, code, keeps, drops, .. } = reader;
+        format!("| {name} | `{code}` | {extensions} | {keeps} | {drops} |\n")
     });
     let rows: String = rows.collect();
     format!("{BEFORE}{rows}{AFTER}")
@@ -28,14 +30,40 @@ fn readers_page() -> String {
 
 const BEFORE: &str = "# What is read
 
-A path is a file, a folder with all below it (in order of name, hidden files left out), or `-` for standard input, which is read as JSON Lines
-where it begins with a brace, as a web page where it begins with `<`, else as plain text. This table is written from `crates/recount-formats/src/read`.
+A path is a file, a folder with all below it (in order of name, hidden files left out), or `-` for standard input. What a file is, its bytes
+say; only where they do not (plain text, a table whose columns have names of their own) the extension decides, and without one it is
+plain text. `--as FORMAT` overrides both. This table is written from `crates/recount-formats/src/read`; bytes belong to the first row that knows them.
 
-| format | extensions | what is read |
-| --- | --- | --- |
+| format | `--as` | extensions | what is kept | what is dropped |
+| --- | --- | --- | --- | --- |
 ";
 
 const AFTER: &str = "
+## What a report refers to
+
+Offsets refer to the plain text that is made of the original bytes; `recount read` prints it. Each report keeps the SHA-256 and the number of the
+bytes it was made from (of an archive: of the entry, the record's body, the line; of a table as text: of the row's cells), the
+reader's name and version, and what gave its day. The same bytes and the same version give the same text.
+
+## Language
+
+The language of a report is told by its letters where they tell it clearly, else it is what the report says. English is read; a report in
+another language is kept, listed and counted as not read, and has no figures.
+
+## Limits
+
+| setting | default | what goes beyond it |
+| --- | --- | --- |
+| `--max-bytes` | 20,000,000 | a document, record, line or message that is larger |
+| `--max-whole` | 400,000,000 | a ZIP file, spreadsheet or feed that is larger: these must be held whole |
+| `--max-depth` | 6 | an archive deeper inside archives |
+| `--max-pages` | 3,000 | a PDF of more pages |
+| `--max-ratio` | 200 | what grows to more than so many times its packed size, over all archives inside archives; 50,000,000 bytes are always allowed |
+| `--max-seconds` | 30 | a document that takes longer |
+
+What goes beyond a limit is set aside and listed with the setting to raise, and the rest is read. Libraries run on threads of their own, where a
+panic or a hang ends nothing else.
+
 ## The manifest
 
 A `manifest.csv` beside the files gives what they lack: a header row with a column `file` and any of `published`, `url`, `outlet`, `title`, in
@@ -58,7 +86,9 @@ Each is a line on standard error, and the exit status is 1.
 | --- | --- |
 | a missing path, a file or folder that may not be read, a pipe or device in a folder | set aside |
 | an empty file, or one of nothing but white space | set aside |
-| more bytes a report than `--max-bytes` (20,000,000) | set aside |
+| what goes beyond a limit | set aside |
+| bytes that the reader for them cannot read: broken off, changed, mislabelled | set aside, in an archive the rest is read |
+| a report in another language than English | kept, figures not read |
 | a zero byte, or bytes that are not UTF-8, in a format that must be UTF-8 | set aside |
 | a line of JSON that is broken, or without `text` | that line is set aside |
 | a row of the manifest without a file, or for a file that is not there | that row is set aside |

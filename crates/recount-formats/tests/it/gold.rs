@@ -12,7 +12,7 @@ use recount_core::{
     order::{Act, Order},
     text::Prose,
 };
-use recount_formats::read::{Manifest, Source};
+use recount_formats::read::Manifest;
 use serde_json::Value;
 
 /// The ten reports with what their manifest says, and their gold, in order of name.
@@ -26,8 +26,7 @@ pub(crate) fn exercise() -> (Vec<Report>, Vec<Extraction>) {
     paths.sort();
     let lexicon = Lexicon::builtin();
     let bytes = fs::read(root.join("examples/exercise/manifest.csv")).expect("a manifest");
-    let (manifest, odd) =
-        Manifest::parse(Source { name: "manifest.csv", stem: "manifest", bytes: &bytes, limit: 10_000 });
+    let (manifest, odd) = Manifest::parse("manifest.csv", &bytes);
     assert_eq!(odd, []);
     paths
         .iter()

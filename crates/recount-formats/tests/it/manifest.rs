@@ -1,13 +1,12 @@
 //! `manifest.csv`: what it gives, and the words in which its oddities are told.
 
 use recount_core::{Report, edtf::Edtf};
-use recount_formats::read::{Manifest, Source};
+use recount_formats::read::Manifest;
 
 /// Reads a manifest, completes the report of `a.txt`, and compares it and all problems, a line each.
 #[track_caller]
 fn check(csv: &[u8], own_date: Option<&str>, expected: &[&str]) {
-    let (manifest, problems) =
-        Manifest::parse(Source { name: "manifest.csv", stem: "", bytes: csv, limit: 1_000 });
+    let (manifest, problems) = Manifest::parse("manifest.csv", csv);
     let mut report = Report::new("a", "text");
     report.published = own_date.and_then(Edtf::parse);
     let odd = manifest.complete("manifest.csv", "a.txt", &mut report);

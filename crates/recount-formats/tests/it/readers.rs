@@ -1,13 +1,22 @@
 //! Each reader on good and on odd bytes: what is read, and the words in which the rest is set aside.
 
-use recount_formats::read::{READERS, Source, guess_reader, reader_of};
+use std::io::Cursor;
 
-/// Reads `bytes` as the file `name` and compares reports and problems, a line each.
+use recount_formats::read::{self, Input, Limits, Options, READERS, Reading, sniff};
+
+/// Reads `bytes` as the file `name`, by what they say, a report having at most `most` bytes.
+fn read(name: &str, bytes: &[u8], most: usize) -> Reading {
+    let options = Options { limits: Limits { bytes: most, ..Limits::default() }, ..Options::default() };
+    let (stem, extension) = name.rsplit_once('.').expect("a file name");
+    let size = u64::try_from(bytes.len()).ok();
+    let input = Input { name, stem, extension: Some(extension), size, bytes: &mut Cursor::new(bytes) };
+    read::all(input, &options)
+}
+
+/// As `read`, and compares reports and problems, a line each.
 #[track_caller]
 fn check(name: &str, bytes: &[u8], expected: &[&str]) {
-    let (stem, extension) = name.rsplit_once('.').expect("a file name");
-    let reader = reader_of(extension).expect("a known format");
-    let reading = (reader.read)(Source { name, stem, bytes, limit: 200 });
+    let reading = read(name, bytes, 200);
     let mut lines: Vec<String> = Vec::new();
     for report in &reading.reports {
         let published = report.published.map(|date| date.to_string()).unwrap_or_default();
@@ -46,7 +55,7 @@ fn text_that_is_none_is_set_aside() {
     check(
         "a.txt",
         "word ".repeat(50).as_bytes(),
-        &["a.txt: set aside: expected at most 200 bytes a report, found 250; split it, or raise --max-bytes"],
+        &["a.txt: set aside: expected at most 200 bytes, found 250; split it, or raise --max-bytes"],
     );
 }
 
@@ -114,10 +123,21 @@ fn one_line_may_be_too_large_without_harm_to_others() {
 }
 
 #[test]
-fn input_without_a_name_is_recognised() {
-    assert_eq!(guess_reader(b" \n{\"text\":1}").name, "JSON Lines");
-    assert_eq!(guess_reader(b"Thousands fled.").name, "plain text");
-    assert_eq!(guess_reader(b"").name, "plain text");
+fn formats_are_known_by_their_bytes() {
+    let known = |bytes: &[u8]| sniff(bytes).map_or("", |reader| reader.code);
+    assert_eq!(known(b" \n{\"text\":1}"), "jsonl");
+    assert_eq!(known(b"Thousands fled."), "");
+    assert_eq!(known(b""), "");
+    assert_eq!(known(b"<!-- a --><!DOCTYPE html><html>"), "html");
+    assert_eq!(known(b"<?xml version=\"1.0\"?><rss version=\"2.0\">"), "feed");
+    assert_eq!(known(b"{\"version\":\"https://jsonfeed.org/version/1.1\"}"), "feed");
+    assert_eq!(known(b"{\"data\":[{\"id\":1,\"fields\":{}}]}"), "reliefweb");
+    assert_eq!(known(b"WARC/1.0\r\n"), "warc");
+    assert_eq!(known(b"%PDF-1.4"), "pdf");
+    assert_eq!(known(b"Date;Text\n1;2"), "csv");
+    assert_eq!(known(b"From: a@b.example\nSubject: x\n\nWords"), "mail");
+    assert_eq!(known(b"From: the mayor\nTwo died."), "");
+    assert_eq!(known(b"<3 for all"), "");
 }
 
 #[test]
@@ -128,7 +148,7 @@ fn every_reader_answers_to_extensions_of_its_own() {
     let count = extensions.len();
     extensions.dedup();
     assert_eq!(extensions.len(), count);
-    assert!(READERS.iter().all(|reader| !reader.extensions.is_empty() && reader.about.ends_with('.')));
+    assert!(READERS.iter().all(|reader| reader.keeps.ends_with('.') && reader.drops.ends_with('.')));
 }
 
 #[test]
@@ -138,9 +158,8 @@ fn a_web_page_is_read_without_its_surroundings() {
         </head><body><nav><a href=/>Home</a></nav><article><h1>Headline</h1><p>Some 300 people fled, the mayor said, \
         and more are coming.<p>They were caf&eacute; owners &#8211; all of them, he added.</article>\
         <div class='related-news'><p>Ten more stories, none of them about this, and long enough.</p></div><script>x</script>";
-    let reader = reader_of("html").expect("a known format");
     for bytes in [page.as_bytes().to_vec(), page.replace('\u{e9}', "&eacute;").into_bytes()] {
-        let reading = (reader.read)(Source { name: "a.html", stem: "a", bytes: &bytes, limit: 10_000 });
+        let reading = read("a.html", &bytes, 10_000);
         let report = &reading.reports[0];
         assert_eq!(
             report.text,
@@ -156,11 +175,9 @@ fn a_web_page_is_read_without_its_surroundings() {
 
 #[test]
 fn pages_in_older_character_sets_are_read() {
-    let reader = reader_of("htm").expect("a known format");
-    let read = |bytes: &[u8]| (reader.read)(Source { name: "a.htm", stem: "a", bytes, limit: 10_000 });
-    let named = read(b"<meta charset=windows-1251><p>\xcf\xf0\xe8\xe2\xe5\xf2");
+    let named = read("a.htm", b"<meta charset=windows-1251><p>\xcf\xf0\xe8\xe2\xe5\xf2", 10_000);
     assert_eq!((named.reports[0].text.as_str(), named.problems.len()), ("Привет", 0));
-    let unnamed = read(b"<p>caf\xe9");
+    let unnamed = read("a.htm", b"<p>caf\xe9", 10_000);
     assert_eq!(unnamed.reports[0].text, "café");
     assert_eq!(
         unnamed.problems[0].to_string(),
@@ -184,7 +201,6 @@ fn pages_without_text_are_set_aside() {
 
 #[test]
 fn a_page_may_be_as_deep_and_broken_as_it_likes() {
-    let reader = reader_of("html").expect("a known format");
     for piece in [
         "<div>",
         "<p>",
@@ -197,8 +213,7 @@ fn a_page_may_be_as_deep_and_broken_as_it_likes() {
         "<script>",
     ] {
         let page = format!("{}Words at the end.", piece.repeat(20_000));
-        let reading =
-            (reader.read)(Source { name: "a.html", stem: "a", bytes: page.as_bytes(), limit: 1_000_000 });
+        let reading = read("a.html", page.as_bytes(), 1_000_000);
         assert_eq!(reading.reports.len() + reading.problems.len(), 1, "{piece}");
     }
 }

@@ -11,12 +11,13 @@ mod report;
 mod stories;
 mod timeline;
 
-use std::path::PathBuf;
+use std::{ops::ControlFlow, path::PathBuf, time::Duration};
 
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 use rayon::prelude::*;
 use recount_core::{Extraction, Lexicon};
+use recount_formats::read::{Columns, Limits, Options, READERS, Reader, reader_called};
 
 use crate::{
     input::{self, Input},
@@ -68,25 +69,78 @@ pub(crate) struct Paths {
     /// Files, folders (read with all below them), or `-` for standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Read everything as this format, whatever the bytes say
+    #[arg(long = "as", value_name = "FORMAT", value_parser = format_called)]
+    format: Option<&'static Reader>,
+    /// What the columns of tables are called: text=NAME,title=NAME,…
+    #[arg(long, value_name = "FIELD=NAME,…", value_parser = Columns::parse)]
+    columns: Option<Columns>,
     /// Set aside a report larger than this
     #[arg(long, value_name = "BYTES", default_value_t = 20_000_000)]
     max_bytes: usize,
+    #[command(flatten)]
+    more: MoreLimits,
+}
+
+/// Limits that are seldom set.
+#[derive(Args)]
+#[command(next_help_heading = "Limits")]
+struct MoreLimits {
+    /// Set aside a ZIP file, spreadsheet or feed larger than this
+    #[arg(long, value_name = "BYTES", default_value_t = 400_000_000)]
+    max_whole: usize,
+    /// How deep archives may stand in archives
+    #[arg(long, value_name = "N", default_value_t = 6)]
+    max_depth: usize,
+    /// Set aside a document of more pages
+    #[arg(long, value_name = "N", default_value_t = 3_000)]
+    max_pages: usize,
+    /// Set aside what grows to more than this many times its packed size
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    max_ratio: u64,
+    /// Set aside a document that takes longer
+    #[arg(long, value_name = "N", default_value_t = 30)]
+    max_seconds: u64,
+}
+
+fn format_called(code: &str) -> Result<&'static Reader, String> {
+    let known = || READERS.iter().map(|reader| reader.code).collect::<Vec<_>>().join(", ");
+    reader_called(code).ok_or_else(|| format!("expected one of {}", known()))
 }
 
 impl Paths {
     /// Reads the reports.
     pub(crate) fn gather(&self) -> Input {
-        input::gather(&self.paths, self.max_bytes)
+        input::gather(&self.paths, &self.options())
     }
 
-    /// Prints what `write` makes of each report, in order, and lists what was set aside.
+    fn options(&self) -> Options {
+        let limits = Limits {
+            bytes: self.max_bytes,
+            whole: self.more.max_whole.max(self.max_bytes),
+            depth: self.more.max_depth,
+            pages: self.more.max_pages,
+            ratio: self.more.max_ratio,
+            time: Duration::from_secs(self.more.max_seconds),
+        };
+        Options { limits, columns: self.columns.clone().unwrap_or_default(), forced: self.format }
+    }
+
+    /// Prints what `write` makes of each report, in order, as the input is read, and lists what was set aside.
     pub(crate) fn print_each(
         &self,
         write: impl Fn(&recount_core::Report) -> String + Sync,
     ) -> Result<Status> {
-        let input = self.gather();
-        output::print(side_by_side(&input.reports, write))?;
-        Ok(conclude(&input))
+        let mut tally = Tally::default();
+        let mut printed = Ok(());
+        let _ = input::stream(&self.paths, &self.options(), &mut |batch| {
+            output::list(&batch.problems);
+            tally.add(&batch);
+            printed = output::print(side_by_side(&batch.reports, &write));
+            if printed.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        printed?;
+        Ok(tally.status())
     }
 
     /// As `print_each`, for what is read from a report.
@@ -120,9 +174,39 @@ pub(crate) fn side_by_side<T: Send>(
 /// Lists what was set aside and says how it went.
 pub(crate) fn conclude(input: &Input) -> Status {
     output::list(&input.problems);
-    match (input.reports.is_empty(), input.problems.is_empty()) {
-        (true, _) => Status::Failed,
-        (false, false) => Status::SetAside,
-        (false, true) => Status::Done,
+    let mut tally = Tally::default();
+    tally.add(input);
+    tally.status()
+}
+
+/// How many reports were read, and how much was odd.
+#[derive(Default)]
+struct Tally {
+    reports: usize,
+    problems: usize,
+    /// Reports kept though they are not in English.
+    foreign: usize,
+}
+
+impl Tally {
+    fn add(&mut self, batch: &Input) {
+        self.reports += batch.reports.len();
+        self.problems += batch.problems.len();
+        self.foreign += batch.reports.iter().filter(|report| !report.is_english()).count();
+    }
+
+    /// How it went; what was kept without being read is counted on standard error.
+    fn status(&self) -> Status {
+        if self.foreign > 0 {
+            eprintln!(
+                "recount: {} of {} reports are not in English: kept, figures not read",
+                self.foreign, self.reports
+            );
+        }
+        match (self.reports, self.problems) {
+            (0, _) => Status::Failed,
+            (_, 0) => Status::Done,
+            _ => Status::SetAside,
+        }
     }
 }

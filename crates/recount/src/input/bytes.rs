@@ -8,18 +8,32 @@ use std::{
 
 use recount_formats::Problem;
 
-/// The bytes of the file, or of standard input for `-`; at most `limit`.
-pub(super) fn of(path: &Path, shown: &str, limit: usize) -> Result<Vec<u8>, Problem> {
-    let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
+/// An opened file, or standard input.
+pub(super) struct Opened {
+    /// Its bytes, read as they are asked for.
+    pub(super) input: Box<dyn Read>,
+    /// How many there are, where that is known.
+    pub(super) size: Option<u64>,
+}
+
+/// The file, or standard input for `-`, opened.
+pub(super) fn of(path: &Path, shown: &str) -> Result<Opened, Problem> {
+    if path.as_os_str() == "-" {
+        return Ok(Opened { input: Box::new(io::stdin()), size: None });
+    }
+    let file = fs::File::open(path).map_err(|error| unreadable(shown, "a file that can be read", &error))?;
+    let size = file.metadata().ok().filter(fs::Metadata::is_file).map(|file| file.len());
+    Ok(Opened { input: Box::new(file), size })
+}
+
+/// All bytes of a file; at most `most`.
+pub(super) fn whole(path: &Path, shown: &str, most: usize) -> Result<Vec<u8>, Problem> {
+    let opened = of(path, shown)?;
     let mut bytes = Vec::new();
-    let read = if path.as_os_str() == "-" {
-        io::stdin().lock().take(most).read_to_end(&mut bytes)
-    } else {
-        fs::File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes))
-    };
-    match read {
+    let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
+    match opened.input.take(limit).read_to_end(&mut bytes) {
         Err(error) => Err(unreadable(shown, "a file that can be read", &error)),
-        Ok(count) if count > limit => Err(too_large(path, shown, limit)),
+        Ok(count) if count > most => Err(Problem::set_aside(shown, format!("at most {most} bytes"), "more")),
         Ok(_) => Ok(bytes),
     }
 }
@@ -32,15 +46,6 @@ pub(super) fn unreadable(shown: &str, expected: &str, error: &io::Error) -> Prob
         _ => (error.to_string(), "check the path"),
     };
     Problem::set_aside(shown, expected, found).advise(advice)
-}
-
-fn too_large(path: &Path, shown: &str, limit: usize) -> Problem {
-    let found = match fs::metadata(path) {
-        Ok(file) if file.is_file() => file.len().to_string(),
-        _ => "more".to_owned(),
-    };
-    Problem::set_aside(shown, format!("at most {limit} bytes"), found)
-        .advise("split it, or raise --max-bytes")
 }
 
 #[cfg(test)]

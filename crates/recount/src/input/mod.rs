@@ -1,10 +1,12 @@
-//! Paths to reports: finds files, reads them side by side, and lists what could not be read.
+//! Paths to reports: finds files, opens them, reads what they hold side by side, and lists what could not be read.
 
 mod bytes;
 mod walk;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    io::Read,
+    ops::ControlFlow,
     path::{Path, PathBuf},
 };
 
@@ -12,12 +14,17 @@ use rayon::prelude::*;
 use recount_core::Report;
 use recount_formats::{
     Problem,
-    read::{self, MANIFEST, Manifest, READERS, Reader, Reading, Source},
+    read::{self, Item, MANIFEST, Manifest, Options},
 };
 
 use walk::File;
 
-/// Everything that was read from the paths given, in a fixed order.
+/// How many documents are read side by side before what comes out is handed on.
+const BATCH: usize = 256;
+/// How many bytes they may have together.
+const BYTES: usize = 64_000_000;
+
+/// What was read from the paths given, in a fixed order: all of it, or a batch.
 #[derive(Debug, Default)]
 pub(crate) struct Input {
     /// The reports, each with a name of its own.
@@ -26,19 +33,122 @@ pub(crate) struct Input {
     pub(crate) problems: Vec<Problem>,
 }
 
-/// Reads every path: a file, a folder with all below it, or `-` for standard input. A report of more than `limit`
-/// bytes is set aside.
-pub(crate) fn gather(paths: &[PathBuf], limit: usize) -> Input {
+/// Reads every path: a file, a folder with all below it, or `-` for standard input.
+pub(crate) fn gather(paths: &[PathBuf], options: &Options) -> Input {
+    let mut all = Input::default();
+    let _ = stream(paths, options, &mut |batch| {
+        all.reports.extend(batch.reports);
+        all.problems.extend(batch.problems);
+        ControlFlow::Continue(())
+    });
+    all
+}
+
+/// As `gather`, handing on batch after batch, in memory that does not grow with what is read.
+pub(crate) fn stream(
+    paths: &[PathBuf],
+    options: &Options,
+    take: &mut dyn FnMut(Input) -> ControlFlow<()>,
+) -> ControlFlow<()> {
     let (files, mut problems) = walk::files(paths);
-    let manifests = manifests(&files, limit, &mut problems);
-    let readings: Vec<Reading> = files.par_iter().map(|file| read_file(file, limit, &manifests)).collect();
-    let mut input = Input { reports: Vec::new(), problems };
-    for reading in readings {
-        input.reports.extend(reading.reports);
-        input.problems.extend(reading.problems);
+    let manifests = manifests(&files, options, &mut problems);
+    let mut batch =
+        Batch { options, manifests: &manifests, names: Names::default(), items: Vec::new(), bytes: 0, take };
+    (batch.take)(Input { reports: Vec::new(), problems })?;
+    for file in &files {
+        batch.open(file)?;
     }
-    name_apart(&mut input.reports, &mut input.problems);
+    batch.hand_on()
+}
+
+/// Items found and not yet read, each with the file it is from.
+struct Batch<'a> {
+    options: &'a Options,
+    manifests: &'a BTreeMap<PathBuf, Beside>,
+    names: Names,
+    items: Vec<(&'a File, Item)>,
+    bytes: usize,
+    take: &'a mut dyn FnMut(Input) -> ControlFlow<()>,
+}
+
+impl<'a> Batch<'a> {
+    fn open(&mut self, file: &'a File) -> ControlFlow<()> {
+        let mut bytes = match bytes::of(&file.path, &file.shown) {
+            Err(problem) => return self.add(file, Item::Problem(problem)),
+            Ok(bytes) => bytes,
+        };
+        let stem = match file.is_stdin() {
+            true => "stdin".into(),
+            false => file.path.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default(),
+        };
+        let extension = file.path.extension().filter(|_| !file.is_stdin()).map(|it| it.to_string_lossy());
+        let input = read::Input {
+            name: &file.shown,
+            stem: &stem,
+            extension: extension.as_deref(),
+            size: bytes.size,
+            bytes: &mut bytes.input as &mut dyn Read,
+        };
+        read::open(input, self.options, &mut |item| self.add(file, item))
+    }
+
+    fn add(&mut self, file: &'a File, item: Item) -> ControlFlow<()> {
+        self.bytes += match &item {
+            Item::Part(part) => part.size(),
+            Item::Report(report) => report.text.len(),
+            Item::Problem(_) => 0,
+        };
+        self.items.push((file, item));
+        match self.items.len() >= BATCH || self.bytes >= BYTES {
+            true => self.hand_on(),
+            false => ControlFlow::Continue(()),
+        }
+    }
+
+    fn hand_on(&mut self) -> ControlFlow<()> {
+        self.bytes = 0;
+        let items = std::mem::take(&mut self.items);
+        let (options, manifests) = (self.options, self.manifests);
+        let read: Vec<Input> =
+            items.into_par_iter().map(|(file, item)| read_item(file, item, options, manifests)).collect();
+        let mut batch = Input::default();
+        for one in read {
+            batch.reports.extend(one.reports);
+            batch.problems.extend(one.problems);
+        }
+        self.names.tell_apart(&mut batch);
+        (self.take)(batch)
+    }
+}
+
+fn read_item(file: &File, item: Item, options: &Options, manifests: &BTreeMap<PathBuf, Beside>) -> Input {
+    let mut input = Input::default();
+    match item {
+        Item::Problem(problem) => input.problems.push(problem),
+        Item::Report(report) => input.reports.push(report),
+        Item::Part(part) => {
+            let reading = part.read(options);
+            input.reports = reading.reports;
+            input.problems = reading.problems;
+        }
+    }
+    if let (Some(folder), Some(name)) = (file.path.parent(), file.path.file_name())
+        && let Some(beside) = manifests.get(folder)
+    {
+        let name = name.to_string_lossy();
+        for report in &mut input.reports {
+            input.problems.extend(beside.manifest.complete(&beside.shown, &name, report));
+        }
+    }
+    let foreign = input.reports.iter().filter(|report| !report.is_english());
+    input.problems.extend(foreign.map(not_english).collect::<Vec<_>>());
     input
+}
+
+/// A report in another language is kept, and its figures are not read.
+fn not_english(report: &Report) -> Problem {
+    let code = report.language.as_deref().unwrap_or_default();
+    Problem::not_read(&report.document, "English", read::language_name(code))
 }
 
 /// A manifest and what it is called.
@@ -48,7 +158,7 @@ struct Beside {
 }
 
 /// The manifests beside the files, by folder.
-fn manifests(files: &[File], limit: usize, problems: &mut Vec<Problem>) -> BTreeMap<PathBuf, Beside> {
+fn manifests(files: &[File], options: &Options, problems: &mut Vec<Problem>) -> BTreeMap<PathBuf, Beside> {
     let folders: BTreeSet<&Path> = files.iter().filter_map(|file| file.path.parent()).collect();
     let mut manifests = BTreeMap::new();
     for folder in folders {
@@ -57,11 +167,10 @@ fn manifests(files: &[File], limit: usize, problems: &mut Vec<Problem>) -> BTree
             continue;
         }
         let shown = path.display().to_string();
-        match bytes::of(&path, &shown, limit) {
+        match bytes::whole(&path, &shown, options.limits.whole) {
             Err(problem) => problems.push(problem),
             Ok(bytes) => {
-                let (manifest, odd) =
-                    Manifest::parse(Source { name: &shown, stem: "manifest", bytes: &bytes, limit });
+                let (manifest, odd) = Manifest::parse(&shown, &bytes);
                 problems.extend(odd);
                 problems.extend(manifest.files().filter(|(file, _)| !folder.join(file).exists()).map(
                     |(file, line)| {
@@ -77,76 +186,35 @@ fn manifests(files: &[File], limit: usize, problems: &mut Vec<Problem>) -> BTree
     manifests
 }
 
-fn read_file(file: &File, limit: usize, manifests: &BTreeMap<PathBuf, Beside>) -> Reading {
-    let mut reading = try_read(file, limit)
-        .unwrap_or_else(|problem| Reading { reports: Vec::new(), problems: vec![problem] });
-    if let (Some(folder), Some(name)) = (file.path.parent(), file.path.file_name())
-        && let Some(beside) = manifests.get(folder)
-    {
-        let name = name.to_string_lossy();
-        for report in &mut reading.reports {
-            reading.problems.extend(beside.manifest.complete(&beside.shown, &name, report));
-        }
-    }
-    reading
-}
+/// The names given so far. A name is kept as a number of 128 bits, so that a million of them take little room.
+#[derive(Default)]
+struct Names(BTreeSet<u128>);
 
-fn try_read(file: &File, limit: usize) -> Result<Reading, Problem> {
-    let extension = file.path.extension().map(|extension| extension.to_string_lossy().into_owned());
-    let known = match extension.as_deref().filter(|_| !file.is_stdin()) {
-        None => None,
-        Some(extension) => {
-            Some(read::reader_of(extension).ok_or_else(|| unknown_format(&file.shown, extension))?)
+impl Names {
+    /// Gives reports of one name names of their own: the second `note` becomes `note~2`.
+    fn tell_apart(&mut self, batch: &mut Input) {
+        for report in &mut batch.reports {
+            if self.0.insert(number(&report.document)) {
+                continue;
+            }
+            let wanted = report.document.clone();
+            let mut count = 2;
+            while !self.0.insert(number(&format!("{wanted}~{count}"))) {
+                count += 1;
+            }
+            report.document = format!("{wanted}~{count}");
+            let problem = Problem::read_anyway(&wanted, "a report of this name once", "it again");
+            batch.problems.push(problem.advise(format!("the later one is called `{}`", report.document)));
         }
-    };
-    let bytes = bytes::of(&file.path, &file.shown, most(known, limit))?;
-    let reader = known.unwrap_or_else(|| read::guess_reader(&bytes));
-    let stem = match file.is_stdin() {
-        true => "stdin".into(),
-        false => file.path.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default(),
-    };
-    Ok((reader.read)(Source { name: &file.shown, stem: &stem, bytes: &bytes, limit }))
-}
-
-/// How many bytes a file may have: a hundred reports' worth where it may hold many.
-fn most(reader: Option<&Reader>, limit: usize) -> usize {
-    match reader {
-        Some(reader) if !reader.many => limit,
-        _ => limit.saturating_mul(100),
     }
 }
 
-fn unknown_format(shown: &str, extension: &str) -> Problem {
-    let known: Vec<String> = READERS
-        .iter()
-        .flat_map(|reader| reader.extensions)
-        .map(|extension| format!(".{extension}"))
-        .collect();
-    Problem::set_aside(shown, format!("a file ending in {}", known.join(", ")), format!(".{extension}"))
-        .advise("convert it, or rename it if it is one of these")
-}
-
-/// Gives reports of one name names of their own: the second `note` becomes `note~2`.
-fn name_apart(reports: &mut [Report], problems: &mut Vec<Problem>) {
-    let mut taken: BTreeSet<String> = reports.iter().map(|report| report.document.clone()).collect();
-    if taken.len() == reports.len() {
-        return;
-    }
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for report in reports {
-        let count = seen.entry(report.document.clone()).or_insert(0);
-        *count += 1;
-        if *count == 1 {
-            continue;
-        }
-        let wanted = report.document.clone();
-        while !taken.insert(format!("{wanted}~{count}")) {
-            *count += 1;
-        }
-        report.document = format!("{wanted}~{count}");
-        let problem = Problem::read_anyway(&wanted, "a report of this name once", "it again");
-        problems.push(problem.advise(format!("the later one is called `{}`", report.document)));
-    }
+/// FNV-1a of 128 bits: no two names that people give share one.
+fn number(name: &str) -> u128 {
+    let start = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d_u128;
+    name.bytes().fold(start, |number, byte| {
+        (number ^ u128::from(byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b)
+    })
 }
 
 #[cfg(test)]
@@ -154,13 +222,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_told_apart_without_taking_another_reports_name() {
-        let mut reports: Vec<Report> =
-            ["note", "note", "note~2", "note"].map(|name| Report::new(name, "text")).into();
-        let mut problems = Vec::new();
-        name_apart(&mut reports, &mut problems);
-        let names: Vec<&str> = reports.iter().map(|report| report.document.as_str()).collect();
-        assert_eq!(names, ["note", "note~3", "note~2", "note~4"]);
-        assert_eq!(problems.len(), 2);
+    fn names_are_told_apart_over_batches() {
+        let mut names = Names::default();
+        let mut told = Vec::new();
+        for batch in [["note", "note"], ["note~2", "note"]] {
+            let mut batch =
+                Input { reports: batch.map(|name| Report::new(name, "text")).into(), problems: Vec::new() };
+            names.tell_apart(&mut batch);
+            told.extend(batch.reports.into_iter().map(|report| report.document));
+        }
+        assert_eq!(told, ["note", "note~2", "note~2~2", "note~3"]);
     }
 }

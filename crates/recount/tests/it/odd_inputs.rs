@@ -162,8 +162,9 @@ fn an_unknown_format() {
         b"x",
         &["good"],
         &[
-            "recount: ./a.xyz: set aside: expected a file ending in .txt, .text, .jsonl, .ndjson, .html, .htm, .xhtml, found .xyz; \
-           convert it, or rename it if it is one of these",
+            "recount: ./a.xyz: set aside: expected a format that its bytes tell, or a file ending in .pdf, .docx, .docm, .xlsx, .xlsm, \
+             .xlsb, .xls, .ods, .zip, .gz, .tgz, .tar, .warc, .wet, .rss, .atom, .xml, .jsonl, .ndjson, .json, .eml, .mbox, .html, .htm, \
+             .xhtml, .csv, .tsv, .tab, .txt, .text, .md, found .xyz; convert it, or say what it is with --as",
         ],
     );
 }

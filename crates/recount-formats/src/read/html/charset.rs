@@ -18,7 +18,8 @@ pub(super) fn decode<'a>(source: &Source<'a>) -> (Cow<'a, str>, Option<Problem>)
     if let Ok(page) = std::str::from_utf8(source.bytes) {
         return (Cow::Borrowed(page), None);
     }
-    let named = named(source.bytes).filter(|encoding| *encoding != UTF_8);
+    let sent = source.charset.and_then(|label| Encoding::for_label(label.as_bytes()));
+    let named = sent.or_else(|| named(source.bytes)).filter(|encoding| *encoding != UTF_8);
     let encoding = named.unwrap_or(WINDOWS_1252);
     let (page, broken) = encoding.decode_without_bom_handling(source.bytes);
     let fits = named.is_some() && !broken;

@@ -66,17 +66,38 @@ const MODIFIED: &[&str] = &[
     "timestamp",
 ];
 
+/// A day, and what gave it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Dated {
+    /// The day.
+    pub(super) day: Date,
+    /// Where the page says it.
+    pub(super) by: &'static str,
+}
+
+/// A place where a page may say its day.
+type Place = (&'static str, fn(&[Tag]) -> Option<Date>);
+
+/// Where pages say when they were published, in order of trust.
+const CASCADE: &[Place] = &[
+    ("metadata", |tags| named(tags, PUBLISHED)),
+    ("JSON-LD datePublished", |tags| linked_data(tags, "datePublished")),
+    ("<time>", in_time_elements),
+    ("header", in_dated_elements),
+    ("address", in_address),
+    ("JSON-LD dateCreated", |tags| linked_data(tags, "dateCreated")),
+    ("JSON-LD uploadDate", |tags| linked_data(tags, "uploadDate")),
+    ("JSON-LD dateModified", |tags| linked_data(tags, "dateModified")),
+    ("metadata of the last change", |tags| named(tags, MODIFIED)),
+];
+
 /// The day of publication; none where the page names none.
-pub(super) fn published(tags: &[Tag]) -> Option<Date> {
-    named(tags, PUBLISHED)
-        .or_else(|| linked_data(tags, "datePublished"))
-        .or_else(|| in_time_elements(tags))
-        .or_else(|| in_dated_elements(tags))
-        .or_else(|| in_address(tags))
-        .or_else(|| linked_data(tags, "dateCreated"))
-        .or_else(|| linked_data(tags, "uploadDate"))
-        .or_else(|| linked_data(tags, "dateModified"))
-        .or_else(|| named(tags, MODIFIED))
+pub(super) fn published(tags: &[Tag]) -> Option<Dated> {
+    let found = CASCADE.iter().find_map(|(by, find)| find(tags).map(|day| Dated { day, by }))?;
+    // A time in UTC may fall on the day before or after the one that the paper, where it is, counts and writes in its address.
+    let local = in_address(tags)
+        .filter(|local| [found.day.yesterday().ok(), found.day.tomorrow().ok()].contains(&Some(*local)));
+    Some(local.map_or(found, |day| Dated { day, by: "address" }))
 }
 
 /// The first of the names that metadata or an element's property has.
@@ -189,28 +210,37 @@ mod tests {
 
     #[track_caller]
     fn check(page: &str, expected: &str) {
-        let found = published(&tags(page)).map(|date| date.to_string());
+        let found = published(&tags(page)).map(|found| format!("{} {}", found.day, found.by));
         assert_eq!(found.unwrap_or_default(), expected);
     }
 
     #[test]
     fn pages_say_when_they_were_published() {
-        check("<meta property='article:published_time' content='2020-03-15T08:00:00Z'>", "2020-03-15");
+        check(
+            "<meta property='article:published_time' content='2020-03-15T08:00:00Z'>",
+            "2020-03-15 metadata",
+        );
         check(
             "<meta name='date' content='2020-03-01'><meta itemprop='datePublished' content='2020-03-15'>",
-            "2020-03-15",
+            "2020-03-15 metadata",
         );
         check(
             "<script type='application/ld+json'>{\"datePublished\" : \"2020-03-15T10:00\",}</script>",
-            "2020-03-15",
+            "2020-03-15 JSON-LD datePublished",
         );
         check(
             "<time class='updated' datetime='2021-01-01'></time><time datetime='2020-03-15'>",
-            "2020-03-15",
+            "2020-03-15 <time>",
         );
-        check("<span class='post-date'>March 15, 2020</span>", "2020-03-15");
-        check("<link rel='canonical' href='https://news.example/2020/03/15/a'>", "2020-03-15");
-        check("<meta property='article:modified_time' content='2020-03-16'>", "2020-03-16");
+        check("<span class='post-date'>March 15, 2020</span>", "2020-03-15 header");
+        check("<link rel='canonical' href='https://news.example/2020/03/15/a'>", "2020-03-15 address");
+        check(
+            "<meta property='article:modified_time' content='2020-03-16'>",
+            "2020-03-16 metadata of the last change",
+        );
         check("<p>In 2020, nothing.</p>", "");
+        let local = "<link rel='canonical' href='https://news.example/2020/03/14/a'>\
+                     <meta property='article:published_time' content='2020-03-15T02:00:00Z'>";
+        check(local, "2020-03-14 address");
     }
 }

@@ -1,4 +1,5 @@
-//! The text of a page without its surroundings. The way is Readability's (Arc90, 2009): every paragraph speaks for the
+//! Our own reading of a page: the vote that decides between the libraries, and the only one for pages that they cannot
+//! be trusted with, since it is linear and total. The way is Readability's (Arc90, 2009): every paragraph speaks for the
 //! elements that hold it, more for the nearest; the element with the most to say is the article, and within it, what
 //! is mostly links, or is named like furniture, goes.
 
@@ -113,26 +114,31 @@ impl Block {
     }
 }
 
-/// The words of the article, a paragraph a line.
-pub(super) fn text(page: &str) -> String {
+/// The article, a paragraph each.
+pub(super) fn article(page: &str) -> Vec<String> {
     let tree = Tree::of(page);
     let all = blocks(&tree, |_| false);
     let said = Said::of(&tree, &all);
     let most = (said.by(0) / 3).max(LONG);
     // What is named like furniture but says a third of the page is the article.
     let careful = blocks(&tree, |number| said.by(number) <= most && is_named_furniture(&tree, number));
-    let chosen = article(&tree, &careful);
+    let chosen = chosen(&tree, &careful);
     let length = chosen.iter().map(|block| block.length()).sum::<usize>();
     if length >= 250 {
-        return joined(&chosen);
+        return texts(&chosen);
     }
-    let again = article(&tree, &all);
+    let again = self::chosen(&tree, &all);
     let more = again.iter().map(|block| block.length()).sum::<usize>();
     if length == 0 && more == 0 {
         // A page of a line or two has no running text to go by.
-        return joined(&all.iter().filter(|block| block.linked * 2 <= block.length()).collect::<Vec<_>>());
+        return texts(&all.iter().filter(|block| block.linked * 2 <= block.length()).collect::<Vec<_>>());
     }
-    if more > length * 2 { joined(&again) } else { joined(&chosen) }
+    if more > length * 2 { texts(&again) } else { texts(&chosen) }
+}
+
+/// All that a piece of markup says, a paragraph each: for markup that holds nothing but an article.
+pub(super) fn paragraphs(markup: &str) -> Vec<String> {
+    texts(&blocks(&Tree::of(markup), |_| false).iter().collect::<Vec<_>>())
 }
 
 /// How many characters of running text each element holds.
@@ -160,12 +166,12 @@ impl Said {
     }
 }
 
-fn joined(blocks: &[&Block]) -> String {
-    blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n\n")
+fn texts(blocks: &[&Block]) -> Vec<String> {
+    blocks.iter().map(|block| block.text.clone()).collect()
 }
 
 /// The blocks of the element with the most to say, and within it those that say something.
-fn article<'b>(tree: &Tree, blocks: &'b [Block]) -> Vec<&'b Block> {
+fn chosen<'b>(tree: &Tree, blocks: &'b [Block]) -> Vec<&'b Block> {
     let nodes = tree.nodes();
     let mut scores = vec![0.0_f64; nodes.len()];
     for block in blocks.iter().filter(|block| block.speaks()) {

@@ -1,0 +1,158 @@
+//! Tables as text: comma-separated, tab-separated, and with semicolons.
+
+use std::{
+    cell::Cell,
+    io::{self, BufRead, Cursor, Read},
+    ops::ControlFlow,
+    rc::Rc,
+};
+
+use csv::ByteRecord;
+use encoding_rs::{Encoding, WINDOWS_1252};
+
+use crate::Problem;
+
+use super::{
+    Columns, Item, Out, Reader, Records, Way,
+    columns::{Places, no_text},
+    limits::read_up_to,
+};
+
+/// The row of `READERS`.
+pub(super) const READER: Reader = Reader {
+    code: "csv",
+    version: 1,
+    name: "table as text",
+    extensions: &["csv", "tsv", "tab"],
+    keeps: "One report a row, by a header row that names the columns: `text`, `title`, `published`, `outlet`, `url`, `language`, `author`, \
+            `id`, or what people mostly call these; `--columns text=NAME,…` says what yours are called. Commas, tabs or semicolons, \
+            whichever the header has.",
+    drops: "Other columns; rows without text are listed.",
+    sniff,
+    way: Way::Stream(read),
+};
+
+/// Whether the first line is a header with a column for the text and one more that is known.
+fn sniff(head: &[u8]) -> bool {
+    let line = head.split(|byte| *byte == b'\n').next().unwrap_or(head);
+    let header = cells(&String::from_utf8_lossy(line), delimiter(line));
+    Places::of(&header, &Columns::default()).is_some_and(|places| places.is_rich())
+}
+
+fn cells(line: &str, delimiter: u8) -> Vec<String> {
+    line.trim().split(char::from(delimiter)).map(|cell| cell.trim().trim_matches('"').to_owned()).collect()
+}
+
+/// The one of comma, tab and semicolon that the line has most of.
+fn delimiter(line: &[u8]) -> u8 {
+    let count = |wanted: u8| line.iter().filter(|byte| **byte == wanted).count();
+    [b';', b'\t', b','].into_iter().max_by_key(|wanted| count(*wanted)).unwrap_or(b',')
+}
+
+fn read(records: &Records, input: &mut dyn BufRead, out: Out) -> ControlFlow<()> {
+    let most = records.limits().whole;
+    let head = match input.fill_buf() {
+        Ok(head) => head.to_vec(),
+        Err(error) => return out(Item::Problem(records.problem("rows", error.to_string()))),
+    };
+    let wide = Encoding::for_bom(&head).filter(|(_, mark)| *mark == 2);
+    if let Some((encoding, _)) = wide {
+        // Spreadsheets save "Unicode text" in two bytes a letter.
+        let (bytes, more) = match read_up_to(input, most) {
+            Err(error) => return out(Item::Problem(records.problem("rows", error.to_string()))),
+            Ok(read) => read,
+        };
+        if more {
+            let problem =
+                records.problem(format!("at most {most} bytes"), "more").advise("raise --max-whole");
+            return out(Item::Problem(problem));
+        }
+        let (text, _, _) = encoding.decode(&bytes);
+        let line = text.lines().next().unwrap_or("").as_bytes().to_vec();
+        return rows(records, &mut Cursor::new(text.into_owned().into_bytes()), &line, out);
+    }
+    let line = head.split(|byte| *byte == b'\n').next().unwrap_or(&head).to_vec();
+    rows(records, input, &line, out)
+}
+
+/// Reads on until a row is longer than is allowed: a quote that is never closed takes in the rest.
+struct OneRow<'a> {
+    input: &'a mut dyn BufRead,
+    since: Rc<Cell<usize>>,
+    most: usize,
+}
+
+impl Read for OneRow<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.since.get() > self.most {
+            let words = format!("a row of more than {} bytes, or a quote that is not closed", self.most);
+            return Err(io::Error::other(words));
+        }
+        let count = self.input.read(buffer)?;
+        self.since.set(self.since.get().saturating_add(count));
+        Ok(count)
+    }
+}
+
+fn rows(records: &Records, input: &mut dyn BufRead, first: &[u8], out: Out) -> ControlFlow<()> {
+    let since = Rc::new(Cell::new(0));
+    let one = OneRow { input, since: since.clone(), most: records.limits().bytes };
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter(first))
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(one);
+    let mut row = ByteRecord::new();
+    let mut places: Option<Places> = None;
+    let mut is_odd = false;
+    loop {
+        match reader.read_byte_record(&mut row) {
+            Err(error) => return out(Item::Problem(records.problem("rows of a table", error.to_string()))),
+            Ok(false) => break,
+            Ok(true) => since.set(0),
+        }
+        let line = row.position().map_or(0, csv::Position::line);
+        let (cells, fits) = decode(&row);
+        if !fits && !std::mem::replace(&mut is_odd, true) {
+            let odd = Problem::read_anyway(records.name, "UTF-8", "other bytes").at(format!("line {line}"));
+            out(Item::Problem(odd.advise("such cells are read as windows-1252")))?;
+        }
+        let Some(places) = &places else {
+            places = Places::of(&cells, &records.options.columns);
+            if places.is_none() {
+                return out(Item::Problem(no_text(records.name, &cells).at(format!("line {line}"))));
+            }
+            continue;
+        };
+        if cells.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        let name = format!("{}:{line}", records.stem);
+        match places.report(records.name, name, &cells) {
+            Ok((report, odd)) => {
+                out(records.report(report, row.as_slice()))?;
+                odd.map_or(ControlFlow::Continue(()), |odd| {
+                    out(Item::Problem(odd.at(format!("line {line}"))))
+                })?;
+            }
+            Err(problem) => out(Item::Problem(problem.at(format!("line {line}"))))?,
+        }
+    }
+    match places {
+        None => out(Item::Problem(records.problem("a header row with a column `text`", "an empty file"))),
+        Some(_) => ControlFlow::Continue(()),
+    }
+}
+
+/// The cells as text, and whether all of them were UTF-8.
+fn decode(row: &ByteRecord) -> (Vec<String>, bool) {
+    let mut fits = true;
+    let cells = row.iter().map(|cell| match std::str::from_utf8(cell) {
+        Ok(cell) => cell.to_owned(),
+        Err(_) => {
+            fits = false;
+            WINDOWS_1252.decode_without_bom_handling(cell).0.into_owned()
+        }
+    });
+    (cells.collect(), fits)
+}

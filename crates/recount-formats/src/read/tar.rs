@@ -1,0 +1,60 @@
+//! tar: each file, opened in turn.
+
+use std::{io::BufRead, ops::ControlFlow};
+
+use super::{
+    Item, Out, Reader, Records, Way,
+    limits::Unpacked,
+    open::{Known, Piece},
+    zipped,
+};
+
+/// The row of `READERS`.
+pub(super) const READER: Reader = Reader {
+    code: "tar",
+    version: 1,
+    name: "tar archive",
+    extensions: &["tar"],
+    keeps: "Each file, read as its own bytes say, one after the other, also of an archive of any length.",
+    drops: "Folders, links, hidden files.",
+    sniff: |head| head.get(257..262) == Some(b"ustar"),
+    way: Way::Stream(read),
+};
+
+fn read(records: &Records, input: &mut dyn BufRead, out: Out) -> ControlFlow<()> {
+    let broken =
+        |error: std::io::Error| Item::Problem(records.problem("a whole tar archive", error.to_string()));
+    let mut archive = ::tar::Archive::new(input);
+    let entries = match archive.entries() {
+        Err(error) => return out(broken(error)),
+        Ok(entries) => entries,
+    };
+    let mut any = false;
+    for entry in entries {
+        let entry = match entry {
+            // Where the next entry would begin is not known any more.
+            Err(error) => return out(broken(error)),
+            Ok(entry) => entry,
+        };
+        any = true;
+        let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
+        if !entry.header().entry_type().is_file() || zipped::is_hidden(&name) {
+            continue;
+        }
+        let (stem, extension) = zipped::parts(&name);
+        // A sparse file may be large and hold nothing.
+        let mut bytes = Unpacked { input: entry, meter: records.meter };
+        records.open(
+            Piece::of(&records.inside(&name), stem, extension, &mut bytes),
+            Known::default(),
+            &mut *out,
+        )?;
+        if records.meter.is_spent() {
+            return out(Item::Problem(zipped::spent(records)));
+        }
+    }
+    match any {
+        true => ControlFlow::Continue(()),
+        false => out(Item::Problem(records.problem("an archive with files", "none in it"))),
+    }
+}
