@@ -3,7 +3,7 @@
 use whatlang::{Info, Lang};
 
 /// Letters that a text must have to say its language; what is shorter is believed to be what it says it is.
-const LETTERS: usize = 150;
+const LETTERS: usize = 120;
 /// Bytes that are looked at.
 const SAMPLE: usize = 6_000;
 
@@ -11,9 +11,11 @@ const SAMPLE: usize = 6_000;
 pub(super) fn of(text: &str, stated: Option<String>) -> Option<String> {
     let Some(found) = found(text) else { return stated };
     let code = code(found.lang());
-    let agrees = stated.as_deref() == Some(code);
-    // A list of names or figures looks like many languages; English that says it is English is.
-    (found.is_reliable() && found.confidence() > 0.8 || agrees).then(|| code.to_owned()).or(stated)
+    // English is near many languages in its letters, and seldom taken for another's; another language must be clear, since its
+    // report is not read.
+    let is_sure =
+        code == "en" || stated.as_deref() == Some(code) || (found.is_reliable() && found.confidence() > 0.8);
+    is_sure.then(|| code.to_owned()).or(stated)
 }
 
 fn found(text: &str) -> Option<Info> {

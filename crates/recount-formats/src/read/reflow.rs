@@ -41,7 +41,8 @@ fn goes_on(paragraph: &str, line: &str) -> bool {
         text.split_whitespace().filter(|word| word.chars().all(|c| c.is_ascii_digit() || c == ',')).count()
             >= 2
     };
-    !is_item && !(is_row(line) && is_row(paragraph.lines().last().unwrap_or("")))
+    let both_rows = is_row(line) && is_row(paragraph.lines().last().unwrap_or(""));
+    !(is_item || both_rows)
 }
 
 fn join(paragraph: &mut String, line: &str) {

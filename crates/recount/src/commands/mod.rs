@@ -71,7 +71,7 @@ pub(crate) struct Paths {
     paths: Vec<PathBuf>,
     /// Read everything as this format, whatever the bytes say
     #[arg(long = "as", value_name = "FORMAT", value_parser = format_called)]
-    format: Option<&'static Reader>,
+    read_as: Option<&'static Reader>,
     /// What the columns of tables are called: text=NAME,title=NAME,…
     #[arg(long, value_name = "FIELD=NAME,…", value_parser = Columns::parse)]
     columns: Option<Columns>,
@@ -123,7 +123,7 @@ impl Paths {
             ratio: self.more.max_ratio,
             time: Duration::from_secs(self.more.max_seconds),
         };
-        Options { limits, columns: self.columns.clone().unwrap_or_default(), forced: self.format }
+        Options { limits, columns: self.columns.clone().unwrap_or_default(), forced: self.read_as }
     }
 
     /// Prints what `write` makes of each report, in order, as the input is read, and lists what was set aside.

@@ -93,8 +93,10 @@ pub(super) fn fragment(markup: &str) -> String {
 const LARGE: usize = 4_000_000;
 const DEEP: usize = 1_500;
 const MANY: usize = 150_000;
+/// Bytes; a text so short may be no article.
+const SHORT: usize = 250;
 /// How long a library may take for a page.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(10);
 
 fn read(source: &Source) -> Reading {
     match try_read(source) {
@@ -140,11 +142,18 @@ fn article(page: &str) -> (Vec<String>, Trafilatura) {
         return (own, Trafilatura::default());
     }
     let Ok(known) = libraries::trafilatura(page, PATIENCE) else { return (own, Trafilatura::default()) };
-    if known.paragraphs.is_empty() {
+    let length: usize = known.paragraphs.iter().map(String::len).sum();
+    if known.paragraphs.is_empty() || (own.is_empty() && length < SHORT) {
+        // Of a page without running text the library gives whatever there is: menus.
         return (own, known);
     }
     let other = libraries::rs_trafilatura(page, PATIENCE).unwrap_or_default();
-    (vote::agreed(&known.paragraphs, &[&other, &own]), known)
+    // Its last resort sets paragraphs side by side without a blank.
+    let told = match vote::is_glued(&known.paragraphs, &own) {
+        true => vote::agreed(&own, &[&other]),
+        false => vote::agreed(&known.paragraphs, &[&other, &own]),
+    };
+    (told, known)
 }
 
 /// Whether libraries may take the page: they build trees, and walk them again and again.

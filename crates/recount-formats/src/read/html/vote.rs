@@ -22,6 +22,22 @@ pub(super) fn agreed(base: &[String], others: &[&[String]]) -> Vec<String> {
     with_what_others_share(base, &keys, &kept, &others)
 }
 
+/// Whether `base` mostly sets the end of one of the `own` paragraphs and the beginning of the next side by side, without a
+/// blank between.
+pub(super) fn is_glued(base: &[String], own: &[String]) -> bool {
+    let is_seam = |pair: &&[String]| {
+        let [one, two] = pair else { return false };
+        let mut end: Vec<char> = one.chars().rev().take(12).collect();
+        end.reverse();
+        let seam: String = end.into_iter().chain(two.chars().take(12)).collect();
+        base.iter().any(|paragraph| paragraph.contains(&seam))
+    };
+    // A few pairs tell, and looking for all of them in a long page takes long.
+    let pairs: Vec<&[String]> = own.windows(2).take(50).collect();
+    let seams = pairs.iter().copied().filter(is_seam).count();
+    seams > 0 && seams * 2 >= pairs.len()
+}
+
 /// A reading, searchable by words.
 struct Reading<'a> {
     paragraphs: &'a [String],
@@ -122,6 +138,13 @@ mod tests {
             &["Head", "One.", "Two.", "Buy"],
             &["Head", "One.", "Two.", "Three."],
         );
+    }
+
+    #[test]
+    fn glued_paragraphs_are_seen() {
+        let own = ["The head".to_owned(), "Some came.".to_owned()];
+        assert!(is_glued(&["The headSome came.".to_owned()], &own));
+        assert!(!is_glued(&["The head".to_owned(), "Some came.".to_owned()], &own));
     }
 
     #[test]
