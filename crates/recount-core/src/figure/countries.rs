@@ -228,7 +228,7 @@ impl<'s> Scene<'s> {
     fn says_home(&self, figure: &Figure) -> bool {
         let roles = &self.lexicon.place_roles;
         let tokens = self.prose.tokens.get(self.prose.tokens_in(figure.sentence)).unwrap_or(&[]);
-        tokens.iter().any(|token| roles.home.contains(&*token.lower))
+        tokens.iter().any(|token| roles.home.contains(&token.lower))
             || tokens.windows(2).any(|pair| match pair {
                 [left, right] => {
                     matches!(&*left.lower, "their" | "own" | "his" | "her")

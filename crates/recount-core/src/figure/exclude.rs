@@ -70,7 +70,7 @@ fn is_amount(scene: &Scene<'_>, quantity: &Quantity) -> bool {
         || per_cent
         || half
         || units.currency.contains(before)
-        || after.iter().any(|word| units.measures_of.contains(*word))
+        || after.iter().any(|word| units.measures_of.contains(word))
 }
 
 /// "children under five", "women over 60", "boys between 12 and 17": a small bound right behind those it describes.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Unit, scene::Scene, triggers::hit};
 use crate::{
-    lexicon::Part,
+    lexicon::{Part, WordSet},
     mention::Quantity,
     text::{Tag, TokenKind},
 };
@@ -290,9 +290,7 @@ fn unit_of_list(scene: &Scene<'_>, noun: usize) -> Option<Unit> {
     // The last part of a compound is its head: "school-children", "co-workers".
     let tail = lemma.rsplit('-').next().unwrap_or(lemma);
     let singular = lower.strip_suffix('s').unwrap_or(lower);
-    let in_set = |set: &std::collections::BTreeSet<String>| {
-        [lower, lemma, tail, singular].iter().any(|word| set.contains(*word))
-    };
+    let in_set = |set: &WordSet| [lower, lemma, tail, singular].iter().any(|word| set.contains(word));
     if in_set(&units.household) {
         Some(Unit::Household)
     } else if in_set(&units.person) || in_set(&units.papers) {
@@ -327,5 +325,5 @@ pub(super) fn is_foreign(scene: &Scene<'_>, noun: usize) -> bool {
     let units = &scene.lexicon.units;
     [scene.lower(noun), scene.lemma(noun)]
         .iter()
-        .any(|word| units.things.contains(*word) || units.measures_of.contains(*word))
+        .any(|word| units.things.contains(word) || units.measures_of.contains(word))
 }

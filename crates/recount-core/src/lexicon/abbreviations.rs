@@ -1,16 +1,16 @@
 //! Words that keep their period, and whether one ends a sentence.
 
-use std::collections::BTreeSet;
-
 use serde::Deserialize;
+
+use super::words::WordSet;
 
 /// `lexicon/en/abbreviations.toml`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Abbreviations {
-    never_end: BTreeSet<String>,
-    may_end: BTreeSet<String>,
-    starters: BTreeSet<String>,
+    never_end: WordSet,
+    may_end: WordSet,
+    starters: WordSet,
 }
 
 impl Abbreviations {

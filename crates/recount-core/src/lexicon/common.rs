@@ -1,14 +1,14 @@
 //! Words that say nothing about what a text is about.
 
-use std::collections::BTreeSet;
-
 use serde::Deserialize;
+
+use super::words::WordSet;
 
 /// `lexicon/en/common.toml`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CommonWords {
-    words: BTreeSet<String>,
+    words: WordSet,
 }
 
 impl CommonWords {

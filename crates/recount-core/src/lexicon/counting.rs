@@ -4,17 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
+use super::words::WordSet;
+
 /// `lexicon/en/counting.toml`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Counting {
-    events: BTreeSet<String>,
-    homeward: BTreeSet<String>,
-    directions: BTreeSet<String>,
-    phases: BTreeSet<String>,
+    events: WordSet,
+    homeward: WordSet,
+    directions: WordSet,
+    phases: WordSet,
     ordinals: Vec<String>,
-    empty: BTreeSet<String>,
-    anybody: BTreeSet<String>,
+    empty: WordSet,
+    anybody: WordSet,
     aliases: BTreeMap<String, Vec<String>>,
 }
 
@@ -40,12 +42,10 @@ impl Counting {
         let words: Vec<&str> = lower.split(|character: char| !character.is_alphanumeric()).collect();
         let number = |word: &&str| self.ordinals.iter().position(|ordinal| ordinal == word);
         words.windows(2).find_map(|pair| match pair {
-            [ordinal, noun] if self.phases.contains(*noun) => {
+            [ordinal, noun] if self.phases.contains(noun) => {
                 number(ordinal).and_then(|at| u8::try_from(at + 1).ok())
             }
-            [noun, digits] if self.phases.contains(*noun) => {
-                digits.parse().ok().filter(|number| *number < 20)
-            }
+            [noun, digits] if self.phases.contains(noun) => digits.parse().ok().filter(|number| *number < 20),
             _ => None,
         })
     }

@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use super::inflect::verb_forms;
+use super::{
+    inflect::verb_forms,
+    words::{WordMap, WordSet},
+};
 
 /// What somebody does by saying it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -110,14 +113,14 @@ impl Cue {
 #[serde(from = "File")]
 pub struct Cues {
     groups: Vec<Cue>,
-    verbs: BTreeMap<String, Vec<usize>>,
-    nouns: BTreeMap<String, usize>,
-    adjectives: BTreeMap<String, usize>,
+    verbs: WordMap<Vec<usize>>,
+    nouns: WordMap<usize>,
+    adjectives: WordMap<usize>,
     /// "reportedly": credits to nobody named.
-    pub adverbs: BTreeSet<String>,
+    pub adverbs: WordSet,
     /// "according to": what stands before a source.
     pub phrases: Vec<Vec<String>>,
-    chains: BTreeSet<String>,
+    chains: WordSet,
 }
 
 #[derive(Deserialize)]
@@ -141,45 +144,40 @@ struct Words {
 impl From<File> for Cues {
     fn from(file: File) -> Cues {
         let forms = |word: &str| file.forms.get(word).cloned().unwrap_or_else(|| verb_forms(word));
-        let mut cues = Cues {
-            groups: Vec::new(),
-            verbs: BTreeMap::new(),
-            nouns: BTreeMap::new(),
-            adjectives: BTreeMap::new(),
-            adverbs: file.adverbs.words.into_iter().collect(),
-            phrases: file
-                .phrases
-                .words
-                .iter()
-                .map(|words| words.split(' ').map(str::to_string).collect())
-                .collect(),
-            chains: file.chains.words.iter().flat_map(|word| forms(word)).collect(),
-        };
+        let mut groups: Vec<Cue> = Vec::new();
+        let mut verbs: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for cue in &file.verbs {
             for word in &cue.words {
                 for form in forms(word).into_iter().chain([word.clone()]) {
-                    let groups = cues.verbs.entry(form).or_default();
-                    if groups.last() != Some(&cues.groups.len()) {
-                        groups.push(cues.groups.len());
+                    let of_form = verbs.entry(form).or_default();
+                    if of_form.last() != Some(&groups.len()) {
+                        of_form.push(groups.len());
                     }
                 }
             }
-            cues.groups.push(cue.clone());
+            groups.push(cue.clone());
         }
+        let mut nouns = Vec::new();
         for cue in &file.nouns {
-            for word in &cue.words {
-                cues.nouns.insert(word.clone(), cues.groups.len());
-                cues.nouns.insert(super::inflect::plural(word), cues.groups.len());
-            }
-            cues.groups.push(cue.clone());
+            let both = cue.words.iter().flat_map(|word| [word.clone(), super::inflect::plural(word)]);
+            nouns.extend(both.map(|word| (word, groups.len())));
+            groups.push(cue.clone());
         }
+        let mut adjectives = Vec::new();
         for cue in &file.adjectives {
-            for word in &cue.words {
-                cues.adjectives.insert(word.clone(), cues.groups.len());
-            }
-            cues.groups.push(cue.clone());
+            adjectives.extend(cue.words.iter().map(|word| (word.clone(), groups.len())));
+            groups.push(cue.clone());
         }
-        cues
+        let phrases = file.phrases.words.iter();
+        Cues {
+            groups,
+            verbs: verbs.into_iter().collect(),
+            nouns: nouns.into_iter().collect(),
+            adjectives: adjectives.into_iter().collect(),
+            phrases: phrases.map(|words| words.split(' ').map(str::to_string).collect()).collect(),
+            chains: file.chains.words.iter().flat_map(|word| forms(word)).collect(),
+            adverbs: file.adverbs.words.into_iter().collect(),
+        }
     }
 }
 

@@ -1,8 +1,10 @@
 //! Words of time: months, weekdays, units, and what points at them; and the holidays.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
+
+use super::words::{WordMap, WordSet};
 
 /// What a word says of time. A word may have several senses: "second" is a number in a row and a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,16 +144,56 @@ pub struct Holiday {
 /// `lexicon/en/dates.toml` and `dates-holidays.toml`.
 #[derive(Debug, Clone)]
 pub struct Dates {
-    words: BTreeMap<String, Vec<TimeWord>>,
-    ambiguous: BTreeSet<String>,
-    counted: BTreeSet<String>,
-    future: BTreeSet<String>,
-    past: BTreeSet<String>,
-    events: BTreeSet<String>,
+    words: WordMap<Vec<TimeWord>>,
+    ambiguous: WordSet,
+    counted: WordSet,
+    future: WordSet,
+    past: WordSet,
+    events: WordSet,
     /// Names of holidays by their first word, longest first, with the holiday's number.
-    names: BTreeMap<String, Vec<(Vec<String>, usize)>>,
+    names: WordMap<Vec<(Vec<String>, usize)>>,
     holidays: Vec<Holiday>,
+    /// The first words of holidays' names, and [`TELLING`].
+    telling: WordSet,
 }
+
+/// Words without a sense in the file that rules know: sets, months of two words, letters before a year.
+const TELLING: [&str; 34] = [
+    "overnight",
+    "every",
+    "each",
+    "daily",
+    "weekly",
+    "monthly",
+    "yearly",
+    "annually",
+    "hourly",
+    "nightly",
+    "per",
+    "ides",
+    "rabi",
+    "jumada",
+    "dhu",
+    "dhul",
+    "zul",
+    "q",
+    "h",
+    "fy",
+    "cy",
+    "hundred",
+    "half",
+    "fiscal",
+    "financial",
+    "workweek",
+    "earlier",
+    "later",
+    "latter",
+    "final",
+    "closing",
+    "opening",
+    "eoy",
+    "calendar",
+];
 
 impl Dates {
     /// The senses of a word in lower case, with or without its period.
@@ -194,20 +236,27 @@ impl Dates {
         self.names.get(word).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether the word says something of time by a rule of its own, or opens the name of a holiday.
+    pub fn tells(&self, word: &str) -> bool {
+        self.telling.contains(word) || word.starts_with("dhul-") || word.starts_with("zul-")
+    }
+
     /// A holiday by its number.
     pub fn holiday(&self, number: usize) -> Option<&Holiday> {
         self.holidays.get(number)
     }
 
     pub(super) fn read(words: File, holidays: Holidays) -> Dates {
+        let names = names(&holidays.holiday);
         Dates {
-            words: words.senses(),
+            telling: names.keys().map(String::as_str).chain(TELLING).collect(),
+            names: names.into_iter().collect(),
+            words: words.senses().into_iter().collect(),
             ambiguous: words.ambiguous,
             counted: words.counted.words,
             future: words.tense.future,
             past: words.tense.past,
             events: words.events.words,
-            names: names(&holidays.holiday),
             holidays: holidays.holiday,
         }
     }
@@ -239,7 +288,7 @@ pub(super) struct Holidays {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct File {
-    ambiguous: BTreeSet<String>,
+    ambiguous: WordSet,
     months: BTreeMap<String, u8>,
     weekdays: BTreeMap<String, u8>,
     weekdays_plural: BTreeMap<String, u8>,
@@ -267,26 +316,26 @@ pub(super) struct File {
 
 #[derive(Debug, Deserialize)]
 struct Words {
-    words: BTreeSet<String>,
+    words: WordSet,
 }
 
 #[derive(Debug, Deserialize)]
 struct Eras {
-    before: BTreeSet<String>,
-    after: BTreeSet<String>,
-    hijri: BTreeSet<String>,
+    before: WordSet,
+    after: WordSet,
+    hijri: WordSet,
 }
 
 #[derive(Debug, Deserialize)]
 struct Tense {
-    future: BTreeSet<String>,
-    past: BTreeSet<String>,
+    future: WordSet,
+    past: WordSet,
 }
 
 impl File {
     fn senses(&self) -> BTreeMap<String, Vec<TimeWord>> {
         let mut senses: BTreeMap<String, Vec<TimeWord>> = BTreeMap::new();
-        let mut add = |word: &String, sense| senses.entry(word.clone()).or_default().push(sense);
+        let mut add = |word: &str, sense| senses.entry(word.to_string()).or_default().push(sense);
         self.months.iter().for_each(|(word, n)| add(word, TimeWord::Month(*n)));
         self.weekdays.iter().for_each(|(word, n)| add(word, TimeWord::Weekday(*n)));
         self.weekdays_plural.iter().for_each(|(word, n)| add(word, TimeWord::Weekdays(*n)));

@@ -1,25 +1,27 @@
 //! Forms whose dictionary form no rule of spelling gives.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
+
+use super::words::{WordMap, WordSet};
 
 /// `lexicon/en/irregular.toml`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, from = "File")]
 pub struct Irregular {
     /// Stems left by -ed and -ing that end in a silent e.
-    pub silent_e: BTreeSet<String>,
+    pub silent_e: WordSet,
     /// Stems that do not, or that end in two equal letters of their own.
-    pub no_e: BTreeSet<String>,
+    pub no_e: WordSet,
     /// Stems that doubled a letter which is otherwise kept.
-    pub doubled: BTreeSet<String>,
+    pub doubled: WordSet,
     /// Plurals that are their own dictionary form.
-    pub plural_only: BTreeSet<String>,
-    verbs: BTreeMap<String, String>,
-    nouns: BTreeMap<String, String>,
-    pronouns: BTreeMap<String, String>,
-    others: BTreeMap<String, String>,
+    pub plural_only: WordSet,
+    verbs: WordMap<String>,
+    nouns: WordMap<String>,
+    pronouns: WordMap<String>,
+    others: WordMap<String>,
 }
 
 impl Irregular {
@@ -47,10 +49,10 @@ impl Irregular {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    silent_e: BTreeSet<String>,
-    no_e: BTreeSet<String>,
-    doubled: BTreeSet<String>,
-    plural_only: BTreeSet<String>,
+    silent_e: WordSet,
+    no_e: WordSet,
+    doubled: WordSet,
+    plural_only: WordSet,
     verbs: BTreeMap<String, Vec<String>>,
     nouns: BTreeMap<String, Vec<String>>,
     pronouns: BTreeMap<String, Vec<String>>,
@@ -66,7 +68,7 @@ impl From<File> for Irregular {
     }
 }
 
-fn by_form(forms: BTreeMap<String, Vec<String>>) -> BTreeMap<String, String> {
+fn by_form(forms: BTreeMap<String, Vec<String>>) -> WordMap<String> {
     forms
         .into_iter()
         .flat_map(|(lemma, forms)| forms.into_iter().map(move |form| (form, lemma.clone())))

@@ -20,6 +20,7 @@ mod place_words;
 mod source_kind;
 mod triggers;
 mod units;
+mod words;
 
 pub use abbreviations::Abbreviations;
 pub use common::CommonWords;
@@ -39,6 +40,8 @@ pub use place_words::PlaceWords;
 pub use source_kind::SourceKind;
 pub use triggers::{Part, Trigger, TriggerIndex};
 pub use units::{Unit, Units};
+pub(crate) use words::WordBag;
+pub use words::{WordMap, WordSet};
 
 include!(concat!(env!("OUT_DIR"), "/lexicon_files.rs"));
 

@@ -4,26 +4,34 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::phrases::Phrases;
+use super::{
+    phrases::Phrases,
+    words::{WordMap, WordSet},
+};
+
+/// Words that may stand before a magnitude: "a hundred".
+const ARTICLES: [&str; 2] = ["a", "an"];
 
 /// `lexicon/en/numbers.toml`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Numbers {
     /// Zero to nineteen.
-    pub units: BTreeMap<String, f64>,
+    pub units: WordMap<f64>,
     /// Twenty to ninety.
-    pub tens: BTreeMap<String, f64>,
+    pub tens: WordMap<f64>,
     /// Dozen, hundred and above.
-    pub magnitudes: BTreeMap<String, f64>,
+    pub magnitudes: WordMap<f64>,
     /// Letters behind digits.
-    pub suffixes: BTreeMap<String, f64>,
+    pub suffixes: WordMap<f64>,
     /// Counts of an order of magnitude, with their bounds.
     vague: BTreeMap<String, (u64, u64)>,
     /// First to ninetieth, and the magnitudes'.
-    pub ordinals: BTreeMap<String, f64>,
+    pub ordinals: WordMap<f64>,
     /// Half and quarter.
-    pub fractions: BTreeMap<String, f64>,
+    pub fractions: WordMap<f64>,
+    #[serde(skip)]
+    starters: WordSet,
     #[serde(skip)]
     vague_phrases: Phrases<(u64, u64)>,
 }
@@ -31,7 +39,18 @@ pub struct Numbers {
 impl Numbers {
     pub(super) fn indexed(mut self) -> Self {
         self.vague_phrases = self.vague.iter().map(|(words, bounds)| (words.as_str(), *bounds)).collect();
+        let vague = self.vague.keys().filter_map(|words| words.split(' ').next());
+        let parts = [&self.units, &self.tens, &self.magnitudes, &self.fractions].into_iter();
+        let words = parts.flat_map(|part| part.iter().map(|(word, _)| word)).chain(vague).chain(ARTICLES);
+        self.starters = words.collect();
         self
+    }
+
+    /// Whether a number or vague count may start with this lower-case word: its first part, where hyphens or dashes divide it.
+    pub fn may_start(&self, word: &str) -> bool {
+        let first =
+            word.find(['-', '–', '—']).and_then(|end| word.get(..end)).filter(|first| !first.is_empty());
+        self.starters.contains(word) || first.is_some_and(|first| self.starters.contains(first))
     }
 
     /// Counts of an order of magnitude, by their words.
@@ -61,7 +80,7 @@ pub struct Quantifiers {
     /// Phrases behind a number.
     pub after: Phrases<Bound>,
     /// Lemmas of verbs whose object or complement they bound.
-    pub verbs: BTreeMap<String, Bound>,
+    pub verbs: WordMap<Bound>,
 }
 
 #[derive(Deserialize)]

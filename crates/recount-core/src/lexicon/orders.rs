@@ -1,10 +1,8 @@
 //! What authorities decide and how they are answered: the words of each act.
 
-use std::collections::BTreeSet;
-
 use serde::Deserialize;
 
-use super::Stance;
+use super::{Stance, words::WordSet};
 
 /// One rule of `lexicon/en/orders.toml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -66,7 +64,7 @@ pub struct OrderRules {
     /// Every rule, in the order of the file.
     pub rules: Vec<OrderRule>,
     /// The first words of all triggers, so that most clauses are passed over at once.
-    triggers: BTreeSet<String>,
+    triggers: WordSet,
 }
 
 #[derive(Deserialize)]

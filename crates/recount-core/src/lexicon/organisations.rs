@@ -1,19 +1,22 @@
 //! Organisations of the field and the nouns for roles, each with the kind of source it is.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::SourceKind;
+use super::{
+    SourceKind,
+    words::{WordMap, WordSet},
+};
 
 /// `lexicon/en/organisations.toml`: names and abbreviations by kind of source.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(from = "BTreeMap<SourceKind, Names>")]
 pub struct Organisations {
     /// The words of each name in lower case, by their first word.
-    names: BTreeMap<String, Vec<(Vec<String>, SourceKind)>>,
+    names: WordMap<Vec<(Vec<String>, SourceKind)>>,
     /// Abbreviations as written.
-    short: BTreeMap<String, SourceKind>,
+    short: WordMap<SourceKind>,
 }
 
 #[derive(Deserialize)]
@@ -25,20 +28,21 @@ struct Names {
 
 impl From<BTreeMap<SourceKind, Names>> for Organisations {
     fn from(file: BTreeMap<SourceKind, Names>) -> Organisations {
-        let mut all = Organisations { names: BTreeMap::new(), short: BTreeMap::new() };
+        let mut by_first: BTreeMap<String, Vec<(Vec<String>, SourceKind)>> = BTreeMap::new();
+        let mut short = BTreeMap::new();
         for (kind, names) in file {
             for name in names.names {
                 let words: Vec<String> = fold(&name).split([' ', '-']).map(str::to_string).collect();
                 if let Some(first) = words.first().cloned() {
-                    all.names.entry(first).or_default().push((words, kind));
+                    by_first.entry(first).or_default().push((words, kind));
                 }
             }
-            all.short.extend(names.short.into_iter().map(|short| (short, kind)));
+            short.extend(names.short.into_iter().map(|short| (short, kind)));
         }
-        for names in all.names.values_mut() {
+        for names in by_first.values_mut() {
             names.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         }
-        all
+        Organisations { names: by_first.into_iter().collect(), short: short.into_iter().collect() }
     }
 }
 
@@ -72,9 +76,9 @@ impl Organisations {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(from = "RoleFile")]
 pub struct Roles {
-    kinds: BTreeMap<String, SourceKind>,
-    speaks_for: BTreeSet<String>,
-    titles: BTreeSet<String>,
+    kinds: WordMap<SourceKind>,
+    speaks_for: WordSet,
+    titles: WordSet,
 }
 
 #[derive(Deserialize)]

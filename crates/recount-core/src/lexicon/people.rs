@@ -1,17 +1,19 @@
 //! Who is counted: generic words, legal standing, sub-groups.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
+
+use super::words::WordSet;
 
 /// `lexicon/en/people.toml`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct People {
-    generic: BTreeSet<String>,
-    apart: BTreeSet<String>,
-    standing: BTreeMap<String, BTreeSet<String>>,
-    same: BTreeMap<String, BTreeSet<String>>,
+    generic: WordSet,
+    apart: WordSet,
+    standing: BTreeMap<String, WordSet>,
+    same: BTreeMap<String, WordSet>,
     irregular: BTreeMap<String, String>,
 }
 

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::words::WordMap;
+
 /// Phrases with a value each, indexed by their first word; the longest that fits wins.
 #[derive(Debug, Clone)]
 pub struct Phrases<T> {
-    by_first: BTreeMap<Box<str>, Vec<Tail<T>>>,
+    by_first: WordMap<Vec<Tail<T>>>,
 }
 
 /// The words of a phrase after its first, and its value.
@@ -13,7 +15,7 @@ type Tail<T> = (Vec<Box<str>>, T);
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Phrases { by_first: BTreeMap::new() }
+        Phrases { by_first: WordMap::default() }
     }
 }
 
@@ -41,7 +43,7 @@ impl<S: AsRef<str>, T> FromIterator<(S, T)> for Phrases<T> {
         for phrases in by_first.values_mut() {
             phrases.sort_by_key(|(tail, _)| std::cmp::Reverse(tail.len()));
         }
-        Phrases { by_first }
+        Phrases { by_first: by_first.into_iter().collect() }
     }
 }
 

@@ -1,37 +1,37 @@
 //! How words tie places to figures: `lexicon/en/place_roles.toml`.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::Deserialize;
+
+use super::words::{WordMap, WordSet};
 
 /// Prepositions, verbs and nouns that give a place its role.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PlaceRoles {
     /// Words before the place where something happened.
-    pub at: BTreeSet<String>,
+    pub at: WordSet,
     /// Words before the place that was left.
-    pub from: BTreeSet<String>,
+    pub from: WordSet,
     /// Words before the place that was reached.
-    pub to: BTreeSet<String>,
+    pub to: WordSet,
     /// Verbs whose object is left.
-    pub leave: BTreeSet<String>,
+    pub leave: WordSet,
     /// Verbs whose object is reached.
-    pub reach: BTreeSet<String>,
+    pub reach: WordSet,
     /// Words of moving, after which `to` words name a destination.
-    pub depart: BTreeSet<String>,
+    pub depart: WordSet,
     /// Words for going back where one belongs.
-    pub home: BTreeSet<String>,
+    pub home: WordSet,
     /// Words for people of no stated nation.
-    pub generic: BTreeSet<String>,
+    pub generic: WordSet,
     /// Nouns that make a nation's adjective say whose people they are.
-    pub people_nouns: BTreeSet<String>,
+    pub people_nouns: WordSet,
     /// Bodies and their speakers, which sit at a place where nothing need have happened.
-    pub seated: BTreeSet<String>,
+    pub seated: WordSet,
     /// Measures whose people of no stated nation take the nation the report tells of.
-    pub nation_carries: BTreeSet<String>,
+    pub nation_carries: WordSet,
     /// What a measure does with places.
-    pub measures: BTreeMap<String, Movement>,
+    pub measures: WordMap<Movement>,
 }
 
 /// What a measure does with places.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::measures::Measure;
+use super::{measures::Measure, words::WordMap};
 
 /// The part a trigger plays in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,36 +39,35 @@ pub struct Trigger {
 /// Triggers by their key: the last word of a noun phrase, the first word of anything else.
 #[derive(Debug, Clone, Default)]
 pub struct TriggerIndex {
-    by_key: BTreeMap<Box<str>, Vec<Trigger>>,
+    by_key: WordMap<Vec<Trigger>>,
 }
 
 impl TriggerIndex {
     pub(super) fn of(measures: &[Measure]) -> TriggerIndex {
-        let mut index = TriggerIndex::default();
+        let mut by_key = BTreeMap::new();
         for (number, measure) in measures.iter().enumerate() {
             for (part, phrases) in measure.triggers.parts() {
-                phrases.iter().for_each(|phrase| index.add(part, phrase, number));
+                phrases.iter().for_each(|phrase| add(&mut by_key, part, phrase, number));
             }
         }
-        for triggers in index.by_key.values_mut() {
+        for triggers in by_key.values_mut() {
             triggers.sort_by_key(|trigger| std::cmp::Reverse(trigger.others.len()));
         }
-        index
-    }
-
-    fn add(&mut self, part: Part, phrase: &str, measure: usize) {
-        let mut others: Vec<Box<str>> = phrase.split(' ').map(Box::from).collect();
-        let of_noun = matches!(part, Part::Event | Part::Counted | Part::Weak | Part::Holder);
-        let forward = others.iter().any(|word| matches!(&**word, "for" | "to" | "in" | "of"));
-        let key =
-            if of_noun && !forward { others.pop() } else { (!others.is_empty()).then(|| others.remove(0)) };
-        if let Some(key) = key {
-            self.by_key.entry(key).or_default().push(Trigger { part, others, measure });
-        }
+        TriggerIndex { by_key: by_key.into_iter().collect() }
     }
 
     /// The triggers of this word, the longest phrases first.
     pub fn of_word(&self, word: &str) -> &[Trigger] {
         self.by_key.get(word).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn add(by_key: &mut BTreeMap<Box<str>, Vec<Trigger>>, part: Part, phrase: &str, measure: usize) {
+    let mut others: Vec<Box<str>> = phrase.split(' ').map(Box::from).collect();
+    let of_noun = matches!(part, Part::Event | Part::Counted | Part::Weak | Part::Holder);
+    let forward = others.iter().any(|word| matches!(&**word, "for" | "to" | "in" | "of"));
+    let key = if of_noun && !forward { others.pop() } else { (!others.is_empty()).then(|| others.remove(0)) };
+    if let Some(key) = key {
+        by_key.entry(key).or_default().push(Trigger { part, others, measure });
     }
 }

@@ -1,33 +1,33 @@
 //! What a head noun makes a count a count of.
 
-use std::collections::BTreeSet;
-
 use serde::Deserialize;
+
+use super::words::WordSet;
 
 /// `lexicon/en/units.toml`: sets of lemmas.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Units {
     /// Nouns of people.
-    pub person: BTreeSet<String>,
+    pub person: WordSet,
     /// Families and households.
-    pub household: BTreeSet<String>,
+    pub household: WordSet,
     /// Houses, tents, buildings.
-    pub dwelling: BTreeSet<String>,
+    pub dwelling: WordSet,
     /// Attacks, raids, clashes.
-    pub incident: BTreeSet<String>,
+    pub incident: WordSet,
     /// Papers that stand for who holds them.
-    pub papers: BTreeSet<String>,
+    pub papers: WordSet,
     /// Groups counted by their members.
-    pub groups: BTreeSet<String>,
+    pub groups: WordSet,
     /// What is counted, but never here.
-    pub things: BTreeSet<String>,
+    pub things: WordSet,
     /// Amounts of money, time, distance.
-    pub measures_of: BTreeSet<String>,
+    pub measures_of: WordSet,
     /// Nouns that make the number behind them a name.
-    pub numbered: BTreeSet<String>,
+    pub numbered: WordSet,
     /// Currency signs and codes before a number.
-    pub currency: BTreeSet<String>,
+    pub currency: WordSet,
 }
 
 /// What is counted.

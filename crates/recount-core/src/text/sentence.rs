@@ -65,6 +65,10 @@ enum Border {
 fn border(text: &str, tokens: &[Token], next: usize, wrapped: bool, abbreviations: &Abbreviations) -> Border {
     let (left, right) = (&tokens[next - 1], &tokens[next]);
     let gap = &text[left.span.end..right.span.start];
+    // Most words: nothing but an end mark, a line break or wide space can set what follows apart.
+    if matches!(gap, "" | " ") && left.kind != TokenKind::Mark && !left.lower.ends_with('.') {
+        return Border::None;
+    }
     let lines = gap.matches('\n').count();
     let bullet = is_bullet(right);
     if lines == 1 && heads_block(text, tokens, next - 1) {

@@ -84,6 +84,9 @@ fn push(tokens: &mut Vec<Token>, text: &str, span: Span, kind: TokenKind) {
 
 /// Lower case, with typographic apostrophes and hyphens in their ASCII form.
 pub(crate) fn fold(words: &str) -> String {
+    if words.is_ascii() {
+        return words.to_ascii_lowercase();
+    }
     words
         .chars()
         .filter(|character| !matches!(character, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}'))
@@ -100,6 +103,9 @@ const CLITICS: [&str; 7] = ["n't", "'s", "'re", "'ve", "'ll", "'d", "'m"];
 
 /// Length in bytes of the clitic at the end of a word; 0 where there is none or nothing would be left.
 fn clitic_length(word: &str) -> usize {
+    if word.is_ascii() && !word.contains('\'') && !word.eq_ignore_ascii_case("cannot") {
+        return 0;
+    }
     let folded = fold(word);
     if folded == "cannot" {
         return "not".len();

@@ -94,7 +94,7 @@ fn nation(prose: &Prose, mentions: &Mentions, country: Option<&str>, lexicon: &L
         let noun = prose
             .tokens
             .get(tokens.end)
-            .is_some_and(|next| lexicon.place_roles.people_nouns.contains(&*next.lower));
+            .is_some_and(|next| lexicon.place_roles.people_nouns.contains(&next.lower));
         if plural || noun {
             *counts.entry(nation).or_default() += 1;
         }

@@ -64,7 +64,7 @@ fn is_body(prose: &Prose, after: usize, lexicon: &Lexicon) -> bool {
     let beside = next.span.start == last.span.end + 1;
     beside
         && next.tag == crate::text::Tag::NNP
-        && (words.bodies_after.contains(&*next.lower) || words.not_a_place_after.contains(&*next.lower))
+        && (words.bodies_after.contains(&next.lower) || words.not_a_place_after.contains(&next.lower))
 }
 
 fn role(prose: &Prose, start: usize, sentence: usize, before: Option<&Site>, lexicon: &Lexicon) -> Role {
@@ -103,7 +103,7 @@ fn role(prose: &Prose, start: usize, sentence: usize, before: Option<&Site>, lex
         if roles.at.contains(word) {
             let seated =
                 at.checked_sub(1).filter(|back| *back >= first).and_then(|back| prose.tokens.get(back));
-            if seated.is_some_and(|body| roles.seated.contains(&*body.lower)) {
+            if seated.is_some_and(|body| roles.seated.contains(&body.lower)) {
                 return Role::Seat;
             }
             return if word == "in"
@@ -141,8 +141,8 @@ fn moves(prose: &Prose, at: usize, first: usize, lexicon: &Lexicon) -> bool {
     let from = at.saturating_sub(10).max(first);
     prose.tokens.get(from..at).is_some_and(|tokens| {
         tokens.iter().any(|token| {
-            lexicon.place_roles.depart.contains(&*token.lower)
-                || lexicon.place_roles.depart.contains(&*token.lemma)
+            lexicon.place_roles.depart.contains(&token.lower)
+                || lexicon.place_roles.depart.contains(&token.lemma)
         })
     })
 }

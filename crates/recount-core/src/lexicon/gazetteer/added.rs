@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::{Candidate, Form, Gazetteer, Kind, NameTraits, PlaceId, key};
+use crate::lexicon::words::{WordMap, WordSet};
 
 /// A country, as `places_countries.toml` has it.
 #[derive(Debug, Clone, Deserialize)]
@@ -98,6 +99,18 @@ pub(super) struct Added {
     pub(super) places: Vec<Place>,
     pub(super) countries: BTreeMap<String, Country>,
     pub(super) country_places: BTreeMap<String, PlaceId>,
+    names: WordMap<Vec<Candidate>>,
+    /// What names of several words start with: their first word, their first two words and so on.
+    openings: WordSet,
+    exact: Vec<String>,
+}
+
+/// The same while the files are read.
+#[derive(Default)]
+struct Gathered {
+    places: Vec<Place>,
+    countries: BTreeMap<String, Country>,
+    country_places: BTreeMap<String, PlaceId>,
     names: BTreeMap<String, Vec<Candidate>>,
     exact: Vec<String>,
 }
@@ -108,7 +121,37 @@ impl Added {
     /// # Panics
     /// Where a file is not of its form; a test reads them all.
     pub(super) fn read(files: &BTreeMap<&'static str, &'static str>, gazetteer: &Gazetteer) -> Added {
-        let mut added = Added { countries: parse(files, "places_countries"), ..Added::default() };
+        let Gathered { places, countries, country_places, names, exact } = Gathered::read(files, gazetteer);
+        let openings = names.keys().flat_map(|name| name.match_indices(' ').map(|(end, _)| &name[..end]));
+        Added {
+            openings: openings.collect(),
+            names: names.into_iter().collect(),
+            places,
+            countries,
+            country_places,
+            exact,
+        }
+    }
+
+    /// The exact form of this number.
+    pub(super) fn exact_form(&self, number: u32) -> &str {
+        self.exact.get(number as usize).map_or("", String::as_str)
+    }
+
+    /// What this looked-up form may mean.
+    pub(super) fn named(&self, key: &str) -> &[Candidate] {
+        self.names.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether some longer name starts with these words.
+    pub(super) fn may_start(&self, words: &str) -> bool {
+        self.openings.contains(words)
+    }
+}
+
+impl Gathered {
+    fn read(files: &BTreeMap<&'static str, &'static str>, gazetteer: &Gazetteer) -> Gathered {
+        let mut added = Gathered { countries: parse(files, "places_countries"), ..Gathered::default() };
         let first = gazetteer.packed.map_or(0, |packed| packed.places);
         for (code, country) in added.countries.clone() {
             let place = added.push(first, country_place(&code, &country));
@@ -142,11 +185,6 @@ impl Added {
     fn exactly(&mut self, name: &str) -> u32 {
         self.exact.push(name.to_string());
         u32::try_from(self.exact.len() - 1).unwrap_or(u32::MAX)
-    }
-
-    /// The exact form of this number.
-    pub(super) fn exact_form(&self, number: u32) -> &str {
-        self.exact.get(number as usize).map_or("", String::as_str)
     }
 
     fn name(&mut self, name: &str, place: PlaceId, form: Form, alternate: bool) {
@@ -214,16 +252,6 @@ impl Added {
                     (kind == Kind::First, kind != Kind::Second, gazetteer.population(*place) as u64)
                 })
         })
-    }
-
-    /// What this looked-up form may mean.
-    pub(super) fn named(&self, key: &str) -> &[Candidate] {
-        self.names.get(key).map_or(&[], Vec::as_slice)
-    }
-
-    /// Whether some longer name starts with these words.
-    pub(super) fn may_start(&self, words: &str) -> bool {
-        self.names.range(words.to_string()..).next().is_some_and(|(name, _)| name.starts_with(words))
     }
 }
 

@@ -1,5 +1,7 @@
 //! The form under which place names are looked up: without case, accents and punctuation.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// The words of a name as they are looked up: lower case, accents taken off, hyphens and slashes as spaces, apostrophes and
@@ -17,6 +19,12 @@ pub fn key(name: &str) -> String {
         out.push_str(short(word));
     }
     out
+}
+
+/// The key of one word, whose form in lower case is known already: without work for plain letters.
+pub fn key_of<'w>(word: &str, lower: &'w str) -> Cow<'w, str> {
+    let plain = lower.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    if plain && word.len() == lower.len() { Cow::Borrowed(short(lower)) } else { Cow::Owned(key(word)) }
 }
 
 fn push(out: &mut String, character: char) {

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use fst::raw::Output;
 
 pub use added::Country;
-pub use key::key;
+pub use key::{key, key_of};
 pub use packed::{Entry, MAGIC, NO_PARENT, NO_PLACE, NameTraits, SINGLE};
 
 use added::Added;
@@ -147,7 +147,7 @@ impl Gazetteer {
 
     /// Every name that starts with the first of these words (as [`key`] gives them), longest first: how many of the words it
     /// takes, and what it may mean.
-    pub fn starting(&self, words: &[String]) -> Vec<(usize, Vec<Candidate>)> {
+    pub fn starting(&self, words: &[&str]) -> Vec<(usize, Vec<Candidate>)> {
         let mut found = Vec::new();
         let mut node = Some((self.automaton.root(), Output::zero()));
         let mut joined = String::new();
@@ -201,7 +201,8 @@ impl Gazetteer {
 
     /// What this whole name may mean.
     pub fn named(&self, name: &str) -> Vec<Candidate> {
-        let words: Vec<String> = key(name).split(' ').map(str::to_string).collect();
+        let name = key(name);
+        let words: Vec<&str> = name.split(' ').collect();
         match self.starting(&words).into_iter().next() {
             Some((length, candidates)) if length == words.len() => candidates,
             _ => Vec::new(),

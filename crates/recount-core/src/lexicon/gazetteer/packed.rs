@@ -17,6 +17,8 @@
 //! | postings | 4 | lists of [`Entry`], each behind its length |
 //! | automaton | | an `fst::Map` from looked-up form to an entry (bit 26 set) or the start of a list |
 
+use std::sync::LazyLock;
+
 use super::Kind;
 
 /// What the file starts with; changes with the layout.
@@ -80,6 +82,10 @@ impl Entry {
         }
     }
 }
+
+/// What each size stands for.
+static POPULATIONS: LazyLock<[f64; 256]> =
+    LazyLock::new(|| std::array::from_fn(|size| (size as f64 / 8.0).exp2() - 1.0));
 
 /// The columns of the file, as stretches of it.
 #[derive(Debug, Clone, Copy)]
@@ -145,7 +151,7 @@ impl Packed {
 
     pub(super) fn population(&self, place: u32) -> f64 {
         let size = self.sizes.get(place as usize).copied().unwrap_or(0);
-        (f64::from(size) / 8.0).exp2() - 1.0
+        POPULATIONS[usize::from(size)]
     }
 
     pub(super) fn kind(&self, place: u32) -> Kind {

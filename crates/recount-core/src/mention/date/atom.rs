@@ -2,6 +2,8 @@
 //!
 //! "mid-November" is three pieces, "3Nov2014" too, "10/31/74" five; "1990s" is one with a suffix.
 
+use std::borrow::Cow;
+
 use crate::{
     lexicon::{Dates, TimeWord},
     span::Span,
@@ -13,7 +15,7 @@ use crate::{
 pub(super) struct Atom<'l> {
     pub(super) span: Span,
     /// In lower case, without a closing period.
-    pub(super) lower: String,
+    pub(super) lower: Cow<'l, str>,
     /// Whether the text has a capital here.
     pub(super) capital: bool,
     /// Whether white space stands before it.
@@ -21,6 +23,8 @@ pub(super) struct Atom<'l> {
     /// Digits at its start, and what follows them.
     pub(super) number: Option<Digits>,
     pub(super) senses: &'l [TimeWord],
+    /// Whether it says something of time in itself, so that no expression is far from it.
+    pub(super) tells: bool,
 }
 
 /// A piece that starts with digits.
@@ -34,33 +38,58 @@ pub(super) struct Digits {
 }
 
 /// The pieces of a sentence.
-pub(super) fn atoms<'l>(text: &str, prose: &Prose, sentence: &Sentence, dates: &'l Dates) -> Vec<Atom<'l>> {
+pub(super) fn atoms<'l>(
+    text: &'l str,
+    prose: &'l Prose,
+    sentence: &Sentence,
+    dates: &'l Dates,
+) -> Vec<Atom<'l>> {
     let mut atoms = Vec::with_capacity(sentence.tokens.len());
     let mut end = sentence.span.start;
     for token in prose.tokens_of(sentence) {
         let spaced = token.span.start > end;
         end = token.span.end;
+        if is_whole(token) {
+            atoms.push(atom(text, token.span, Cow::Borrowed(&*token.lower), spaced, dates));
+            continue;
+        }
         for (number, span) in pieces(text, token, dates).into_iter().enumerate() {
-            atoms.push(atom(text, span, spaced && number == 0, dates));
+            let folded = Cow::Owned(crate::text::fold(span.slice(text)));
+            atoms.push(atom(text, span, folded, spaced && number == 0, dates));
         }
     }
     atoms
 }
 
-fn atom<'l>(text: &str, span: Span, spaced: bool, dates: &'l Dates) -> Atom<'l> {
-    let words = span.slice(text);
-    let folded = crate::text::fold(words);
-    let lower = match folded.strip_suffix('.') {
-        Some(bare) if !bare.is_empty() => bare.to_string(),
-        _ => folded,
+fn atom<'l>(text: &str, span: Span, folded: Cow<'l, str>, spaced: bool, dates: &'l Dates) -> Atom<'l> {
+    let lower = match folded {
+        Cow::Borrowed(word) => Cow::Borrowed(without_period(word)),
+        Cow::Owned(word) => Cow::Owned(without_period(&word).to_string()),
     };
-    let capital = words.chars().next().is_some_and(char::is_uppercase);
+    let capital = span.slice(text).chars().next().is_some_and(char::is_uppercase);
     let number = digits(&lower);
     let senses = dates.senses(&lower);
-    Atom { span, lower, capital, spaced, number, senses }
+    let tells = !senses.is_empty() || number.is_some() || dates.tells(&lower);
+    Atom { span, lower, capital, spaced, number, senses, tells }
+}
+
+fn without_period(word: &str) -> &str {
+    word.strip_suffix('.').filter(|bare| !bare.is_empty()).unwrap_or(word)
+}
+
+/// Whether nothing can take the token apart.
+fn is_whole(token: &Token) -> bool {
+    match token.kind {
+        TokenKind::Mark => true,
+        TokenKind::Number => false,
+        TokenKind::Word => !token.lower.bytes().any(|byte| byte == b'-' || byte.is_ascii_digit()),
+    }
 }
 
 fn digits(lower: &str) -> Option<Digits> {
+    if !lower.starts_with(|first: char| first.is_ascii_digit()) {
+        return None;
+    }
     let length = lower.bytes().take_while(u8::is_ascii_digit).count();
     let suffix = lower.get(length..)?.to_string();
     let grouped = suffix.starts_with([',', '.']);
@@ -72,12 +101,13 @@ fn digits(lower: &str) -> Option<Digits> {
 fn pieces(text: &str, token: &Token, dates: &Dates) -> Vec<Span> {
     let whole = vec![token.span];
     match token.kind {
+        _ if is_whole(token) => whole,
         TokenKind::Mark => whole,
         TokenKind::Number => number_pieces(text, token, dates),
         TokenKind::Word => {
             let known =
                 !dates.senses(&token.lower).is_empty() || !dates.holidays_from(&token.lower).is_empty();
-            if known || !token.lower.bytes().any(|byte| byte == b'-' || byte.is_ascii_digit()) {
+            if known {
                 return whole;
             }
             let parts =

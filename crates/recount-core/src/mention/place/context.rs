@@ -3,38 +3,38 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    lexicon::{Lexicon, gazetteer::key},
+    lexicon::{Lexicon, WordBag, gazetteer::key_of},
     text::{Prose, Token, TokenKind},
 };
 
 /// What the report as a whole tells about its words.
 #[derive(Debug, Default)]
-pub(super) struct Wording {
+pub(super) struct Wording<'r> {
     /// Words that stand in small letters somewhere.
-    pub(super) small: BTreeSet<Box<str>>,
+    pub(super) small: WordBag<'r>,
     /// Words that stand as a person's name somewhere, as they are looked up.
     pub(super) persons: BTreeSet<String>,
     /// By sentence: whether most of its words are capitalised, so that capitals tell nothing.
     pub(super) capitals: Vec<bool>,
 }
 
-impl Wording {
+impl<'r> Wording<'r> {
     /// Reads the report once.
-    pub(super) fn read(text: &str, prose: &Prose, lexicon: &Lexicon) -> Wording {
-        let mut wording = Wording::default();
+    pub(super) fn read(text: &str, prose: &'r Prose, lexicon: &Lexicon) -> Wording<'r> {
+        let mut wording = Wording { small: WordBag::for_words(prose.tokens.len()), ..Wording::default() };
         for sentence in &prose.sentences {
             let tokens = prose.tokens_of(sentence);
             wording.capitals.push(is_all_capitals(text, tokens));
             for (at, token) in tokens.iter().enumerate() {
                 if token.kind == TokenKind::Word && !token.is_capitalised(text) {
-                    wording.small.insert(token.lower.clone());
+                    wording.small.insert(&token.lower);
                 }
                 let before = at.checked_sub(1).and_then(|before| tokens.get(before));
                 if token.is_capitalised(text)
                     && token.kind == TokenKind::Word
                     && before.is_some_and(|before| opens_person(text, before, at == 1, lexicon))
                 {
-                    wording.persons.insert(key(token.span.slice(text)));
+                    wording.persons.insert(key_of(token.span.slice(text), &token.lower).into_owned());
                 }
             }
         }
@@ -60,15 +60,15 @@ pub(super) fn opens_person(text: &str, before: &Token, first: bool, lexicon: &Le
     if before.kind != TokenKind::Word || !before.is_capitalised(text) {
         return false;
     }
-    lexicon.place_words.titles.contains(&*before.lower)
-        && !lexicon.place_words.bodies_after.contains(&*before.lower)
+    lexicon.place_words.titles.contains(&before.lower)
+        && !lexicon.place_words.bodies_after.contains(&before.lower)
         || is_initial(before.span.slice(text))
         || is_given(text, before, first, lexicon)
 }
 
 /// Whether the word is a given name and hardly anything else.
 fn is_given(text: &str, token: &Token, first: bool, lexicon: &Lexicon) -> bool {
-    let word = key(token.span.slice(text));
+    let word = key_of(token.span.slice(text), &token.lower);
     let traits = lexicon.places.traits(&word);
     if first && traits.word {
         return false;

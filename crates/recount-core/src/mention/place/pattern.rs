@@ -118,7 +118,7 @@ fn sort(reading: &Reading, start: usize, end: usize) -> Option<Sort> {
 
 fn name(reading: &Reading, start: usize, end: usize, sort: Sort) -> Name {
     let pieces = reading.pieces.get(start..end).unwrap_or(&[]);
-    let words: Vec<&str> = pieces.iter().map(|piece| piece.key.as_str()).collect();
+    let words: Vec<&str> = pieces.iter().map(|piece| &*piece.key).collect();
     let span = pieces.iter().map(|piece| piece.span).reduce(Span::cover).unwrap_or_default();
     Name {
         span,

@@ -1,12 +1,12 @@
 //! Which words name a place: the longest name of the gazetteer, weighed by what stands around it.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use super::{context::Wording, evidence, pattern};
 use crate::{
     lexicon::{
         Gazetteer, Lexicon,
-        gazetteer::{Candidate, Form, Kind, key},
+        gazetteer::{Candidate, Form, Kind, key, key_of},
     },
     span::Span,
     text::{Prose, TokenKind},
@@ -51,9 +51,9 @@ impl Name {
 
 /// A word of a name: a token, or what hyphens leave of it.
 #[derive(Debug, Clone)]
-pub(super) struct Piece {
+pub(super) struct Piece<'r> {
     pub(super) span: Span,
-    pub(super) key: String,
+    pub(super) key: Cow<'r, str>,
     pub(super) token: usize,
     pub(super) capital: bool,
     pub(super) word: bool,
@@ -67,18 +67,18 @@ pub(super) struct Reading<'r> {
     pub(super) text: &'r str,
     pub(super) prose: &'r Prose,
     pub(super) lexicon: &'r Lexicon,
-    pub(super) pieces: Vec<Piece>,
-    pub(super) wording: Wording,
+    pub(super) pieces: Vec<Piece<'r>>,
+    pub(super) wording: Wording<'r>,
 }
 
 impl Reading<'_> {
     /// The piece `at`, where it stands in the sentence `sentence`.
-    pub(super) fn piece(&self, at: Option<usize>, sentence: usize) -> Option<&Piece> {
+    pub(super) fn piece(&self, at: Option<usize>, sentence: usize) -> Option<&Piece<'_>> {
         self.pieces.get(at?).filter(|piece| piece.sentence == sentence)
     }
 
     /// The lower-case token of a piece.
-    pub(super) fn lower(&self, piece: &Piece) -> &str {
+    pub(super) fn lower(&self, piece: &Piece<'_>) -> &str {
         self.prose.tokens.get(piece.token).map_or("", |token| &*token.lower)
     }
 }
@@ -96,13 +96,25 @@ pub(super) fn names(text: &str, prose: &Prose, lexicon: &Lexicon) -> Vec<Name> {
 }
 
 /// The words of the text, taken apart at hyphens.
-fn pieces(text: &str, prose: &Prose) -> Vec<Piece> {
+fn pieces<'r>(text: &str, prose: &'r Prose) -> Vec<Piece<'r>> {
     let mut pieces = Vec::with_capacity(prose.tokens.len());
     for (number, sentence) in prose.sentences.iter().enumerate() {
         for at in sentence.tokens.clone() {
             let Some(token) = prose.tokens.get(at) else { continue };
             let slice = token.span.slice(text);
             let word = token.kind == TokenKind::Word;
+            if word && token.lower.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+                pieces.push(Piece {
+                    span: token.span,
+                    key: key_of(slice, &token.lower),
+                    token: at,
+                    capital: token.is_capitalised(text),
+                    word,
+                    sentence: number,
+                    glued: false,
+                });
+                continue;
+            }
             let mut start = token.span.start;
             for (part, glued) in
                 slice.split_inclusive(['-', '‑', '‐']).zip(std::iter::successors(Some(false), |_| Some(true)))
@@ -115,7 +127,7 @@ fn pieces(text: &str, prose: &Prose) -> Vec<Piece> {
                 }
                 pieces.push(Piece {
                     span,
-                    key: if word || token.kind == TokenKind::Number { key(bare) } else { String::new() },
+                    key: if token.kind == TokenKind::Mark { Cow::default() } else { Cow::Owned(key(bare)) },
                     token: at,
                     capital: bare.chars().next().is_some_and(char::is_uppercase),
                     word,
@@ -150,7 +162,7 @@ fn longest(reading: &Reading, at: usize, before: Option<&Name>) -> Option<Name> 
         return None;
     }
     let run = run(reading, at);
-    let words: Vec<String> = run.iter().map(|piece| piece.key.clone()).collect();
+    let words: Vec<&str> = run.iter().map(|piece| &*piece.key).collect();
     for (length, candidates) in reading.lexicon.places.starting(&words) {
         let used = run.get(..length)?;
         let last = used.last()?;
@@ -166,7 +178,7 @@ fn longest(reading: &Reading, at: usize, before: Option<&Name>) -> Option<Name> 
             candidates.retain(|candidate| reading.lexicon.places.kind(candidate.place) != Kind::Country);
         }
         if !candidates.is_empty() {
-            let words: Vec<&str> = used.iter().map(|piece| piece.key.as_str()).collect();
+            let words: Vec<&str> = used.iter().map(|piece| &*piece.key).collect();
             return Some(Name {
                 span,
                 pieces: at..at + length,
@@ -194,8 +206,8 @@ fn names_division(reading: &Reading, at: usize, sentence: usize) -> bool {
 }
 
 /// The pieces from `at` on that only space or hyphens part.
-fn run<'r>(reading: &'r Reading, at: usize) -> Vec<&'r Piece> {
-    let mut run: Vec<&Piece> = Vec::new();
+fn run<'r>(reading: &'r Reading<'_>, at: usize) -> Vec<&'r Piece<'r>> {
+    let mut run: Vec<&Piece<'_>> = Vec::new();
     for piece in reading.pieces.iter().skip(at).take(Gazetteer::LONGEST) {
         if let Some(last) = run.last() {
             let gap = reading.text.get(last.span.end..piece.span.start).unwrap_or("?");

@@ -22,17 +22,17 @@ const AT_MOST: usize = 200;
 const ROUNDS: usize = 3;
 
 /// All mentions of one name: they mean one place.
-struct Sense {
+struct Sense<'g> {
     mentions: Vec<usize>,
-    options: Vec<Meaning>,
+    options: Vec<Meaning<'g>>,
     demonym: bool,
 }
 
 /// One place a name may mean, with what speaks for it.
 #[derive(Clone)]
-struct Meaning {
+struct Meaning<'g> {
     place: PlaceId,
-    country: Option<String>,
+    country: Option<&'g str>,
     first: Option<PlaceId>,
     cell: Option<(i32, i32)>,
     /// The name is an older, foreign or variant one of the place.
@@ -42,18 +42,38 @@ struct Meaning {
     prior: f64,
     share: f64,
     score: f64,
-    why: Vec<(&'static str, f64)>,
+    why: Reasons,
+}
+
+/// What speaks for a meaning, each with its weight: never more than its own, five of the report's, and containment.
+#[derive(Clone, Default)]
+struct Reasons {
+    list: [(&'static str, f64); 7],
+    length: usize,
+}
+
+impl Reasons {
+    fn push(&mut self, rule: &'static str, weight: f64) {
+        if let Some(place) = self.list.get_mut(self.length) {
+            *place = (rule, weight);
+            self.length += 1;
+        }
+    }
+
+    fn list(&self) -> &[(&'static str, f64)] {
+        self.list.get(..self.length).unwrap_or(&self.list)
+    }
 }
 
 /// What all names together say of countries, divisions and squares of the map.
 #[derive(Default)]
-struct Focus {
-    countries: BTreeMap<String, f64>,
+struct Focus<'g> {
+    countries: BTreeMap<&'g str, f64>,
     divisions: BTreeMap<PlaceId, f64>,
     cells: BTreeMap<(i32, i32), f64>,
     total: f64,
     /// Countries that the report names, or whose people it names.
-    named: BTreeMap<String, f64>,
+    named: BTreeMap<&'g str, f64>,
 }
 
 /// The place of every name.
@@ -79,7 +99,7 @@ pub(super) fn resolve(text: &str, _prose: &Prose, names: &[Name], lexicon: &Lexi
         .collect()
 }
 
-fn senses(names: &[Name], places: &Gazetteer) -> Vec<Sense> {
+fn senses<'g>(names: &[Name], places: &'g Gazetteer) -> Vec<Sense<'g>> {
     let mut groups: BTreeMap<(&str, bool), Vec<usize>> = BTreeMap::new();
     for (at, name) in names.iter().enumerate().filter(|(_, name)| !name.candidates.is_empty()) {
         groups.entry((&name.key, name.is_demonym())).or_default().push(at);
@@ -90,7 +110,7 @@ fn senses(names: &[Name], places: &Gazetteer) -> Vec<Sense> {
             let sort = mentions.iter().find_map(|at| names.get(*at).and_then(|name| name.sort));
             let first = mentions.first().and_then(|at| names.get(*at));
             let candidates = first.map_or(&[][..], |name| &name.candidates);
-            let mut options: Vec<Meaning> =
+            let mut options: Vec<Meaning<'_>> =
                 candidates.iter().take(AT_MOST).map(|candidate| option(candidate, sort, places)).collect();
             options
                 .sort_by(|left, right| right.prior.total_cmp(&left.prior).then(left.place.cmp(&right.place)));
@@ -102,7 +122,7 @@ fn senses(names: &[Name], places: &Gazetteer) -> Vec<Sense> {
         .collect()
 }
 
-fn by_name(senses: &[Sense], count: usize) -> Vec<Option<usize>> {
+fn by_name(senses: &[Sense<'_>], count: usize) -> Vec<Option<usize>> {
     let mut of_name = vec![None; count];
     for (number, sense) in senses.iter().enumerate() {
         for at in &sense.mentions {
@@ -112,12 +132,14 @@ fn by_name(senses: &[Sense], count: usize) -> Vec<Option<usize>> {
     of_name
 }
 
-fn option(candidate: &Candidate, sort: Option<Sort>, places: &Gazetteer) -> Meaning {
+fn option<'g>(candidate: &Candidate, sort: Option<Sort>, places: &'g Gazetteer) -> Meaning<'g> {
     let place = candidate.place;
     let (prior, why) = prior(candidate, sort, places);
+    let mut reasons = Reasons::default();
+    reasons.push(why, prior);
     Meaning {
         place,
-        country: places.country(place).map(str::to_string),
+        country: places.country(place),
         first: places.first_division(place),
         cell: places.point(place).filter(|_| is_small(places.kind(place))).map(cell),
         alternate: candidate.traits.alternate,
@@ -125,7 +147,7 @@ fn option(candidate: &Candidate, sort: Option<Sort>, places: &Gazetteer) -> Mean
         prior,
         share: 0.0,
         score: prior,
-        why: vec![(why, prior)],
+        why: reasons,
     }
 }
 
@@ -178,7 +200,7 @@ fn cell((north, east): (f64, f64)) -> (i32, i32) {
 }
 
 /// A variant name of a place steps back behind a place ten times its size that has the name as its own.
-fn set_back(options: &mut [Meaning], places: &Gazetteer) {
+fn set_back(options: &mut [Meaning<'_>], places: &Gazetteer) {
     let largest = options
         .iter()
         .filter(|option| !option.alternate)
@@ -188,13 +210,13 @@ fn set_back(options: &mut [Meaning], places: &Gazetteer) {
         if places.population(option.place) * 10.0 < largest {
             option.prior -= 2.0;
             option.score -= 2.0;
-            option.why.iter_mut().for_each(|(_, weight)| *weight -= 2.0);
+            option.why.list.iter_mut().for_each(|(_, weight)| *weight -= 2.0);
         }
     }
 }
 
 /// Spreads one over the options by their scores.
-fn share(options: &mut [Meaning]) {
+fn share(options: &mut [Meaning<'_>]) {
     let best = options.iter().map(|option| option.score).fold(f64::MIN, f64::max);
     let mut sum = 0.0;
     for option in options.iter_mut() {
@@ -206,7 +228,7 @@ fn share(options: &mut [Meaning]) {
     }
 }
 
-impl Sense {
+impl Sense<'_> {
     /// How much the name counts for the focus: mentions, with less for each further one.
     fn weight(&self, names: &[Name]) -> f64 {
         let sure =
@@ -215,25 +237,25 @@ impl Sense {
     }
 }
 
-impl Focus {
-    fn of(senses: &[Sense], names: &[Name]) -> Focus {
+impl<'g> Focus<'g> {
+    fn of(senses: &[Sense<'g>], names: &[Name]) -> Focus<'g> {
         let mut focus = Focus::default();
         for sense in senses {
             let weight = sense.weight(names);
             focus.total += weight;
             for option in &sense.options {
                 focus.add(option, weight * option.share);
-                if let Some(country) = option.country.as_ref().filter(|_| option.nation) {
-                    *focus.named.entry(country.clone()).or_default() += weight * option.share;
+                if let Some(country) = option.country.filter(|_| option.nation) {
+                    *focus.named.entry(country).or_default() += weight * option.share;
                 }
             }
         }
         focus
     }
 
-    fn add(&mut self, option: &Meaning, weight: f64) {
-        if let Some(country) = &option.country {
-            *self.countries.entry(country.clone()).or_default() += weight;
+    fn add(&mut self, option: &Meaning<'g>, weight: f64) {
+        if let Some(country) = option.country {
+            *self.countries.entry(country).or_default() += weight;
         }
         if let Some(first) = option.first {
             *self.divisions.entry(first).or_default() += weight;
@@ -255,7 +277,12 @@ impl Focus {
 }
 
 /// What the containers named behind this name's mentions may mean, with their shares.
-fn containers(senses: &[Sense], names: &[Name], of_name: &[Option<usize>], at: usize) -> Vec<(PlaceId, f64)> {
+fn containers(
+    senses: &[Sense<'_>],
+    names: &[Name],
+    of_name: &[Option<usize>],
+    at: usize,
+) -> Vec<(PlaceId, f64)> {
     let mut found: BTreeMap<PlaceId, f64> = BTreeMap::new();
     for mention in senses.get(at).map_or(&[][..], |sense| &sense.mentions) {
         let mut here = *mention;
@@ -272,28 +299,34 @@ fn containers(senses: &[Sense], names: &[Name], of_name: &[Option<usize>], at: u
     found.into_iter().collect()
 }
 
-fn weigh(sense: &mut Sense, focus: &Focus, containers: &[(PlaceId, f64)], places: &Gazetteer, _round: usize) {
+fn weigh(
+    sense: &mut Sense<'_>,
+    focus: &Focus<'_>,
+    containers: &[(PlaceId, f64)],
+    places: &Gazetteer,
+    _round: usize,
+) {
     let total = focus.total.max(1e-9);
     let count = (1.0 + sense.mentions.len() as f64).ln();
     for option in &mut sense.options {
         let own = option.share * count;
-        let mut why = vec![option.why[0]];
+        let mut why = Reasons { length: 1, ..option.why.clone() };
         let part = |sum: f64| ((sum - own).max(0.0) / total).min(1.0);
-        if let Some(country) = &option.country {
+        if let Some(country) = option.country {
             let share = part(focus.countries.get(country).copied().unwrap_or(0.0));
-            why.push(("country in focus", 3.0 * share.sqrt()));
+            why.push("country in focus", 3.0 * share.sqrt());
             let named = focus.named.get(country).copied().unwrap_or(0.0).min(1.0);
             if !option.nation {
-                why.push(("country named", 1.5 * named));
+                why.push("country named", 1.5 * named);
             }
         }
         if let Some(first) = option.first {
             let share = part(focus.divisions.get(&first).copied().unwrap_or(0.0));
-            why.push(("division in focus", 4.0 * share.sqrt()));
+            why.push("division in focus", 4.0 * share.sqrt());
         }
         if let Some(cell) = option.cell {
             let share = part(focus.near(cell));
-            why.push(("near other places", 3.0 * share.sqrt()));
+            why.push("near other places", 3.0 * share.sqrt());
         }
         let inside = containers
             .iter()
@@ -301,9 +334,9 @@ fn weigh(sense: &mut Sense, focus: &Focus, containers: &[(PlaceId, f64)], places
             .map(|(_, share)| *share)
             .fold(0.0, f64::max);
         if inside > 0.0 {
-            why.push(("containment", 8.0 * inside));
+            why.push("containment", 8.0 * inside);
         }
-        option.score = why.iter().map(|(_, weight)| weight).sum();
+        option.score = why.list().iter().map(|(_, weight)| weight).sum();
         option.why = why;
     }
     share(&mut sense.options);
@@ -346,8 +379,8 @@ fn mention(
     text: &str,
     name: &Name,
     names: &[Name],
-    sense: Option<&Sense>,
-    senses: &[Sense],
+    sense: Option<&Sense<'_>>,
+    senses: &[Sense<'_>],
     of_name: &[Option<usize>],
     places: &Gazetteer,
 ) -> PlaceMention {
@@ -358,11 +391,11 @@ fn mention(
             .max_by(|left, right| left.score.total_cmp(&right.score).then(right.place.cmp(&left.place)))
     });
     let Some(best) = best else { return unknown(text, name, names, senses, of_name, places) };
-    let mut why = best.why.clone();
+    let mut why = best.why.list().to_vec();
     why.sort_by(|left, right| right.1.total_cmp(&left.1));
     PlaceMention {
         span: name.span,
-        country: best.country.clone(),
+        country: best.country.map(str::to_string),
         point: places.point(best.place),
         geonameid: places.number(best.place),
         place: Some(best.place),
@@ -379,7 +412,7 @@ fn unknown(
     text: &str,
     name: &Name,
     names: &[Name],
-    senses: &[Sense],
+    senses: &[Sense<'_>],
     of_name: &[Option<usize>],
     places: &Gazetteer,
 ) -> PlaceMention {
@@ -388,7 +421,7 @@ fn unknown(
         .and_then(|at| of_name.get(at).copied().flatten())
         .and_then(|sense| senses.get(sense))
         .and_then(|sense| sense.options.iter().max_by(|left, right| left.score.total_cmp(&right.score)))
-        .and_then(|option| option.country.clone().or(places.country(option.place).map(str::to_string)));
+        .and_then(|option| option.country.or(places.country(option.place)).map(str::to_string));
     PlaceMention {
         span: name.span,
         country,

@@ -20,6 +20,9 @@ pub(super) fn read_at(
     at: usize,
     found: &mut Vec<Quantity>,
 ) -> usize {
+    if !reader.may_start(at) {
+        return at + 1;
+    }
     let floor = found.last().map_or(sentence.start, |last| last.tokens.end.max(sentence.start));
     if let Some(vague) = vague_at(reader, sentence.end, at) {
         let quantity = bounded(reader.tokens, quantifiers, floor..sentence.end, vague);

@@ -107,6 +107,13 @@ impl<'t> Reader<'t> {
         self.part_of_magnitude(at, end).or_else(|| self.compose(at, end, None)).into_iter().collect()
     }
 
+    /// Whether a number or vague count may start at the token `at`.
+    pub(super) fn may_start(&self, at: usize) -> bool {
+        self.tokens
+            .get(at)
+            .is_some_and(|token| token.kind == TokenKind::Number || self.numbers.may_start(&token.lower))
+    }
+
     pub(super) fn lower(&self, at: usize) -> &'t str {
         self.tokens.get(at).map_or("", |token| &token.lower)
     }
@@ -277,7 +284,7 @@ impl<'t> Reader<'t> {
         }
         let capital = token.span.slice(self.text);
         if matches!(capital, "K" | "M" | "G" | "B") && matches!(sum.last, Some(Part::Digits(_))) {
-            let size = self.numbers.suffixes.get(&*token.lower)?;
+            let size = self.numbers.suffixes.get(&token.lower)?;
             return sum.with(Part::Magnitude(*size)).map(|sum| (sum, at + 1));
         }
         if let Some(after_dash) = self.dash_between(at, end, sum) {

@@ -20,10 +20,10 @@ pub(super) fn read_at(reader: &Reader<'_>, end: usize, at: usize, found: &mut Ve
 }
 
 fn in_digits(reader: &Reader<'_>, at: usize) -> Option<(f64, usize)> {
-    let token = &reader.tokens[at];
+    let token = reader.tokens.get(at).filter(|token| token.kind == TokenKind::Number)?;
     let digits = ["st", "nd", "rd", "th"].iter().find_map(|suffix| token.lower.strip_suffix(suffix))?;
     let value = digits.replace(',', "").parse().ok()?;
-    (token.kind == TokenKind::Number).then_some((value, at))
+    Some((value, at))
 }
 
 /// A cardinal that ends in an ordinal word: the words before it compose, the last adds or multiplies.
@@ -31,6 +31,9 @@ fn in_words(reader: &Reader<'_>, end: usize, at: usize) -> Option<(f64, usize)> 
     let lower = reader.lower(at);
     if let Some(value) = word(reader, lower) {
         return Some((value, at));
+    }
+    if !reader.may_start(at) {
+        return None;
     }
     let number = reader.numbers_at(at, end).into_iter().next()?;
     let next = number.tokens.end;
@@ -45,14 +48,20 @@ fn in_words(reader: &Reader<'_>, end: usize, at: usize) -> Option<(f64, usize)> 
     fits.then_some((number.value + last, next))
 }
 
+/// No word of a ten and an ordinal is shorter: "tenfirst".
+const SHORTEST_JOINED: usize = 8;
+
 /// "third", "twenty-fifth", "twentyfifth".
 fn word(reader: &Reader<'_>, lower: &str) -> Option<f64> {
     let ordinals = &reader.numbers.ordinals;
     if let Some(value) = ordinals.get(lower) {
         return Some(*value);
     }
+    if lower.len() < SHORTEST_JOINED {
+        return None;
+    }
     reader.numbers.tens.iter().find_map(|(ten, tens)| {
-        let unit = lower.strip_prefix(ten.as_str())?;
+        let unit = lower.strip_prefix(ten)?;
         let unit = unit.trim_start_matches(['-', '—', '–']);
         ordinals.get(unit).filter(|value| **value < 10.0).map(|value| tens + value)
     })

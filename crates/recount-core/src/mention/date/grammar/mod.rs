@@ -44,16 +44,44 @@ type Read<T> = Option<(T, usize)>;
 
 /// Every time expression of a sentence, in order, none overlapping.
 pub(super) fn read<'a>(atoms: &'a [Atom<'a>], dates: &'a Dates, story: bool) -> Vec<Found> {
+    read_where(atoms, dates, story, may_start)
+}
+
+fn read_where<'a>(
+    atoms: &'a [Atom<'a>],
+    dates: &'a Dates,
+    story: bool,
+    may_start: fn(&[Atom<'_>], usize) -> bool,
+) -> Vec<Found> {
     let grammar = Grammar { atoms, dates, depth: 0, story };
     let mut found = Vec::new();
     let mut at = 0;
     while at < atoms.len() {
+        if !may_start(atoms, at) {
+            at += 1;
+            continue;
+        }
         let read = grammar.expression(at);
         at = read.last().map_or(at + 1, |last| last.end.max(at + 1));
         found.extend(read);
     }
     found
 }
+
+/// Whether an expression may start at this piece: it says something of time, or opens what does.
+fn may_start(atoms: &[Atom<'_>], at: usize) -> bool {
+    let tells = |at: usize| atoms.get(at).is_some_and(|atom| atom.tells);
+    tells(at)
+        || atoms.get(at).is_some_and(|atom| OPENERS.contains(&&*atom.lower))
+            && (at + 1..=at + OPENING).any(tells)
+}
+
+/// Words that say nothing of time and open an expression, with words that do close behind.
+const OPENERS: [&str; 15] =
+    ["the", "a", "an", "from", "between", "at", "up", "more", "less", "fewer", "very", "as", "'", "’", "‘"];
+
+/// The most words that an opening takes before one that says something of time: "at least over a few".
+const OPENING: usize = 4;
 
 impl<'a> Grammar<'a> {
     /// The one or two expressions that start at this piece.
@@ -313,7 +341,7 @@ impl<'a> Grammar<'a> {
 
     /// The lower-case word of a piece; empty beyond the end.
     fn lower(&self, at: usize) -> &'a str {
-        self.atoms.get(at).map_or("", |atom| atom.lower.as_str())
+        self.atoms.get(at).map_or("", |atom| &*atom.lower)
     }
 
     fn is(&self, at: usize, word: &str) -> bool {
@@ -355,4 +383,58 @@ fn longest<T>(readings: impl IntoIterator<Item = Read<T>>) -> Read<T> {
         Some((_, reached)) if reached >= end => best,
         _ => Some((value, end)),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{Lexicon, mention::date::atom::atoms, text::Prose};
+
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
+
+    /// Every word between quotation marks in the grammar, and words of each sort that the lexicon has.
+    fn words() -> Vec<&'static str> {
+        let sources = [
+            include_str!("mod.rs"),
+            include_str!("calendar.rs"),
+            include_str!("context.rs"),
+            include_str!("number.rs"),
+            include_str!("range.rs"),
+            include_str!("relative.rs"),
+            include_str!("stretch.rs"),
+        ];
+        let quoted = sources.into_iter().flat_map(|source| source.split('"').skip(1).step_by(2));
+        let plain = |word: &&str| word.len() < 14 && !word.contains([' ', '\n', '\\', '{']);
+        let sorts = "march May Monday mondays spring ramadan hamal day weeks year night this last next same that early mid \
+             end morning about just few several today now recently one twenty first thirtieth nineties bc AD AH 3 15th \
+             2014 '99 5:30 1990s 3/4/2015 12,000 mid-March Easter new Christmas christmas eve people - the the a of in , to and";
+        quoted.filter(plain).chain(sorts.split(' ')).filter(|word| !word.is_empty()).collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(400))]
+
+        #[test]
+        fn nothing_starts_where_nothing_may(numbers in prop::collection::vec(any::<prop::sample::Index>(), 1..30)) {
+            let words = words();
+            let text: Vec<&str> = numbers.iter().map(|number| words[number.index(words.len())]).collect();
+            let text = text.join(" ");
+            let lexicon = &*LEXICON;
+            let prose = Prose::read(&text, lexicon);
+            for sentence in &prose.sentences {
+                let atoms = atoms(&text, &prose, sentence, &lexicon.dates);
+                for story in [false, true] {
+                    let (gated, all) = (
+                        read(&atoms, &lexicon.dates, story),
+                        read_where(&atoms, &lexicon.dates, story, |_, _| true),
+                    );
+                    prop_assert_eq!(format!("{gated:?}"), format!("{all:?}"), "{}", text);
+                }
+            }
+        }
+    }
 }
