@@ -28,7 +28,7 @@ pub mod training {
     pub use super::{
         Model,
         parser::{move_features, relation_features},
-        state::{Move, State},
+        state::{Arms, Move, State},
         table::{Feature, Features, Table, pack, quiet},
         tagger::tag_features,
         words::Words,

@@ -14,16 +14,17 @@ pub type Feature = u64;
 pub struct Features {
     keys: [Feature; Features::MOST],
     length: usize,
+    search: Search,
 }
 
 impl Default for Features {
     fn default() -> Self {
-        Features { keys: [0; Features::MOST], length: 0 }
+        Features { keys: [0; Features::MOST], length: 0, search: Search::default() }
     }
 }
 
 impl Features {
-    /// More are dropped; no template set comes near.
+    /// No template set comes near.
     pub const MOST: usize = 128;
 
     /// Forgets all.
@@ -34,16 +35,14 @@ impl Features {
     /// Adds the feature `a`, `b`, `c` of a template. Templates are numbered from 1 and a value of 0 means "nothing here".
     #[inline]
     pub fn add(&mut self, template: u32, a: u32, b: u32, c: u32) {
-        if let Some(key) = self.keys.get_mut(self.length) {
-            *key = mix(template, a, b, c);
-            self.length += 1;
-        }
+        self.keys[self.length % Features::MOST] = mix(template, a, b, c);
+        self.length += 1;
     }
 
     /// The features, in the order in which they were added.
     #[inline]
     pub fn keys(&self) -> &[Feature] {
-        self.keys.get(..self.length).unwrap_or(&[])
+        self.keys.get(..self.length).unwrap_or(&self.keys)
     }
 }
 
@@ -74,21 +73,137 @@ fn home(feature: Feature, buckets: usize) -> usize {
     (((feature >> 32) * buckets as u64) >> 32) as usize
 }
 
+/// The prints of a bucket, four in a number.
+type Prints = [u64; SLOTS / 4];
+
 /// A bucket of a table with three classes: the weights of class 1 and 2 against class 0.
 #[derive(Debug, Clone, Copy, Default)]
 #[repr(align(32))]
 struct Dense {
-    prints: [u16; SLOTS],
+    prints: Prints,
     left: [i8; SLOTS],
     right: [i8; SLOTS],
 }
 
-/// A bucket of a table with more classes: where the rows start.
+/// A bucket of a table with more classes: where the rows start, and in the highest eight bits how long they are.
 #[derive(Debug, Clone, Copy, Default)]
 #[repr(align(16))]
 struct Sparse {
-    prints: [u16; SLOTS],
+    prints: Prints,
     rows: [u32; SLOTS],
+}
+
+/// One in each of four parts of a number.
+const ONES: u64 = 0x0001_0001_0001_0001;
+
+/// The highest bit of those of four parts that are zero.
+#[inline]
+const fn zeros(parts: u64) -> u64 {
+    let high = ONES << 15;
+    !(((parts & !high) + !high) | parts) & high
+}
+
+/// The slot that holds the feature of this print in a bucket of these prints, and whether one does. Eight slots are
+/// compared at once.
+#[inline]
+const fn slot(prints: Prints, print: u16) -> (usize, bool) {
+    let print = print as u64 * ONES;
+    let found = zeros(prints[0] ^ print) >> 15 | zeros(prints[1] ^ print) >> 14;
+    let bit = found.trailing_zeros() as usize;
+    (bit % 2 * 4 + bit / 16 % 4, found != 0)
+}
+
+/// Which features a table may have: a bit for each, shared by a tenth of all others. Small enough to stay close to the
+/// processor, where the table is not.
+#[derive(Debug, Clone, Default)]
+struct Filter {
+    bits: Vec<u64>,
+    shift: u32,
+}
+
+impl Filter {
+    /// An empty one for so many features.
+    fn new(features: usize) -> Filter {
+        let bits = (8 * features).next_power_of_two().max(64);
+        Filter { bits: vec![0; bits / 64], shift: bits.leading_zeros() + 1 }
+    }
+
+    /// The bit of a feature, known by its bucket and print.
+    #[inline]
+    fn place(&self, home: usize, print: u16) -> u64 {
+        ((home as u64) << 16 | u64::from(print)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift
+    }
+
+    fn insert(&mut self, home: usize, print: u16) {
+        let place = self.place(home, print);
+        if let Some(bits) = self.bits.get_mut((place / 64) as usize) {
+            *bits |= 1 << (place % 64);
+        }
+    }
+
+    /// One where the feature may be there, else zero.
+    #[inline]
+    fn may_hold(&self, home: usize, print: u16) -> usize {
+        let place = self.place(home, print);
+        let bits = self.bits.get((place / 64) as usize).copied().unwrap_or(0);
+        (bits >> (place % 64) & 1) as usize
+    }
+}
+
+/// Room for looking up the features of one decision.
+#[derive(Debug, Clone)]
+struct Search {
+    likely: [(u32, u16); Features::MOST],
+    prints: [Prints; Features::MOST],
+    places: [u32; Features::MOST],
+    count: usize,
+}
+
+impl Default for Search {
+    fn default() -> Self {
+        Search {
+            likely: [(0, 0); Features::MOST],
+            prints: [Prints::default(); Features::MOST],
+            places: [0; Features::MOST],
+            count: 0,
+        }
+    }
+}
+
+impl Search {
+    /// Looks up features. All buckets are fetched before the first is looked at, so that the memory's delays overlap, and
+    /// nothing branches on what they hold: most features are in no table, and which are cannot be foretold.
+    #[inline]
+    fn all(
+        &mut self,
+        features: &[Feature],
+        filter: &Filter,
+        buckets: usize,
+        bucket: impl Fn(usize) -> Option<Prints>,
+    ) {
+        let mut likely = 0;
+        for &feature in features {
+            let (home, print) = (home(feature, buckets), print(feature));
+            self.likely[likely % Features::MOST] = (home as u32, print);
+            likely += filter.may_hold(home, print);
+        }
+        let likely = self.likely.get(..likely).unwrap_or(&self.likely);
+        for (prints, (home, _)) in self.prints.iter_mut().zip(likely) {
+            *prints = bucket(*home as usize).unwrap_or_default();
+        }
+        self.count = 0;
+        for (prints, (home, print)) in self.prints.iter().zip(likely) {
+            let (slot, found) = slot(*prints, *print);
+            self.places[self.count % Features::MOST] = home * SLOTS as u32 + slot as u32;
+            self.count += usize::from(found);
+        }
+    }
+
+    /// Bucket and slot of each feature found.
+    #[inline]
+    fn found(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        self.places.iter().take(self.count).map(|place| (*place as usize / SLOTS, *place as usize % SLOTS))
+    }
 }
 
 /// A weight out of its 8 bits: the square, with its sign, so that small weights stay exact and large ones have room.
@@ -105,9 +220,10 @@ pub fn quiet(weight: f32) -> i8 {
 /// A table of weights.
 #[derive(Debug, Clone, Default)]
 pub struct Table {
+    filter: Filter,
     dense: Vec<Dense>,
     sparse: Vec<Sparse>,
-    /// Each row a count and so many pairs of class (high byte) and weight (low byte). The first is empty.
+    /// Each row so many pairs of class (high byte) and weight (low byte).
     rows: Vec<u16>,
 }
 
@@ -125,62 +241,75 @@ impl Table {
         let (slots, rest) = file.get(12..)?.split_at_checked(buckets.checked_mul(width)?)?;
         let (rows, rest) = rest.split_at_checked(rows.checked_mul(2)?)?;
         let mut table = Table { rows: pairs(rows).collect(), ..Table::default() };
-        for bucket in slots.chunks_exact(width) {
+        table.filter = Filter::new(buckets.checked_mul(SLOTS)?);
+        for (home, bucket) in slots.chunks_exact(width).enumerate() {
             let (prints, values) = bucket.split_at(2 * SLOTS);
-            let prints = std::array::from_fn(|slot| pairs(prints).nth(slot).unwrap_or(0));
+            pairs(prints).filter(|print| *print != 0).for_each(|print| table.filter.insert(home, print));
+            let prints = std::array::from_fn(|four| number_at(prints, four));
             if classes == 3 {
-                let (left, right) = values.split_at(SLOTS);
-                let [left, right] = [left, right].map(|side| std::array::from_fn(|slot| side[slot] as i8));
-                table.dense.push(Dense { prints, left, right });
+                let side = |side| number_at(values, side).to_le_bytes().map(|weight| weight as i8);
+                table.dense.push(Dense { prints, left: side(0), right: side(1) });
             } else {
-                let row = |slot: usize| values.chunks_exact(4).nth(slot).and_then(|row| row.try_into().ok());
-                let rows = std::array::from_fn(|slot| row(slot).map_or(0, u32::from_le_bytes));
+                let start = |slot: usize| (number_at(values, slot / 2) >> (slot % 2 * 32)) as u32;
+                let rows = std::array::from_fn(|slot| table.row(start(slot)));
                 table.sparse.push(Sparse { prints, rows });
             }
         }
         Some((table, rest))
     }
 
+    /// Where the pairs of a row start that a file has from `start` on, behind their count, and the count.
+    fn row(&self, start: u32) -> u32 {
+        let count = self.rows.get(start as usize).copied().unwrap_or(0);
+        (start + 1) & 0x00ff_ffff | u32::from(count) << 24
+    }
+
     /// The summed weights of class 1 and 2 against class 0.
     #[inline]
-    pub fn score_three(&self, features: &Features) -> [i32; 3] {
-        let (mut left, mut right) = ([0i32; SLOTS], [0i32; SLOTS]);
-        for &feature in features.keys() {
-            let print = print(feature);
-            let Some(bucket) = self.dense.get(home(feature, self.dense.len())) else { break };
-            for slot in 0..SLOTS {
-                let mask = i16::from(bucket.prints[slot] == print).wrapping_neg();
-                left[slot] += i32::from(mask & loud(bucket.left[slot]));
-                right[slot] += i32::from(mask & loud(bucket.right[slot]));
-            }
+    pub fn score_three(&self, features: &mut Features) -> [i32; 3] {
+        let Features { keys, length, search } = features;
+        let keys = keys.get(..*length).unwrap_or(keys);
+        search.all(keys, &self.filter, self.dense.len(), |home| Some(self.dense.get(home)?.prints));
+        let (mut left, mut right) = (0, 0);
+        for (bucket, slot) in search.found() {
+            let Some(bucket) = self.dense.get(bucket) else { break };
+            left += i32::from(loud(bucket.left[slot]));
+            right += i32::from(loud(bucket.right[slot]));
         }
-        let sum = |side: [i32; SLOTS]| side.iter().sum();
-        [0, sum(left), sum(right)]
+        [0, left, right]
     }
 
     /// Adds the weights of all classes to `scores`, which has one place for each.
     #[inline]
-    pub fn score(&self, features: &Features, scores: &mut [i32; CLASSES]) {
-        let mut starts = [0u32; Features::MOST];
-        for (start, &feature) in starts.iter_mut().zip(features.keys()) {
-            let print = print(feature);
-            let Some(bucket) = self.sparse.get(home(feature, self.sparse.len())) else { return };
-            for slot in 0..SLOTS {
-                let mask = u32::from(bucket.prints[slot] == print).wrapping_neg();
-                *start |= mask & bucket.rows[slot];
-            }
+    pub fn score(&self, features: &mut Features, scores: &mut [i32; CLASSES]) {
+        let Features { keys, length, search } = features;
+        let keys = keys.get(..*length).unwrap_or(keys);
+        search.all(keys, &self.filter, self.sparse.len(), |home| Some(self.sparse.get(home)?.prints));
+        // The rows are fetched first, as the buckets were.
+        let mut rows = [(0u32, 0u16); Features::MOST];
+        for (row, (bucket, slot)) in rows.iter_mut().zip(search.found()) {
+            let place = self.sparse.get(bucket).map_or(0, |bucket| bucket.rows[slot]);
+            *row = (place, self.rows.get((place & 0x00ff_ffff) as usize).copied().unwrap_or(0));
         }
-        for start in starts.iter().take(features.keys().len()) {
-            let Some(([count], rest)) =
-                self.rows.get(*start as usize..).and_then(|row| row.split_first_chunk())
-            else {
-                continue;
-            };
-            for pair in rest.iter().take(*count as usize) {
-                scores[(pair >> 8) as usize % CLASSES] += i32::from(loud(*pair as u8 as i8));
+        for (place, first) in rows.iter().take(search.count) {
+            let (start, count) = ((place & 0x00ff_ffff) as usize, (place >> 24) as usize);
+            add(scores, *first);
+            for pair in self.rows.get(start + 1..start + count).unwrap_or(&[]) {
+                add(scores, *pair);
             }
         }
     }
+}
+
+/// Adds the weight of one class.
+#[inline]
+fn add(scores: &mut [i32; CLASSES], pair: u16) {
+    scores[usize::from(pair >> 8) % CLASSES] += i32::from(loud(pair as u8 as i8));
+}
+
+/// The eight bytes at eight times `at`, as a number.
+fn number_at(bytes: &[u8], at: usize) -> u64 {
+    bytes.chunks_exact(8).nth(at).and_then(|eight| eight.try_into().ok()).map_or(0, u64::from_le_bytes)
 }
 
 /// The most classes a table can have.
@@ -246,8 +375,8 @@ mod tests {
         let file = pack(3, &weights);
         let (table, rest) = Table::read(&file).unwrap();
         assert!(rest.is_empty());
-        assert_eq!(table.score_three(&features(0..100)), [0, 100, -400]);
-        assert_eq!(table.score_three(&features(100..110)), [0, 0, 0]);
+        assert_eq!(table.score_three(&mut features(0..100)), [0, 100, -400]);
+        assert_eq!(table.score_three(&mut features(100..110)), [0, 0, 0]);
     }
 
     #[test]
@@ -256,7 +385,7 @@ mod tests {
         let file = pack(4, &weights);
         let (table, _) = Table::read(&file).unwrap();
         let mut scores = [0; CLASSES];
-        table.score(&features(40..60), &mut scores);
+        table.score(&mut features(40..60), &mut scores);
         assert_eq!(scores[..5], [0, 90, 0, -10, 0]);
     }
 
