@@ -4,7 +4,8 @@
 //! A file is a list of tables. Each starts with three numbers of 32 bits, little-endian: the classes, the buckets and the
 //! pairs of its rows. Then come the buckets, of eight features each: their prints of 16 bits, then in a *dense* table
 //! (three classes) eight weights of class 1 and eight of class 2, of 8 bits each (their square roots: see [`quiet`]), and in a *sparse* one where the eight
-//! rows start, in 32 bits. Last come the rows.
+//! rows start, in 32 bits. Then come the rows, each its length and so many pairs of class (high byte) and weight (low byte)
+//! in 16 bits, and the numbers of a [`Filter`].
 
 /// One hashed feature.
 pub type Feature = u64;
@@ -85,7 +86,7 @@ struct Dense {
     right: [i8; SLOTS],
 }
 
-/// A bucket of a table with more classes: where the rows start, and in the highest eight bits how long they are.
+/// A bucket of a table with more classes: what [`Table::row`] says of each row.
 #[derive(Debug, Clone, Copy, Default)]
 #[repr(align(16))]
 struct Sparse {
@@ -118,61 +119,45 @@ const fn slot(prints: Prints, print: u16) -> (usize, bool) {
 #[derive(Debug, Clone, Default)]
 struct Filter {
     bits: Vec<u64>,
-    shift: u32,
 }
 
 impl Filter {
-    /// An empty one for so many features.
-    fn new(features: usize) -> Filter {
-        let bits = (8 * features).next_power_of_two().max(64);
-        Filter { bits: vec![0; bits / 64], shift: bits.leading_zeros() + 1 }
+    /// The numbers of a filter for a table of so many slots.
+    const fn length(slots: usize) -> usize {
+        (slots / 16).next_power_of_two()
     }
 
-    /// The bit of a feature, known by its bucket and print.
+    /// The number that has the bit of a feature, among so many, and which bit it is.
     #[inline]
-    fn place(&self, home: usize, print: u16) -> u64 {
-        ((home as u64) << 16 | u64::from(print)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift
-    }
-
-    fn insert(&mut self, home: usize, print: u16) {
-        let place = self.place(home, print);
-        if let Some(bits) = self.bits.get_mut((place / 64) as usize) {
-            *bits |= 1 << (place % 64);
-        }
+    const fn place(feature: Feature, length: usize) -> (usize, u32) {
+        ((feature >> 22) as usize & length.wrapping_sub(1), (feature >> 16) as u32 % 64)
     }
 
     /// One where the feature may be there, else zero.
     #[inline]
-    fn may_hold(&self, home: usize, print: u16) -> usize {
-        let place = self.place(home, print);
-        let bits = self.bits.get((place / 64) as usize).copied().unwrap_or(0);
-        (bits >> (place % 64) & 1) as usize
+    fn may_hold(&self, feature: Feature) -> usize {
+        let (at, bit) = Filter::place(feature, self.bits.len());
+        (self.bits.get(at).copied().unwrap_or(0) >> bit & 1) as usize
     }
 }
 
 /// Room for looking up the features of one decision.
 #[derive(Debug, Clone)]
 struct Search {
-    likely: [(u32, u16); Features::MOST],
-    prints: [Prints; Features::MOST],
+    likely: [Feature; Features::MOST],
     places: [u32; Features::MOST],
     count: usize,
 }
 
 impl Default for Search {
     fn default() -> Self {
-        Search {
-            likely: [(0, 0); Features::MOST],
-            prints: [Prints::default(); Features::MOST],
-            places: [0; Features::MOST],
-            count: 0,
-        }
+        Search { likely: [0; Features::MOST], places: [0; Features::MOST], count: 0 }
     }
 }
 
 impl Search {
-    /// Looks up features. All buckets are fetched before the first is looked at, so that the memory's delays overlap, and
-    /// nothing branches on what they hold: most features are in no table, and which are cannot be foretold.
+    /// Looks up features. Nothing branches on what the table holds, so that the memory's delays overlap: most features are
+    /// in no table, and which are cannot be foretold.
     #[inline]
     fn all(
         &mut self,
@@ -183,20 +168,17 @@ impl Search {
     ) {
         let mut likely = 0;
         for &feature in features {
-            let (home, print) = (home(feature, buckets), print(feature));
-            self.likely[likely % Features::MOST] = (home as u32, print);
-            likely += filter.may_hold(home, print);
+            self.likely[likely % Features::MOST] = feature;
+            likely += filter.may_hold(feature);
         }
-        let likely = self.likely.get(..likely).unwrap_or(&self.likely);
-        for (prints, (home, _)) in self.prints.iter_mut().zip(likely) {
-            *prints = bucket(*home as usize).unwrap_or_default();
+        let mut count = 0;
+        for &feature in self.likely.get(..likely).unwrap_or(&self.likely) {
+            let home = home(feature, buckets);
+            let (slot, found) = slot(bucket(home).unwrap_or_default(), print(feature));
+            self.places[count % Features::MOST] = (home * SLOTS + slot) as u32;
+            count += usize::from(found);
         }
-        self.count = 0;
-        for (prints, (home, print)) in self.prints.iter().zip(likely) {
-            let (slot, found) = slot(*prints, *print);
-            self.places[self.count % Features::MOST] = home * SLOTS as u32 + slot as u32;
-            self.count += usize::from(found);
-        }
+        self.count = count;
     }
 
     /// Bucket and slot of each feature found.
@@ -223,9 +205,20 @@ pub struct Table {
     filter: Filter,
     dense: Vec<Dense>,
     sparse: Vec<Sparse>,
-    /// Each row so many pairs of class (high byte) and weight (low byte).
-    rows: Vec<u16>,
+    /// Rows of few classes: pairs of class (high byte) and weight (low byte).
+    light: Vec<u16>,
+    /// Rows of many classes: a weight for each.
+    heavy: Vec<[i16; WIDTH]>,
 }
+
+/// The classes of a heavy row.
+const WIDTH: usize = 56;
+
+/// Rows of so many classes and more are heavy.
+const HEAVY: usize = 10;
+
+/// Marks a heavy row in what [`Table::row`] gives.
+const IS_HEAVY: u32 = 1 << 31;
 
 /// Numbers of two bytes.
 fn pairs(bytes: &[u8]) -> impl Iterator<Item = u16> + '_ {
@@ -240,28 +233,43 @@ impl Table {
         let width = SLOTS * if classes == 3 { 4 } else { 6 };
         let (slots, rest) = file.get(12..)?.split_at_checked(buckets.checked_mul(width)?)?;
         let (rows, rest) = rest.split_at_checked(rows.checked_mul(2)?)?;
-        let mut table = Table { rows: pairs(rows).collect(), ..Table::default() };
-        table.filter = Filter::new(buckets.checked_mul(SLOTS)?);
-        for (home, bucket) in slots.chunks_exact(width).enumerate() {
+        let (bits, rest) = rest.split_at_checked(Filter::length(buckets * SLOTS) * 8)?;
+        let bits = bits.chunks_exact(8).map(|bits| number_at(bits, 0)).collect();
+        let rows: Vec<u16> = pairs(rows).collect();
+        let mut table = Table { filter: Filter { bits }, ..Table::default() };
+        for bucket in slots.chunks_exact(width) {
             let (prints, values) = bucket.split_at(2 * SLOTS);
-            pairs(prints).filter(|print| *print != 0).for_each(|print| table.filter.insert(home, print));
             let prints = std::array::from_fn(|four| number_at(prints, four));
             if classes == 3 {
                 let side = |side| number_at(values, side).to_le_bytes().map(|weight| weight as i8);
                 table.dense.push(Dense { prints, left: side(0), right: side(1) });
             } else {
-                let start = |slot: usize| (number_at(values, slot / 2) >> (slot % 2 * 32)) as u32;
-                let rows = std::array::from_fn(|slot| table.row(start(slot)));
+                let start = |slot: usize| (number_at(values, slot / 2) >> (slot % 2 * 32)) as u32 as usize;
+                let rows = std::array::from_fn(|slot| table.row(rows.get(start(slot)..).unwrap_or(&[])));
                 table.sparse.push(Sparse { prints, rows });
             }
         }
         Some((table, rest))
     }
 
-    /// Where the pairs of a row start that a file has from `start` on, behind their count, and the count.
-    fn row(&self, start: u32) -> u32 {
-        let count = self.rows.get(start as usize).copied().unwrap_or(0);
-        (start + 1) & 0x00ff_ffff | u32::from(count) << 24
+    /// Takes in the row that these numbers start with, its length first. Gives its number with a mark where it is heavy, else
+    /// where it starts and above it, in five bits, its length.
+    fn row(&mut self, row: &[u16]) -> u32 {
+        let Some((length, row)) = row.split_first() else { return 0 };
+        let row = row.get(..usize::from(*length)).unwrap_or(&[]);
+        if row.len() < HEAVY {
+            let start = self.light.len() as u32;
+            self.light.extend(row);
+            return start | (row.len() as u32) << 26;
+        }
+        let mut weights = [0; WIDTH];
+        for pair in row {
+            if let Some(weight) = weights.get_mut(usize::from(pair >> 8)) {
+                *weight = loud(*pair as u8 as i8);
+            }
+        }
+        self.heavy.push(weights);
+        IS_HEAVY | (self.heavy.len() as u32 - 1)
     }
 
     /// The summed weights of class 1 and 2 against class 0.
@@ -285,26 +293,25 @@ impl Table {
         let Features { keys, length, search } = features;
         let keys = keys.get(..*length).unwrap_or(keys);
         search.all(keys, &self.filter, self.sparse.len(), |home| Some(self.sparse.get(home)?.prints));
-        // The rows are fetched first, as the buckets were.
-        let mut rows = [(0u32, 0u16); Features::MOST];
-        for (row, (bucket, slot)) in rows.iter_mut().zip(search.found()) {
-            let place = self.sparse.get(bucket).map_or(0, |bucket| bucket.rows[slot]);
-            *row = (place, self.rows.get((place & 0x00ff_ffff) as usize).copied().unwrap_or(0));
+        let (mut heavy, mut light) = ([0; Features::MOST], [0; Features::MOST]);
+        let (mut heavies, mut lights) = (0, 0);
+        for (bucket, slot) in search.found() {
+            let row = self.sparse.get(bucket).map_or(0, |bucket| bucket.rows[slot]);
+            heavy[heavies % Features::MOST] = row & !IS_HEAVY;
+            light[lights % Features::MOST] = row;
+            heavies += usize::from(row >= IS_HEAVY);
+            lights += usize::from(row < IS_HEAVY);
         }
-        for (place, first) in rows.iter().take(search.count) {
-            let (start, count) = ((place & 0x00ff_ffff) as usize, (place >> 24) as usize);
-            add(scores, *first);
-            for pair in self.rows.get(start + 1..start + count).unwrap_or(&[]) {
-                add(scores, *pair);
+        for row in heavy.iter().take(heavies).filter_map(|row| self.heavy.get(*row as usize)) {
+            scores.iter_mut().zip(row).for_each(|(score, weight)| *score += i32::from(*weight));
+        }
+        for row in light.iter().take(lights) {
+            let (start, length) = ((row & 0x03ff_ffff) as usize, (row >> 26) as usize);
+            for pair in self.light.get(start..start + length).unwrap_or(&[]) {
+                scores[usize::from(pair >> 8) % CLASSES] += i32::from(loud(*pair as u8 as i8));
             }
         }
     }
-}
-
-/// Adds the weight of one class.
-#[inline]
-fn add(scores: &mut [i32; CLASSES], pair: u16) {
-    scores[usize::from(pair >> 8) % CLASSES] += i32::from(loud(pair as u8 as i8));
 }
 
 /// The eight bytes at eight times `at`, as a number.
@@ -347,7 +354,13 @@ pub fn pack(classes: usize, weights: &[(Feature, Vec<i8>)]) -> Vec<u8> {
     }
     let numbers = [classes, count, rows.len()].map(|number| (number as u32).to_le_bytes());
     let rows = rows.iter().flat_map(|pair| pair.to_le_bytes());
-    numbers.into_iter().flatten().chain(slots).chain(rows).collect()
+    let mut bits = vec![0u64; Filter::length(count * SLOTS)];
+    for (feature, _) in buckets.into_iter().flatten() {
+        let (at, bit) = Filter::place(*feature, bits.len());
+        bits[at] |= 1 << bit;
+    }
+    let bits = bits.iter().flat_map(|bits| bits.to_le_bytes());
+    numbers.into_iter().flatten().chain(slots).chain(rows).chain(bits).collect()
 }
 
 /// Adds a row; gives where it starts.
