@@ -1,49 +1,114 @@
 //! What is known of all accounts of a series before they are parted into counts: which retell one another, and the day
 //! of which each speaks.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::civil::Date;
 
-use super::{finding::Mark, ruling::Rulings};
+use super::{candidates::Candidates, finding::Mark, ruling::Rulings};
 use crate::{
     lexicon::Counting,
     origin::{
-        Account,
-        telling::{LIKELY, Tie, tie},
+        Account, Named,
+        source::Voice,
+        telling::{LIKELY, Tie, Told, tie},
     },
 };
 
 /// With this many tellings before it that it is tied to, an account is looked up no further.
 const ENOUGH: usize = 16;
 
+/// Two accounts that tell one origin, by their places, the earlier first.
+pub(super) type Tied = (usize, usize, Tie);
+
 /// What is known of all accounts of a series before they are parted into counts; places are those in `accounts`.
 pub(super) struct Basis {
     /// Every account, earliest first.
-    pub(super) accounts: Vec<Account>,
+    pub(super) accounts: Vec<Arc<Account>>,
     /// The day each speaks of.
     pub(super) days: Vec<Option<Date>>,
-    /// Which accounts tell one origin, the earlier first.
-    pub(super) ties: Vec<(usize, usize, Tie)>,
+    /// Which accounts tell one origin.
+    ties: Vec<Tied>,
     /// The number of the telling that each account likely goes back to.
     pub(super) tellings: Vec<usize>,
+    /// The sources that are named, each once.
+    voices: Voices,
 }
 
 impl Basis {
     /// Ties the accounts of one series.
-    pub(super) fn of(mut accounts: Vec<Account>, rulings: &Rulings, counting: &Counting) -> Basis {
+    pub(super) fn of(mut accounts: Vec<Arc<Account>>, rulings: &Rulings, counting: &Counting) -> Basis {
         accounts.sort_by_cached_key(|account| order(account, account.as_of()));
-        let ties = rulings.settle(&accounts, ties(&accounts, counting));
+        let voices = Voices::of(&accounts, counting);
+        let ties = rulings.settle(&accounts, ties(&accounts, &voices, counting));
         let likely =
             ties.iter().filter(|(.., tie)| tie.likelihood >= LIKELY).map(|(one, two, _)| (*one, *two));
         let tellings = classes(accounts.len(), likely);
         let days = days(&accounts, &tellings);
-        Basis { accounts, days, ties, tellings }
+        Basis { accounts, days, ties, tellings, voices }
+    }
+
+    /// The ties inside each window, by places in `accounts`.
+    pub(super) fn ties_by_window(&self, windows: &[Vec<usize>]) -> Vec<Vec<&Tied>> {
+        let mut window_of: Vec<Option<usize>> = vec![None; self.accounts.len()];
+        for (window, members) in windows.iter().enumerate() {
+            for at in members {
+                if let Some(of) = window_of.get_mut(*at) {
+                    *of = Some(window);
+                }
+            }
+        }
+        let mut ties: Vec<Vec<&Tied>> = vec![Vec::new(); windows.len()];
+        for tied in &self.ties {
+            let window = |at: usize| window_of.get(at).copied().flatten();
+            let same = window(tied.0).filter(|of| window(tied.1) == Some(*of));
+            if let Some(list) = same.and_then(|of| ties.get_mut(of)) {
+                list.push(tied);
+            }
+        }
+        ties
+    }
+
+    /// The account at this place with its source.
+    pub(super) fn told(&self, at: usize) -> Told<'_> {
+        self.voices.told(&self.accounts, at)
+    }
+}
+
+/// The sources of accounts, each read once.
+struct Voices {
+    voices: Vec<Voice>,
+    /// The place in `voices` for each account.
+    of: Vec<Option<usize>>,
+}
+
+impl Voices {
+    fn of(accounts: &[Arc<Account>], counting: &Counting) -> Voices {
+        let mut known: BTreeMap<(&str, u8), usize> = BTreeMap::new();
+        let mut voices = Vec::new();
+        let mut place = |named: &'_ Named, key| {
+            *known.entry(key).or_insert_with(|| {
+                voices.push(Voice::of(named, counting));
+                voices.len() - 1
+            })
+        };
+        let of = accounts
+            .iter()
+            .map(|account| {
+                account.source.as_ref().map(|named| place(named, (named.text.as_str(), named.kind as u8)))
+            })
+            .collect();
+        Voices { voices, of }
+    }
+
+    fn told<'a>(&'a self, accounts: &'a [Arc<Account>], at: usize) -> Told<'a> {
+        let voice = self.of.get(at).copied().flatten().and_then(|at| self.voices.get(at));
+        Told { account: &accounts[at], voice }
     }
 }
 
 /// The day each account speaks of: what names none speaks of the day on which the same was first told.
-fn days(accounts: &[Account], tellings: &[usize]) -> Vec<Option<Date>> {
+fn days(accounts: &[Arc<Account>], tellings: &[usize]) -> Vec<Option<Date>> {
     let mut first: BTreeMap<usize, Date> = BTreeMap::new();
     for (account, telling) in accounts.iter().zip(tellings) {
         if let Some(day) = account.as_of() {
@@ -61,19 +126,22 @@ pub(super) fn order(account: &Account, day: Option<Date>) -> (bool, Option<Date>
     (day.is_none(), day, told, Mark::of(account))
 }
 
-/// Which accounts tell one origin: pairs of places, the earlier first.
-fn ties(accounts: &[Account], counting: &Counting) -> Vec<(usize, usize, Tie)> {
+/// Which accounts tell one origin. An account is looked up among those before it that name about the same number.
+fn ties(accounts: &[Arc<Account>], voices: &Voices, counting: &Counting) -> Vec<Tied> {
     let mut ties = Vec::new();
-    for (at, two) in accounts.iter().enumerate() {
-        let before = accounts.iter().enumerate().take(at).rev();
-        let same = before.filter_map(|(place, one)| Some((place, at, tie(one, two, counting)?)));
+    let mut before = Candidates::default();
+    for (at, account) in accounts.iter().enumerate() {
+        let near = before.near(account).into_iter();
+        let told = |place| voices.told(accounts, place);
+        let same = near.filter_map(|place| Some((place, at, tie(told(place), told(at), counting)?)));
         ties.extend(same.take(ENOUGH));
+        before.add(at, account);
     }
     ties
 }
 
-/// The ties between members, by their places among the members.
-pub(super) fn ties_among(ties: &[(usize, usize, Tie)], members: &[usize]) -> Vec<(usize, usize, Tie)> {
+/// The ties of a window, by their places among its members.
+pub(super) fn ties_among(ties: &[&Tied], members: &[usize]) -> Vec<Tied> {
     let places: BTreeMap<usize, usize> = members.iter().enumerate().map(|(place, at)| (*at, place)).collect();
     let among = ties.iter().filter_map(|(one, two, tie)| {
         let (one, two) = (*places.get(one)?, *places.get(two)?);

@@ -4,6 +4,7 @@
 use std::{
     cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
+    sync::Arc,
 };
 
 use super::{Heading, Key, Ledger, Occasion, Rulings, Series, merge, parts};
@@ -14,8 +15,8 @@ use crate::{extraction::Extraction, lexicon::Lexicon, origin::Account};
 pub struct Books {
     reports: BTreeMap<String, Entry>,
     frames: BTreeMap<Key, Page>,
-    /// The keys entered or struck out since the last `settle`.
-    touched: BTreeSet<Key>,
+    /// The keys entered or struck out since the last `settle`, by frame.
+    touched: BTreeMap<Key, BTreeSet<Arc<Key>>>,
 }
 
 /// One report in the books.
@@ -23,16 +24,17 @@ pub struct Books {
 struct Entry {
     heading: Heading,
     orders: Vec<Occasion>,
-    keys: Vec<Key>,
+    keys: Vec<Arc<Key>>,
 }
 
-/// All that shares one frame: measure, unit, status, rate, place, share, phase and sub-group.
+/// All that shares one frame: measure, unit, status, rate, place, share, phase and sub-group. Most pages hold one key, so
+/// sorted lists are kept rather than maps.
 #[derive(Debug, Clone, Default)]
 struct Page {
-    /// The accounts of each key as the reports give it.
-    accounts: BTreeMap<Key, BTreeMap<String, Vec<Account>>>,
-    /// The series, by the keys that fall together in it.
-    series: BTreeMap<BTreeSet<Key>, Series>,
+    /// The accounts of each key as the reports give it; keys in order, accounts in no order.
+    accounts: Vec<(Arc<Key>, Vec<Arc<Account>>)>,
+    /// The series, in order of the keys that fall together in it.
+    series: Vec<(Vec<Arc<Key>>, Series)>,
 }
 
 /// How much work `settle` did.
@@ -50,13 +52,14 @@ impl Books {
     /// Enters a report; an earlier one of the same name is struck out. The series follow with `settle`.
     pub fn enter(&mut self, extraction: &Extraction, lexicon: &Lexicon) {
         self.strike(&extraction.document);
-        let by_key = accounts(extraction, lexicon);
-        let keys: Vec<Key> = by_key.keys().cloned().collect();
-        for (key, accounts) in by_key {
-            let page = self.frames.entry(key.frame()).or_default();
-            page.accounts.entry(key).or_default().insert(extraction.document.clone(), accounts);
+        let mut keys = Vec::new();
+        for (key, accounts) in accounts(extraction, lexicon) {
+            let frame = key.frame();
+            let page = self.frames.entry(frame.clone()).or_default();
+            let key = page.enter(key, accounts);
+            self.touched.entry(frame).or_default().insert(Arc::clone(&key));
+            keys.push(key);
         }
-        self.touched.extend(keys.iter().cloned());
         let entry = Entry { heading: Heading::of(extraction), orders: Occasion::all_of(extraction), keys };
         self.reports.insert(extraction.document.clone(), entry);
     }
@@ -65,25 +68,21 @@ impl Books {
     pub fn strike(&mut self, document: &str) {
         let Some(entry) = self.reports.remove(document) else { return };
         for key in entry.keys {
-            let Some(page) = self.frames.get_mut(&key.frame()) else { continue };
-            if let Some(accounts) = page.accounts.get_mut(&key) {
-                accounts.remove(document);
-                if accounts.is_empty() {
-                    page.accounts.remove(&key);
-                }
+            let frame = key.frame();
+            if let Some(page) = self.frames.get_mut(&frame) {
+                page.strike(&key, document);
+                self.touched.entry(frame).or_default().insert(key);
             }
-            self.touched.insert(key);
         }
     }
 
     /// Folds anew the series of the touched keys, and no others.
     pub fn settle(&mut self, lexicon: &Lexicon) -> Work {
         let touched = std::mem::take(&mut self.touched);
-        let frames: BTreeSet<Key> = touched.iter().map(Key::frame).collect();
-        let mut work = Work { frames: frames.len(), ..Work::default() };
-        for frame in frames {
+        let mut work = Work { frames: touched.len(), ..Work::default() };
+        for (frame, keys) in touched {
             let Some(page) = self.frames.get_mut(&frame) else { continue };
-            page.settle(&touched, lexicon, &mut work);
+            page.settle(&keys, lexicon, &mut work);
             if page.accounts.is_empty() {
                 self.frames.remove(&frame);
             }
@@ -93,16 +92,22 @@ impl Books {
 
     /// The ledger as the books stand after the last `settle`.
     pub fn ledger(&self) -> Ledger {
-        let series = self.frames.values().flat_map(|page| page.series.values().cloned()).collect();
+        let series = self
+            .frames
+            .values()
+            .flat_map(|page| page.series.iter().map(|(_, series)| series.clone()))
+            .collect();
         let orders = self.reports.values().flat_map(|entry| entry.orders.clone()).collect();
         drawn(self.reports.values().map(|entry| entry.heading.clone()).collect(), series, orders)
     }
 
     /// The ledger, at the price of the books: nothing is held twice.
     pub fn into_ledger(self) -> Ledger {
-        let series = self.frames.into_values().flat_map(|page| page.series.into_values()).collect();
-        let orders = self.reports.values().flat_map(|entry| entry.orders.clone()).collect();
-        drawn(self.reports.into_values().map(|entry| entry.heading).collect(), series, orders)
+        let pages = self.frames.into_values();
+        let series = pages.flat_map(|page| page.series.into_iter().map(|(_, series)| series)).collect();
+        let (headings, orders): (Vec<Heading>, Vec<Vec<Occasion>>) =
+            self.reports.into_values().map(|entry| (entry.heading, entry.orders)).unzip();
+        drawn(headings, series, orders.into_iter().flatten().collect())
     }
 
     /// How many reports and series there are.
@@ -123,29 +128,64 @@ fn drawn(reports: Vec<Heading>, mut series: Vec<Series>, orders: Vec<Occasion>) 
 }
 
 impl Page {
-    /// Groups the keys, keeps every series of which nothing changed, and folds the others.
-    fn settle(&mut self, touched: &BTreeSet<Key>, lexicon: &Lexicon, work: &mut Work) {
-        let keys: Vec<Key> = self.accounts.keys().cloned().collect();
-        let mut groups: BTreeMap<usize, BTreeSet<Key>> = BTreeMap::new();
-        for (key, class) in keys.iter().zip(merge::classes(&keys)) {
-            groups.entry(class).or_default().insert(key.clone());
-        }
-        let mut before = std::mem::take(&mut self.series);
-        for group in groups.into_values() {
-            let kept = before.remove(&group).filter(|_| group.is_disjoint(touched));
-            let series = kept.or_else(|| self.fold(&group, lexicon, work));
-            self.series.extend(series.map(|series| (group, series)));
+    /// Adds accounts of a key, and gives the key as the page holds it.
+    fn enter(&mut self, key: Key, accounts: Vec<Account>) -> Arc<Key> {
+        let accounts = accounts.into_iter().map(Arc::new);
+        match self.accounts.binary_search_by(|(known, _)| (**known).cmp(&key)) {
+            Ok(at) => {
+                let (known, held) = &mut self.accounts[at];
+                held.extend(accounts);
+                Arc::clone(known)
+            }
+            Err(at) => {
+                let key = Arc::new(key);
+                // Most pages hold one key, and a list that grows by itself makes room for four.
+                self.accounts.reserve_exact(usize::from(self.accounts.is_empty()));
+                self.accounts.insert(at, (Arc::clone(&key), accounts.collect()));
+                key
+            }
         }
     }
 
-    /// The series of these keys.
-    fn fold(&self, group: &BTreeSet<Key>, lexicon: &Lexicon, work: &mut Work) -> Option<Series> {
-        let by_key = group.iter().filter_map(|key| self.accounts.get(key));
-        let accounts: Vec<Account> =
-            by_key.flat_map(|by_report| by_report.values().flatten().cloned()).collect();
+    /// Removes the accounts that a report gives for a key.
+    fn strike(&mut self, key: &Arc<Key>, document: &str) {
+        if let Ok(at) = self.accounts.binary_search_by(|(known, _)| known.cmp(key)) {
+            let (_, held) = &mut self.accounts[at];
+            held.retain(|account| account.document != document);
+            if held.is_empty() {
+                self.accounts.remove(at);
+            }
+        }
+    }
+
+    /// Groups the keys, keeps every series of which nothing changed, and folds the others.
+    fn settle(&mut self, touched: &BTreeSet<Arc<Key>>, lexicon: &Lexicon, work: &mut Work) {
+        let keys: Vec<&Key> = self.accounts.iter().map(|(key, _)| &**key).collect();
+        let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (at, class) in merge::classes(&keys).into_iter().enumerate() {
+            groups.entry(class).or_default().push(at);
+        }
+        let mut before: BTreeMap<Vec<Arc<Key>>, Series> =
+            std::mem::take(&mut self.series).into_iter().collect();
+        for members in groups.into_values() {
+            let group: Vec<Arc<Key>> = members.iter().map(|at| Arc::clone(&self.accounts[*at].0)).collect();
+            let kept = before.remove(&group).filter(|_| !group.iter().any(|key| touched.contains(key)));
+            let series = kept.or_else(|| self.fold(&members, lexicon, work));
+            self.series.extend(series.map(|series| (group, series)));
+        }
+        self.series.shrink_to_fit();
+    }
+
+    /// The series of the keys at these places.
+    fn fold(&self, members: &[usize], lexicon: &Lexicon, work: &mut Work) -> Option<Series> {
+        let pages = || members.iter().filter_map(|at| self.accounts.get(*at));
+        let accounts: Vec<Arc<Account>> = pages().flat_map(|(_, held)| held.iter().map(Arc::clone)).collect();
         work.series += 1;
         work.accounts += accounts.len();
-        let key = group.iter().cloned().reduce(|one, two| one.join(&two))?;
+        let key = match members {
+            [_] => Arc::clone(&pages().next()?.0),
+            _ => Arc::new(pages().map(|(key, _)| Key::clone(key)).reduce(|one, two| one.join(&two))?),
+        };
         Series::of(key, accounts, &Rulings::default(), lexicon)
     }
 }
@@ -156,9 +196,10 @@ pub fn accounts(extraction: &Extraction, lexicon: &Lexicon) -> BTreeMap<Key, Vec
         extraction.figures.iter().map(|figure| Key::of(figure, extraction, lexicon)).collect();
     settle_repeats(&mut keys, extraction);
     settle_within(&mut keys);
+    let signature = Arc::new(extraction.signature.clone());
     let mut by_key: BTreeMap<Key, Vec<Account>> = BTreeMap::new();
     for (figure, key) in extraction.figures.iter().zip(keys) {
-        let account = Account::of(figure, extraction, lexicon);
+        let account = Account::of(figure, extraction, &signature, lexicon);
         let accounts = by_key.entry(key).or_default();
         match accounts.iter_mut().find(|known| known.repeats(&account, &lexicon.counting)) {
             Some(known) => known.take(account),
@@ -171,19 +212,21 @@ pub fn accounts(extraction: &Extraction, lexicon: &Lexicon) -> BTreeMap<Key, Vec
 /// Gives a figure without a place or phase that of the only other figure of the report with the same value: "nearly
 /// 9,000 evacuated" in a headline, and "nearly 9,000 people from villages along the Licungo" below it.
 fn settle_repeats(keys: &mut [Key], extraction: &Extraction) {
-    let value = |at: usize| extraction.figures.get(at).map(|figure| (figure.low, figure.high));
-    let bare: Vec<Key> = keys.iter().map(|key| Key { place: None, phase: None, ..key.frame() }).collect();
-    let settled: Vec<Key> = (0..keys.len())
-        .map(|at| {
-            let same =
-                || (0..keys.len()).filter(|other| value(*other) == value(at) && bare[*other] == bare[at]);
-            let place = only(same().filter_map(|other| keys[other].place.clone()));
-            let phase = only(same().filter_map(|other| keys[other].phase));
-            let key = keys[at].clone();
-            Key { place: key.place.clone().or(place), phase: key.phase.or(phase), ..key }
-        })
-        .collect();
-    keys.clone_from_slice(&settled);
+    let mut same: BTreeMap<(Key, Option<u64>, Option<u64>), Vec<usize>> = BTreeMap::new();
+    for (at, (key, figure)) in keys.iter().zip(&extraction.figures).enumerate() {
+        let bare = Key { place: None, phase: None, ..key.frame() };
+        same.entry((bare, figure.low, figure.high)).or_default().push(at);
+    }
+    for places in same.into_values().filter(|places| places.len() > 1) {
+        let place = only(places.iter().filter_map(|at| keys.get(*at)?.place.clone()));
+        let phase = only(places.iter().filter_map(|at| keys.get(*at)?.phase));
+        for at in places {
+            if let Some(key) = keys.get_mut(at) {
+                key.place = key.place.take().or_else(|| place.clone());
+                key.phase = key.phase.or(phase);
+            }
+        }
+    }
 }
 
 /// The value that all have; none where they differ or there is none.
@@ -209,19 +252,14 @@ fn settle_within(keys: &mut [Key]) {
     }
 }
 
-/// Puts series in the order of the ledger, most important first.
-pub fn by_importance(series: &mut [Series]) {
-    series.sort_by_cached_key(importance);
-}
-
-/// Most important first: by measure, told as fact first, by magnitude, by number of accounts.
-fn importance(series: &Series) -> impl Ord + use<> {
-    (
-        series.rank,
-        series.key.measure.clone(),
-        series.key.status,
-        Reverse(series.magnitude()),
-        Reverse(series.accounts().count()),
-        series.key.clone(),
-    )
+/// Puts series in the order of the ledger: by measure, told as fact first, by magnitude, by number of accounts.
+pub fn by_importance(series: &mut Vec<Series>) {
+    let size = |series: Series| (Reverse(series.magnitude()), Reverse(series.accounts().count()), series);
+    let mut sized: Vec<(Reverse<u64>, Reverse<usize>, Series)> = series.drain(..).map(size).collect();
+    fn rank(sized: &(Reverse<u64>, Reverse<usize>, Series)) -> impl Ord {
+        let (magnitude, accounts, series) = sized;
+        (series.rank, &series.key.measure, series.key.status, magnitude, accounts, &series.key)
+    }
+    sized.sort_by(|one, two| rank(one).cmp(&rank(two)));
+    series.extend(sized.into_iter().map(|(.., series)| series));
 }

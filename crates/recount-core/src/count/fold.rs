@@ -5,12 +5,12 @@
 //! running total that has only grown explains it. A smaller later total of somebody else explains nothing: both stand,
 //! and contradict each other. Nothing is summed, and no account is left out for being lowest, highest or alone.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 
 use jiff::civil::Date;
 
 use super::{
-    basis::{Basis, classes, order, ties_among},
+    basis::{Basis, Tied, classes, order, ties_among},
     finding::{Finding, Mark, Relation},
     judge::{Reports, conflict, judgements},
     ruling::Rulings,
@@ -21,8 +21,8 @@ use crate::{
     lexicon::Counting,
     mention::Quantifier,
     origin::{
-        Bounds, Named, source,
-        telling::{Tie, TieReason},
+        Bounds,
+        telling::{TieReason, Told},
     },
 };
 
@@ -45,6 +45,8 @@ pub struct Count {
     pub findings: Vec<Finding>,
 }
 
+/// How many of the latest accounts are asked whether they stand instead of an earlier one.
+const LATEST: usize = 512;
 /// How long a level that nobody repeats may stand beside another's later one.
 const STALE: i32 = 30;
 
@@ -53,16 +55,18 @@ impl Count {
     pub(super) fn of(
         basis: &Basis,
         mut members: Vec<usize>,
+        ties: &[&Tied],
         growth: Growth,
         rulings: &Rulings,
         counting: &Counting,
     ) -> Option<Count> {
         members.sort_by_cached_key(|at| order(&basis.accounts[*at], basis.days[*at]));
-        let ties = ties_among(&basis.ties, &members);
+        let ties = ties_among(ties, &members);
+        let told: Vec<Told<'_>> = members.iter().map(|at| basis.told(*at)).collect();
         let mut standings: Vec<Standing> = members
             .iter()
             .map(|at| Standing {
-                account: basis.accounts[*at].clone(),
+                account: Arc::clone(&basis.accounts[*at]),
                 day: basis.days[*at],
                 telling: basis.tellings[*at],
                 origin: 0,
@@ -70,9 +74,9 @@ impl Count {
                 stands: true,
             })
             .collect();
-        mark_origins(&mut standings, counting);
+        mark_origins(&mut standings, &told, counting);
         mark_first(&mut standings);
-        let superseded = superseded(&standings, growth, counting);
+        let superseded = superseded(&standings, &told, growth, counting);
         let marked = standings.clone();
         let reports = Reports::of(&marked);
         for (standing, later) in standings.iter_mut().zip(&superseded) {
@@ -142,13 +146,13 @@ impl Count {
 }
 
 /// Joins tellings of one number, and what one source says over time, to one voice.
-fn mark_origins(standings: &mut [Standing], counting: &Counting) {
+fn mark_origins(standings: &mut [Standing], told: &[Told<'_>], counting: &Counting) {
     let mut first_of: BTreeMap<usize, usize> = BTreeMap::new();
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     for (at, standing) in standings.iter().enumerate() {
         pairs.push((*first_of.entry(standing.telling).or_insert(at), at));
     }
-    pairs.extend(same_voices(standings, counting));
+    pairs.extend(same_voices(told, counting));
     let origins = classes(standings.len(), pairs.into_iter());
     for (standing, origin) in standings.iter_mut().zip(origins) {
         standing.origin = origin;
@@ -156,16 +160,13 @@ fn mark_origins(standings: &mut [Standing], counting: &Counting) {
 }
 
 /// Accounts credited to one source, each with the first of that source.
-fn same_voices(standings: &[Standing], counting: &Counting) -> Vec<(usize, usize)> {
-    let mut voices: Vec<(usize, &Named)> = Vec::new();
+fn same_voices(told: &[Told<'_>], counting: &Counting) -> Vec<(usize, usize)> {
+    let mut voices: Vec<(usize, Told<'_>)> = Vec::new();
     let mut pairs = Vec::new();
-    for (at, standing) in standings.iter().enumerate() {
-        let Some(name) = standing.account.source.as_ref().filter(|name| source::is_named(name)) else {
-            continue;
-        };
-        match voices.iter().find(|(_, other)| source::same(other, name, counting)) {
+    for (at, this) in told.iter().enumerate().filter(|(_, told)| told.account.is_named()) {
+        match voices.iter().find(|(_, other)| other.same_source(*this, counting)) {
             Some((voice, _)) => pairs.push((*voice, at)),
-            None => voices.push((at, name)),
+            None => voices.push((at, *this)),
         }
     }
     pairs
@@ -186,14 +187,17 @@ fn mark_first(standings: &mut [Standing]) {
 /// For each account the later one that stands instead of it, and why.
 fn superseded(
     standings: &[Standing],
+    told: &[Told<'_>],
     growth: Growth,
     counting: &Counting,
 ) -> Vec<Option<(usize, &'static str)>> {
     let instead = |at: usize| {
-        let later = (at + 1..standings.len()).rev();
+        let later = (at + 1..standings.len()).rev().take(LATEST);
         later
             .filter_map(|other| {
-                Some((other, reason_to_supersede(&standings[at], &standings[other], growth, counting)?))
+                let (one, two) = (&standings[at], &standings[other]);
+                let same_source = || told[at].same_source(told[other], counting);
+                Some((other, reason_to_supersede(one, two, growth, same_source)?))
             })
             .next()
     };
@@ -204,17 +208,14 @@ fn reason_to_supersede(
     one: &Standing,
     two: &Standing,
     growth: Growth,
-    counting: &Counting,
+    same_source: impl Fn() -> bool,
 ) -> Option<&'static str> {
     let (earlier, later) = (one.day?, two.day?);
     let days = gap(earlier, later);
     if days <= 0 || one.telling == two.telling {
         return None;
     }
-    let same_source = match (&one.account.source, &two.account.source) {
-        (Some(left), Some(right)) => source::same(left, right, counting),
-        _ => false,
-    };
+    let same_source = same_source();
     let grown = two.account.bounds.least() >= one.account.bounds.least();
     match growth {
         Growth::Total if same_source && !grown => Some("the same source corrects it downwards"),
@@ -225,8 +226,8 @@ fn reason_to_supersede(
     }
 }
 
-fn findings_of_ties(standings: &[Standing], ties: &[(usize, usize, Tie)]) -> Vec<Finding> {
-    let finding = |(one, two, tie): &(usize, usize, Tie)| {
+fn findings_of_ties(standings: &[Standing], ties: &[Tied]) -> Vec<Finding> {
+    let finding = |(one, two, tie): &Tied| {
         let (one, two) = (&standings[*one], &standings[*two]);
         // The first telling is the one that names its source; of two that do or do not, the earlier.
         let (first, second) =

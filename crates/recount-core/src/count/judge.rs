@@ -1,14 +1,14 @@
 //! What the standing accounts of one count are to each other where they do not retell one another.
 
-use crate::origin::Account;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    basis::Tied,
     finding::{Finding, Relation, refines, room},
     standing::{Growth, Standing},
     window::gap,
 };
-use crate::origin::telling::Tie;
+use crate::origin::Account;
 
 /// How near in time two levels must be to contradict each other.
 const TOGETHER: i32 = 7;
@@ -44,13 +44,16 @@ pub(super) fn conflict(
 /// What accounts of different origins are to each other.
 pub(super) fn judgements(
     standings: &[Standing],
-    ties: &[(usize, usize, Tie)],
+    ties: &[Tied],
     recommended: Option<usize>,
     growth: Growth,
     reports: &Reports<'_>,
 ) -> Vec<Finding> {
     let stands: Vec<usize> = (0..standings.len()).filter(|at| standings[*at].stands).collect();
-    let firsts: Vec<usize> = stands.iter().copied().filter(|at| is_first_standing(standings, *at)).collect();
+    // Of each origin the earliest standing account of each value.
+    let mut known: BTreeSet<(usize, u64)> = BTreeSet::new();
+    let is_first = |at: &usize| known.insert((standings[*at].origin, standings[*at].account.bounds.least()));
+    let firsts: Vec<usize> = stands.into_iter().filter(is_first).collect();
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     for (place, one) in firsts.iter().enumerate() {
         let others = firsts.iter().skip(place + 1).take(if firsts.len() > FEW { 1 } else { FEW });
@@ -61,8 +64,8 @@ pub(super) fn judgements(
     }
     pairs.sort_unstable();
     pairs.dedup();
-    let tied = |one: usize, two: usize| ties.iter().any(|(left, right, _)| (*left, *right) == (one, two));
-    let pairs = pairs.into_iter().filter(|(one, two)| !tied(*one, *two));
+    let tied: BTreeSet<(usize, usize)> = ties.iter().map(|(one, two, _)| (*one, *two)).collect();
+    let pairs = pairs.into_iter().filter(|pair| !tied.contains(pair));
     pairs.filter_map(|(one, two)| judgement(&standings[one], &standings[two], growth, reports)).collect()
 }
 
@@ -86,16 +89,6 @@ impl<'s> Reports<'s> {
             _ => false,
         }
     }
-}
-
-/// Whether no earlier standing account of its origin gives the same value.
-fn is_first_standing(standings: &[Standing], at: usize) -> bool {
-    let this = &standings[at];
-    !standings.iter().take(at).any(|other| {
-        other.stands
-            && other.origin == this.origin
-            && other.account.bounds.least() == this.account.bounds.least()
-    })
 }
 
 /// Whether a number lies so far above "over N" that whoever said so did not have it in view.

@@ -1,7 +1,5 @@
 //! What a figure counts, as a key: two figures may be compared only where their keys agree.
 
-use std::collections::BTreeSet;
-
 use crate::{
     extraction::Extraction,
     figure::{Figure, Per, Status, Unit},
@@ -9,7 +7,7 @@ use crate::{
         Lexicon,
         gazetteer::{Form, Kind},
     },
-    origin::Group,
+    origin::{Group, Names},
     span::Span,
 };
 
@@ -42,9 +40,9 @@ pub struct Key {
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the words of the annotation guide")]
 pub struct Places {
-    pub from: BTreeSet<String>,
-    pub at: BTreeSet<String>,
-    pub to: BTreeSet<String>,
+    pub from: Names,
+    pub at: Names,
+    pub to: Names,
 }
 
 impl Key {
@@ -85,8 +83,7 @@ impl Key {
 
     /// Whether nothing in one contradicts the other; what one leaves open contradicts nothing.
     pub fn is_compatible(&self, other: &Key) -> bool {
-        let open =
-            |one: &BTreeSet<String>, two: &BTreeSet<String>| one.is_empty() || two.is_empty() || one == two;
+        let open = |one: &Names, two: &Names| one.is_empty() || two.is_empty() || one == two;
         self.same_frame(other)
             && open(&self.group.peoples, &other.group.peoples)
             && open(&self.group.standing, &other.group.standing)

@@ -1,13 +1,17 @@
 //! Which keys mean the same series: a key that leaves something open joins the one that says it, where nothing
 //! contradicts and there is only one such.
 
-use super::Key;
+use std::{borrow::Borrow, collections::BTreeMap};
+
+use super::{Key, key::Places};
+use crate::origin::Names;
 
 /// For each key, the number of its class; classes are numbered in order of their first key. The answer depends on the
 /// set of keys alone, not on their order: a key joins its compatible keys where these are all compatible with each
 /// other, and stands alone where two of them contradict ("Afghans" beside refugees and the undocumented).
-pub(super) fn classes(keys: &[Key]) -> Vec<usize> {
-    let near: Vec<Vec<usize>> = (0..keys.len()).map(|at| compatible_with(keys, at)).collect();
+pub(super) fn classes<K: Borrow<Key>>(keys: &[K]) -> Vec<usize> {
+    let roles = Roles::of(keys.iter().map(Borrow::borrow));
+    let near: Vec<Vec<usize>> = (0..keys.len()).map(|at| compatible_with(keys, &roles, at)).collect();
     let clear: Vec<bool> = near.iter().map(|near| is_clique(keys, near)).collect();
     let mut classes: Vec<usize> = (0..keys.len()).collect();
     for at in 0..keys.len() {
@@ -20,13 +24,57 @@ pub(super) fn classes(keys: &[Key]) -> Vec<usize> {
 }
 
 /// The keys compatible with the one `at`, itself among them, in order.
-fn compatible_with(keys: &[Key], at: usize) -> Vec<usize> {
-    keys.iter().enumerate().filter(|(_, key)| key.is_compatible(&keys[at])).map(|(other, _)| other).collect()
+fn compatible_with<K: Borrow<Key>>(keys: &[K], roles: &Roles<'_>, at: usize) -> Vec<usize> {
+    let key: &Key = keys[at].borrow();
+    let candidates = roles.candidates(&key.countries).into_iter();
+    candidates
+        .filter(|other| keys.get(*other).is_some_and(|other| other.borrow().is_compatible(key)))
+        .collect()
 }
 
-fn is_clique(keys: &[Key], members: &[usize]) -> bool {
+fn is_clique<K: Borrow<Key>>(keys: &[K], members: &[usize]) -> bool {
+    let key = |at: usize| -> &Key { keys[at].borrow() };
     members
         .iter()
         .enumerate()
-        .all(|(place, one)| members.iter().skip(place + 1).all(|two| keys[*one].is_compatible(&keys[*two])))
+        .all(|(place, one)| members.iter().skip(place + 1).all(|two| key(*one).is_compatible(key(*two))))
+}
+
+/// Keys by the countries of each role, so that the few that may agree with one are found without asking all.
+pub(super) struct Roles<'k> {
+    by_role: [BTreeMap<&'k Names, Vec<usize>>; 3],
+    keys: usize,
+}
+
+impl<'k> Roles<'k> {
+    pub(super) fn of(keys: impl Iterator<Item = &'k Key>) -> Roles<'k> {
+        let mut roles = Roles { by_role: [BTreeMap::new(), BTreeMap::new(), BTreeMap::new()], keys: 0 };
+        for (at, key) in keys.enumerate() {
+            for (by_codes, codes) in roles.by_role.iter_mut().zip(roles_of(&key.countries)) {
+                by_codes.entry(codes).or_default().push(at);
+            }
+            roles.keys = at + 1;
+        }
+        roles
+    }
+
+    /// The places of the keys that say the same countries in the most telling role, or leave it open, in order.
+    pub(super) fn candidates(&self, countries: &Places) -> Vec<usize> {
+        let open = Names::default();
+        let lists = self.by_role.iter().zip(roles_of(countries)).filter(|(_, codes)| !codes.is_empty());
+        let lists = lists.map(|(by_codes, codes)| [by_codes.get(codes), by_codes.get(&open)]);
+        let fewest = lists.min_by_key(|lists| lists.iter().flatten().map(|list| list.len()).sum::<usize>());
+        match fewest {
+            Some(lists) => {
+                let mut places: Vec<usize> = lists.into_iter().flatten().flatten().copied().collect();
+                places.sort_unstable();
+                places
+            }
+            None => (0..self.keys).collect(),
+        }
+    }
+}
+
+fn roles_of(places: &Places) -> [&Names; 3] {
+    [&places.from, &places.at, &places.to]
 }

@@ -11,6 +11,7 @@ pub mod standing;
 pub mod ruling;
 mod merge;
 mod window;
+mod candidates;
 mod basis;
 mod judge;
 pub mod fold;

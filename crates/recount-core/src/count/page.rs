@@ -1,7 +1,10 @@
 //! The fold of `books` in pieces, for who keeps the accounts elsewhere: which keys fall together, and the series of such
 //! a group. Put together they make the same as the books.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use super::{Key, Rulings, Series, basis::classes, merge};
 use crate::{lexicon::Lexicon, origin::Account};
@@ -22,7 +25,7 @@ pub fn groups(keys: &BTreeSet<Key>, merged: &BTreeSet<(Key, Key)>) -> Vec<Group>
 
 /// The series of the accounts of one group. None where there is no account.
 pub fn fold(key: Key, accounts: Vec<Account>, rulings: &Rulings, lexicon: &Lexicon) -> Option<Series> {
-    Series::of(key, accounts, rulings, lexicon)
+    Series::of(Arc::new(key), accounts.into_iter().map(Arc::new).collect(), rulings, lexicon)
 }
 
 fn of_frame(keys: &[Key]) -> Vec<Group> {

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Key, Series,
     finding::{Finding, Relation},
+    merge::Roles,
 };
 use crate::origin::Account;
 
@@ -18,24 +19,32 @@ pub(super) fn findings(series: &[Series]) -> Vec<Finding> {
     findings
 }
 
+/// Series by frame.
+pub type Frames<'s> = BTreeMap<Key, Frame<'s>>;
+
+/// The series of one frame, in their order, found by their countries.
+pub struct Frame<'s> {
+    series: Vec<&'s Series>,
+    roles: Roles<'s>,
+}
+
 /// Series by frame, in their order.
-pub fn by_frame(series: &[Series]) -> BTreeMap<Key, Vec<&Series>> {
+pub fn by_frame(series: &[Series]) -> Frames<'_> {
     let mut by_frame: BTreeMap<Key, Vec<&Series>> = BTreeMap::new();
     for one in series {
         by_frame.entry(one.key.frame()).or_default().push(one);
     }
-    by_frame
+    by_frame.into_iter().map(|(key, series)| (key, Frame::of(series))).collect()
 }
 
 /// The findings of the series of one frame among themselves and as parts of others. Their wider frames must be there.
-pub fn findings_of(frame: &Key, by_frame: &BTreeMap<Key, Vec<&Series>>) -> Vec<Finding> {
-    let Some(series) = by_frame.get(frame) else { return Vec::new() };
+pub fn findings_of(frame: &Key, by_frame: &Frames<'_>) -> Vec<Finding> {
+    let Some(Frame { series, .. }) = by_frame.get(frame) else { return Vec::new() };
     let mut findings: Vec<Finding> = Vec::new();
     for part in series {
         for (whole, relation, reason) in wider(&part.key) {
-            let near = by_frame.get(&whole.frame()).into_iter().flatten();
-            let near = near.filter(|other| other.key.is_compatible(&whole)).take(CLOSE);
-            findings.extend(near.filter_map(|other| finding(part, other, relation, reason)));
+            let near = by_frame.get(&whole.frame()).map(|frame| frame.wholes(&whole)).unwrap_or_default();
+            findings.extend(near.into_iter().filter_map(|other| finding(part, other, relation, reason)));
         }
     }
     findings.extend(apart(series));
@@ -45,6 +54,21 @@ pub fn findings_of(frame: &Key, by_frame: &BTreeMap<Key, Vec<&Series>>) -> Vec<F
 /// The frames that hold what this key may be a part of.
 pub fn wider_frames(key: &Key) -> BTreeSet<Key> {
     wider(key).into_iter().map(|(whole, ..)| whole.frame()).collect()
+}
+
+impl<'s> Frame<'s> {
+    fn of(series: Vec<&'s Series>) -> Frame<'s> {
+        Frame { roles: Roles::of(series.iter().map(|one| &*one.key)), series }
+    }
+
+    /// The series that a key may be a part of; none where they are too many to say which.
+    fn wholes(&self, whole: &Key) -> Vec<&'s Series> {
+        let candidates = self.roles.candidates(&whole.countries).into_iter();
+        let near = candidates.filter_map(|at| self.series.get(at).copied());
+        let near: Vec<&Series> =
+            near.filter(|other| other.key.is_compatible(whole)).take(CLOSE + 1).collect();
+        if near.len() > CLOSE { Vec::new() } else { near }
+    }
 }
 
 /// With more candidates than this the key says too little to name a whole.
@@ -100,5 +124,5 @@ fn finding(one: &Series, two: &Series, relation: Relation, reason: &str) -> Opti
 /// The account that stands for a series: the first of its last count.
 fn spoken_for(series: &Series) -> Option<&Account> {
     let count = series.counts.last()?;
-    count.accounts.get(count.recommended.unwrap_or(0)).map(|standing| &standing.account)
+    count.accounts.get(count.recommended.unwrap_or(0)).map(|standing| &*standing.account)
 }

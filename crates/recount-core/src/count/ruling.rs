@@ -4,7 +4,10 @@
 //! What people decided about single figures (accepted, corrected, rejected) is done to the extraction before its accounts
 //! are read.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use super::finding::Mark;
 use crate::origin::{
@@ -28,7 +31,7 @@ pub(super) struct Places(BTreeMap<Mark, usize>);
 
 impl Places {
     /// The place in the list of the account that each figure belongs to.
-    pub(super) fn of<'a>(accounts: impl Iterator<Item = &'a Account>) -> Places {
+    pub(super) fn of<'a>(accounts: impl Iterator<Item = &'a Arc<Account>>) -> Places {
         let marks = accounts.enumerate().flat_map(|(at, account)| {
             let mark = |span| Mark { document: account.document.clone(), span };
             account.evidence.iter().map(move |evidence| (mark(evidence.span), at))
@@ -54,7 +57,7 @@ impl Rulings {
     /// The ties as decided: those cut are gone, those made are sure.
     pub(super) fn settle(
         &self,
-        accounts: &[Account],
+        accounts: &[Arc<Account>],
         mut ties: Vec<(usize, usize, Tie)>,
     ) -> Vec<(usize, usize, Tie)> {
         if self.linked.is_empty() && self.unlinked.is_empty() {
@@ -71,7 +74,10 @@ impl Rulings {
     }
 
     /// The account to take, by its place, and why.
-    pub(super) fn taken<'a>(&self, accounts: impl Iterator<Item = &'a Account>) -> Option<(usize, String)> {
+    pub(super) fn taken<'a>(
+        &self,
+        accounts: impl Iterator<Item = &'a Arc<Account>>,
+    ) -> Option<(usize, String)> {
         if self.taken.is_empty() {
             return None;
         }

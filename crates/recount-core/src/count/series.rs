@@ -1,5 +1,7 @@
 //! A series: figures that count the same thing, with the counts they add up to.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::{
@@ -21,7 +23,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq)]
 pub struct Series {
     /// What they count: all that is known in any of them.
-    pub key: Key,
+    pub key: Arc<Key>,
     /// Stock or flow.
     pub extent: Extent,
     /// The measure's rank; lower is nearer the heart of a report on displacement.
@@ -35,8 +37,8 @@ pub struct Series {
 impl Series {
     /// The fold of one key: the series of these accounts, in whatever order they come. None where there is no account.
     pub(super) fn of(
-        key: Key,
-        accounts: Vec<Account>,
+        key: Arc<Key>,
+        accounts: Vec<Arc<Account>>,
         rulings: &Rulings,
         lexicon: &Lexicon,
     ) -> Option<Series> {
@@ -47,10 +49,13 @@ impl Series {
         let growth = if level || key.status != Status::Reported { Growth::Level } else { Growth::Total };
         let basis = Basis::of(accounts, rulings, counting);
         let windows = window::windows(&basis.accounts, &basis.days, &key, level, counting);
-        let counts: Vec<Count> = windows
+        let ties = basis.ties_by_window(&windows);
+        let mut counts: Vec<Count> = windows
             .into_iter()
-            .filter_map(|members| Count::of(&basis, members, growth, rulings, counting))
+            .zip(ties)
+            .filter_map(|(members, ties)| Count::of(&basis, members, &ties, growth, rulings, counting))
             .collect();
+        counts.shrink_to_fit();
         let rank = measure.map_or(u8::MAX, |measure| measure.rank);
         let findings = between(&counts);
         (!counts.is_empty()).then_some(Series { key, extent, rank, counts, findings })
@@ -60,7 +65,7 @@ impl Series {
     /// since nobody knows whether it held by then. None where nothing was told by then.
     pub fn at(&self, day: Date, rulings: &Rulings, lexicon: &Lexicon) -> Option<Series> {
         let told = self.accounts().filter(|account| account.as_of().is_some_and(|spoken| spoken <= day));
-        Series::of(self.key.clone(), told.cloned().collect(), rulings, lexicon)
+        Series::of(Arc::clone(&self.key), told.map(Arc::clone).collect(), rulings, lexicon)
     }
 
     /// The highest number that a standing account names.
@@ -69,7 +74,7 @@ impl Series {
     }
 
     /// How many accounts it has.
-    pub fn accounts(&self) -> impl Iterator<Item = &Account> {
+    pub fn accounts(&self) -> impl Iterator<Item = &Arc<Account>> {
         self.counts.iter().flat_map(|count| count.accounts.iter().map(|standing| &standing.account))
     }
 }

@@ -1,5 +1,7 @@
 //! An account in its count: the day it speaks of, the voice behind it, whether it stands.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::origin::Account;
@@ -8,7 +10,7 @@ use crate::origin::Account;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Standing {
     /// The account.
-    pub account: Account,
+    pub account: Arc<Account>,
     /// The day it speaks of; a retelling without one speaks of that of the first telling.
     pub day: Option<Date>,
     /// Accounts with the same number likely retell one another.

@@ -5,6 +5,8 @@
 //! totals counted from different days are different counts; where each happening has a toll of its own, a fortnight
 //! without news parts one happening from the next.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::Key;
@@ -19,7 +21,7 @@ const SHORT: i32 = 10;
 
 /// The accounts of each count, by their places in the list; counts in order of time, the undated last.
 pub(super) fn windows(
-    accounts: &[Account],
+    accounts: &[Arc<Account>],
     days: &[Option<Date>],
     key: &Key,
     level: bool,
@@ -82,7 +84,7 @@ fn is_past(account: &Account) -> bool {
 }
 
 /// Stretches of time, those that mostly meet together.
-fn stretches(accounts: &[Account], mut past: Vec<usize>) -> Vec<Vec<usize>> {
+fn stretches(accounts: &[Arc<Account>], mut past: Vec<usize>) -> Vec<Vec<usize>> {
     let days = |at: usize| {
         let period = accounts[at].period?;
         Some((period.first_day()?, period.last_day()?))
@@ -110,7 +112,7 @@ fn mostly_meet(one: Option<(Date, Date)>, two: Option<(Date, Date)>) -> bool {
 }
 
 /// Running totals, parted by the day from which they count; one that names no such day joins the only other.
-fn totals(accounts: &[Account], running: Vec<usize>) -> Vec<Vec<usize>> {
+fn totals(accounts: &[Arc<Account>], running: Vec<usize>) -> Vec<Vec<usize>> {
     let start = |at: usize| accounts[at].period.and_then(|period| period.first_day());
     let (mut started, open): (Vec<usize>, Vec<usize>) =
         running.into_iter().partition(|at| start(*at).is_some());

@@ -1,5 +1,7 @@
 //! Accounts: one value that one report gives for one thing, with every sentence in which it gives it.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::{source, wording::Wording};
@@ -9,6 +11,7 @@ use crate::{
     figure::{Figure, Source, SourceKind},
     lexicon::{Counting, Lexicon},
     mention::Quantifier,
+    signature::Signature,
     span::Span,
 };
 
@@ -115,7 +118,12 @@ impl Bounds {
 
 impl Account {
     /// The account that one figure gives.
-    pub fn of(figure: &Figure, extraction: &Extraction, lexicon: &Lexicon) -> Account {
+    pub fn of(
+        figure: &Figure,
+        extraction: &Extraction,
+        signature: &Arc<Signature>,
+        lexicon: &Lexicon,
+    ) -> Account {
         let evidence = evidence(figure, extraction);
         Account {
             document: extraction.document.clone(),
@@ -128,7 +136,7 @@ impl Account {
             published: extraction.published,
             outlet: extraction.outlet.clone(),
             agencies: extraction.agencies.clone(),
-            wording: Wording::read(&evidence.text, &lexicon.common),
+            wording: Wording::read(&evidence.text, &lexicon.common).in_report(Arc::clone(signature)),
             evidence: vec![evidence],
         }
     }

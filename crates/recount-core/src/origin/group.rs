@@ -1,7 +1,6 @@
 //! The group a figure counts, read from its words: nationality, legal standing and sub-group, each kept apart.
 
-use std::collections::BTreeSet;
-
+use super::Names;
 use crate::{
     figure::Unit,
     lexicon::{
@@ -14,11 +13,11 @@ use crate::{
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Group {
     /// Peoples by the code of their country ("AFG"); other names as named, in the singular and lower case.
-    pub peoples: BTreeSet<String>,
+    pub peoples: Names,
     /// Legal standing: "refugee", "undocumented".
-    pub standing: BTreeSet<String>,
+    pub standing: Names,
     /// Sub-groups: "child", "miner", "attack". Empty for people at large.
-    pub parts: BTreeSet<String>,
+    pub parts: Names,
 }
 
 impl Group {

@@ -1,5 +1,6 @@
 //! Origins: who first told what, behind copies and retellings, and which accounts are independent.
 
+pub mod names;
 pub mod group;
 pub mod wording;
 pub mod source;
@@ -12,4 +13,5 @@ pub mod story;
 pub use account::{Account, Bounds, Evidence, Named};
 pub use copies::{Copies, Likeness, copies};
 pub use group::Group;
+pub use names::Names;
 pub use story::{Topic, stories};

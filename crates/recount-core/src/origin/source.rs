@@ -5,19 +5,40 @@ use std::collections::BTreeSet;
 use super::account::Named;
 use crate::{figure::SourceKind, lexicon::Counting};
 
-/// Whether two names mean one source: one holds all the telling words of the other ("The embassy", "the Afghan Embassy
-/// in Islamabad") or is its initials, and their kinds do not contradict. Names that could be anybody's ("officials")
-/// are the same only within one kind.
-pub fn same(one: &Named, two: &Named, counting: &Counting) -> bool {
-    if one.kind != two.kind && one.kind != SourceKind::Unnamed && two.kind != SourceKind::Unnamed {
-        return false;
+/// A named source with its telling words, read once for comparing it with many.
+#[derive(Debug, Clone)]
+pub struct Voice {
+    kind: SourceKind,
+    text: String,
+    words: BTreeSet<String>,
+}
+
+impl Voice {
+    /// Reads the naming words.
+    pub fn of(named: &Named, counting: &Counting) -> Voice {
+        Voice { kind: named.kind, text: named.text.clone(), words: counting.naming_words(&named.text) }
     }
-    let (left, right) = (counting.naming_words(&one.text), counting.naming_words(&two.text));
-    let (fewer, more) = if left.len() <= right.len() { (&left, &right) } else { (&right, &left) };
-    let held = !fewer.is_empty() && fewer.is_subset(more);
-    held && (left == right || fewer.iter().any(|word| !counting.is_anybody(word)))
-        || is_initials(&one.text, &two.text)
-        || is_initials(&two.text, &one.text)
+
+    /// Whether two names mean one source: one holds all the telling words of the other ("The embassy", "the Afghan
+    /// Embassy in Islamabad") or is its initials, and their kinds do not contradict. Names that could be anybody's
+    /// ("officials") are the same only within one kind.
+    pub fn same(&self, other: &Voice, counting: &Counting) -> bool {
+        let unknown = |kind: SourceKind| kind == SourceKind::Unnamed;
+        if self.kind != other.kind && !unknown(self.kind) && !unknown(other.kind) {
+            return false;
+        }
+        let (left, right) = (&self.words, &other.words);
+        let (fewer, more) = if left.len() <= right.len() { (left, right) } else { (right, left) };
+        let held = !fewer.is_empty() && fewer.is_subset(more);
+        held && (left == right || fewer.iter().any(|word| !counting.is_anybody(word)))
+            || is_initials(&self.text, &other.text)
+            || is_initials(&other.text, &self.text)
+    }
+}
+
+/// Whether two names mean one source; see `Voice::same`.
+pub fn same(one: &Named, two: &Named, counting: &Counting) -> bool {
+    Voice::of(one, counting).same(&Voice::of(two, counting), counting)
 }
 
 /// Whether a source is named at all: not only as "reports" or "some estimates".

@@ -5,7 +5,7 @@
 //! `1 - Π(1 - weight)`: how telling the number is, whether a source was lost on the way, how many telling words the
 //! sentences share. It is always said and shown; nothing is merged in silence.
 
-use super::{Account, source};
+use super::{Account, source::Voice};
 use crate::{figure::SourceKind, lexicon::Counting, mention::Quantifier};
 
 /// What makes two accounts tellings of one origin.
@@ -56,34 +56,49 @@ pub const LIKELY: f64 = 0.7;
 const WORTH_SAYING: f64 = 0.5;
 /// Two sentences that share this much of their pairs of words are one, copied.
 const COPIED: f64 = 0.7;
+/// From this share of the shorter report on, passages of one stand word for word in the other.
+const PASSAGE: f64 = 0.1;
 /// A retelling follows within this many days.
 const SOON: i32 = 31;
 
+/// An account with its source read once.
+#[derive(Debug, Clone, Copy)]
+pub struct Told<'a> {
+    /// The account.
+    pub account: &'a Account,
+    /// Its source.
+    pub voice: Option<&'a Voice>,
+}
+
+impl Told<'_> {
+    /// Whether both are credited to one source.
+    pub fn same_source(self, other: Told<'_>, counting: &Counting) -> bool {
+        self.voice.zip(other.voice).is_some_and(|(one, two)| one.same(two, counting))
+    }
+}
+
 /// What ties two accounts of one series, be they of one report or of two; nothing where they are independent.
-pub fn tie(one: &Account, two: &Account, counting: &Counting) -> Option<Tie> {
-    if !is_soon(one, two) {
+pub fn tie(first: Told<'_>, second: Told<'_>, counting: &Counting) -> Option<Tie> {
+    let (one, two) = (first.account, second.account);
+    if !same_number(one, two) || !is_soon(one, two) {
         return None;
     }
-    let changed = changed(one, two, counting);
+    let same_source = first.same_source(second, counting);
+    let changed = changed(one, two, same_source);
     let same_value = one.bounds == two.bounds && one.quantifier == two.quantifier;
     let sure = |reason| Some(Tie { reason, changed: changed.clone(), likelihood: 1.0 });
-    if !same_number(one, two) {
-        return None;
-    }
     if one.wording.sameness(&two.wording) >= COPIED {
         return sure(TieReason::SameWords);
     }
     if same_value && credits_outlet(one, two) {
         return sure(TieReason::SameAgency);
     }
-    if contradicts(one, two, counting) {
-        return None;
+    if same_source && one.is_named() {
+        return sure(TieReason::SameSource);
     }
-    match (&one.source, &two.source) {
-        (Some(left), Some(right)) if source::same(left, right, counting) && one.is_named() => {
-            return sure(TieReason::SameSource);
-        }
-        _ => {}
+    // Both name somebody, and not the same: two voices, whatever they say.
+    if one.is_named() && two.is_named() {
+        return None;
     }
     let likelihood = likelihood(one, two, &changed);
     if !same_value {
@@ -95,14 +110,6 @@ pub fn tie(one: &Account, two: &Account, counting: &Counting) -> Option<Tie> {
     }
     let reason = if likelihood >= LIKELY { TieReason::Retold } else { TieReason::Unsourced };
     Some(Tie { reason, changed, likelihood: likelihood.max(LIKELY) })
-}
-
-/// Whether both name somebody, and not the same: two voices, whatever they say.
-fn contradicts(one: &Account, two: &Account, counting: &Counting) -> bool {
-    match (&one.source, &two.source) {
-        (Some(left), Some(right)) if one.is_named() && two.is_named() => !source::same(left, right, counting),
-        _ => false,
-    }
 }
 
 /// Whether both speak of times that meet, or lie within a month; what is undated may be of any time.
@@ -120,7 +127,7 @@ fn is_soon(one: &Account, two: &Account) -> bool {
 }
 
 /// What changed from one telling to the other.
-fn changed(one: &Account, two: &Account, counting: &Counting) -> Vec<&'static str> {
+fn changed(one: &Account, two: &Account, same_source: bool) -> Vec<&'static str> {
     let mut changed = Vec::new();
     if one.quantifier != two.quantifier {
         changed.push("quantifier");
@@ -128,11 +135,7 @@ fn changed(one: &Account, two: &Account, counting: &Counting) -> Vec<&'static st
     if one.bounds.least() != two.bounds.least() && one.bounds.most() != two.bounds.most() {
         changed.push("value");
     }
-    let same_source = match (&one.source, &two.source) {
-        (Some(left), Some(right)) => source::same(left, right, counting),
-        (left, right) => left.is_none() && right.is_none(),
-    };
-    if !same_source {
+    if !same_source && (one.source.is_some() || two.source.is_some()) {
         changed.push("source");
     }
     changed
@@ -183,5 +186,7 @@ fn likelihood(one: &Account, two: &Account, changed: &[&str]) -> f64 {
     let kinship = one.wording.kinship(&two.wording);
     let words = if kinship >= 0.2 { kinship.min(0.7) } else { 0.0 };
     let agency = if credits_outlet(one, two) { 0.5 } else { 0.0 };
-    1.0 - [number, lost, words, agency].iter().map(|weight| 1.0 - weight).product::<f64>()
+    let copied = one.wording.copied(&two.wording);
+    let copied = if copied >= PASSAGE { copied.clamp(0.4, 0.8) } else { 0.0 };
+    1.0 - [number, lost, words, agency, copied].iter().map(|weight| 1.0 - weight).product::<f64>()
 }

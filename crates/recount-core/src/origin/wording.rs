@@ -1,14 +1,18 @@
 //! What a sentence is made of, kept small, so that retellings are told by their words.
 
-use crate::lexicon::CommonWords;
+use std::sync::Arc;
 
-/// The words of one or more sentences, as sorted hashes.
+use crate::{lexicon::CommonWords, signature::Signature};
+
+/// The words of one or more sentences, as sorted hashes, and those of the report around them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Wording {
     /// Telling words, cut to five letters so that "rounded" and "rounding" are one; no numbers.
     telling: Vec<u32>,
     /// Each two words beside each other, with numbers.
     pairs: Vec<u32>,
+    /// The report's 5-grams, shared by all its accounts; none where they were not kept.
+    report: Option<Arc<Signature>>,
 }
 
 impl Wording {
@@ -26,7 +30,18 @@ impl Wording {
         };
         let telling = words.iter().filter(is_telling).map(|word| hash(stem(word).bytes()));
         let pairs = words.windows(2).map(|pair| hash(pair.join(" ").bytes()));
-        Wording { telling: sorted(telling), pairs: sorted(pairs) }
+        Wording { telling: sorted(telling), pairs: sorted(pairs), report: None }
+    }
+
+    /// The same, with the report's 5-grams.
+    pub fn in_report(self, report: Arc<Signature>) -> Wording {
+        Wording { report: Some(report), ..self }
+    }
+
+    /// How much of the shorter of both reports stands word for word in the other, 0 to 1; 0 where it is not known.
+    pub fn copied(&self, other: &Wording) -> f64 {
+        let both = self.report.as_ref().zip(other.report.as_ref());
+        both.map_or(0.0, |(one, two)| if Arc::ptr_eq(one, two) { 0.0 } else { one.overlap(two).containment })
     }
 
     /// Adds the words of another sentence.
@@ -43,7 +58,7 @@ impl Wording {
     /// How many of the pairs of words of the shorter stand in the other, 0 to 1; from .7 on one is copied from the other.
     pub fn sameness(&self, other: &Wording) -> f64 {
         match self.pairs.len().min(other.pairs.len()) {
-            _ if self == other && !self.pairs.is_empty() => 1.0,
+            _ if self.pairs == other.pairs && !self.pairs.is_empty() => 1.0,
             0..4 => 0.0,
             _ => share(&self.pairs, &other.pairs),
         }
@@ -58,6 +73,7 @@ fn sorted(hashes: impl Iterator<Item = u32>) -> Vec<u32> {
     let mut hashes: Vec<u32> = hashes.collect();
     hashes.sort_unstable();
     hashes.dedup();
+    hashes.shrink_to_fit();
     hashes
 }
 

@@ -7,7 +7,7 @@ use crate::{
     count::{Count, Finding, Ledger, Mark, Series, Standing},
     edtf::Edtf,
     lexicon::Lexicon,
-    origin::{Evidence, Group},
+    origin::{Evidence, Group, Names},
     span::Span,
 };
 
@@ -176,7 +176,7 @@ fn count_line(
 ) -> Option<CountLine> {
     let (key, count) = (&series.key, series.counts.get(at)?);
     let bounds: Vec<_> = count.standing().map(|standing| standing.account.bounds).collect();
-    let list = |codes: &BTreeSet<String>| codes.iter().cloned().collect();
+    let list = |codes: &Names| codes.iter().cloned().collect();
     Some(CountLine {
         id: id(series, at),
         label: lexicon.measure(&key.measure).map_or(&key.measure, |measure| &measure.label).clone(),
@@ -232,7 +232,7 @@ fn people(series: &Series) -> Option<String> {
     telling
         .max_by_key(|words| (words.len(), std::cmp::Reverse(*words)))
         .map(str::to_string)
-        .or_else(|| Group { peoples: BTreeSet::new(), ..group.clone() }.words())
+        .or_else(|| Group { peoples: Names::default(), ..group.clone() }.words())
 }
 
 fn account_line(standing: &Standing, ledger: &Ledger) -> AccountLine {

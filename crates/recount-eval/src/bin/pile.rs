@@ -16,6 +16,7 @@ use recount_core::{
     count::Books,
     edtf::{Edtf, End, Point, Precision},
     extract,
+    signature::Signature,
 };
 
 fn main() {
@@ -42,10 +43,10 @@ fn main() {
     let ledger = books.into_ledger();
     let drawn = drawing.elapsed();
     let (reports, series, findings) = (ledger.reports.len(), ledger.series.len(), ledger.findings.len());
-    println!(
-        "reports {reports} series {series} accounts {} findings between series {findings}",
-        work.accounts
-    );
+    let counts = || ledger.series.iter().flat_map(|series| &series.counts);
+    let within: usize = counts().map(|count| count.findings.len()).sum();
+    println!("reports {reports} series {series} counts {} accounts {}", counts().count(), work.accounts);
+    println!("findings inside counts {within}, between series {findings}");
     println!("entered {entered:.2?} settled {:.2?} drawn {drawn:.2?}", settled - entered);
     println!(
         "one more {added:.2?}: frames {} series {} accounts {}",
@@ -55,7 +56,7 @@ fn main() {
 }
 
 /// The reports of the folder with their dates of publication.
-fn read(folder: &Path, lexicon: &Lexicon) -> Vec<Extraction> {
+fn read(folder: &Path, lexicon: &Lexicon) -> Vec<(Extraction, String)> {
     let manifest = fs::read_to_string(folder.join("manifest.csv")).expect("a manifest");
     let first_cells = |line: &'_ str| -> Option<(String, String)> {
         let mut cells = line.split(',');
@@ -68,15 +69,19 @@ fn read(folder: &Path, lexicon: &Lexicon) -> Vec<Extraction> {
             let text = fs::read_to_string(folder.join(file)).expect("a report");
             let name = file.trim_end_matches(".txt");
             let report = Report { published: Edtf::parse(day), ..Report::new(name, text) };
-            extract(&report, lexicon)
+            (extract(&report, lexicon), report.text)
         })
         .collect()
 }
 
 /// Report `at` of the pile.
-fn synthetic(pattern: &[Extraction], at: usize) -> Extraction {
+fn synthetic(pattern: &[(Extraction, String)], at: usize) -> Extraction {
     let (crisis, report) = (at / pattern.len(), at % pattern.len());
-    let mut extraction = pattern[report].clone();
+    let (pattern, text) = &pattern[report];
+    let mut extraction = pattern.clone();
+    // Words of different crises share nothing.
+    let words: Vec<String> = text.split_whitespace().map(|word| format!("{word}{crisis}")).collect();
+    extraction.signature = Signature::read(&words.join(" "));
     extraction.document = format!("{crisis:06}-{}", extraction.document);
     let days = (crisis % 3650) as i64;
     extraction.published = extraction.published.map(|when| later(when, days));
