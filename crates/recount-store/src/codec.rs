@@ -4,7 +4,7 @@ use recount_core::{
     Span,
     count::{Key, Places},
     figure::{Per, Status, Unit},
-    origin::{Evidence, Group},
+    origin::{Evidence, Group, Names},
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::collections::BTreeSet;
@@ -60,8 +60,7 @@ struct Stored {
 /// A key as JSON; equal keys give equal text.
 pub(crate) fn key_text(key: &Key) -> String {
     let Key { measure, unit, status, per, place, share_of, phase, apart, group, countries } = key.clone();
-    let Group { peoples, standing, parts } = group;
-    let Places { from, at, to } = countries;
+    let set = |names: &Names| names.iter().cloned().collect();
     json(&Stored {
         measure,
         unit: unit.code().to_string(),
@@ -71,12 +70,12 @@ pub(crate) fn key_text(key: &Key) -> String {
         share_of,
         phase,
         apart,
-        peoples,
-        standing,
-        parts,
-        from,
-        at,
-        to,
+        peoples: set(&group.peoples),
+        standing: set(&group.standing),
+        parts: set(&group.parts),
+        from: set(&countries.from),
+        at: set(&countries.at),
+        to: set(&countries.to),
     })
 }
 
@@ -92,8 +91,12 @@ pub(crate) fn key(text: &str) -> Result<Key> {
         share_of: stored.share_of,
         phase: stored.phase,
         apart: stored.apart,
-        group: Group { peoples: stored.peoples, standing: stored.standing, parts: stored.parts },
-        countries: Places { from: stored.from, at: stored.at, to: stored.to },
+        group: Group {
+            peoples: stored.peoples.into(),
+            standing: stored.standing.into(),
+            parts: stored.parts.into(),
+        },
+        countries: Places { from: stored.from.into(), at: stored.at.into(), to: stored.to.into() },
     })
 }
 

@@ -1,11 +1,15 @@
 //! The workspace: reports come in, results follow, decisions hold.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use recount_core::{
     Extraction, Ledger, Lexicon, Report, Span,
     count::{self, Key, Mark, Rulings, Series},
     origin::{Account, wording::Wording},
+    signature::Signature,
 };
 
 use crate::{
@@ -271,7 +275,17 @@ impl<E: Engine> Workspace<E> {
         for key in keys {
             accounts.extend(self.engine.accounts(key)?);
         }
+        let mut signatures: BTreeMap<String, Arc<Signature>> = BTreeMap::new();
         for account in &mut accounts {
+            let document = &account.document;
+            if !signatures.contains_key(document) {
+                let text =
+                    self.engine.report_named(document)?.map(|kept| kept.report.text).unwrap_or_default();
+                signatures.insert(document.clone(), Arc::new(Signature::read(&text)));
+            }
+            if let Some(signature) = signatures.get(document) {
+                account.wording = Wording::default().in_report(Arc::clone(signature));
+            }
             for evidence in &account.evidence {
                 account.wording.take(Wording::read(&evidence.text, &self.lexicon.common));
             }

@@ -48,6 +48,7 @@ impl Wording {
     pub fn take(&mut self, other: Wording) {
         self.telling = sorted(self.telling.drain(..).chain(other.telling));
         self.pairs = sorted(self.pairs.drain(..).chain(other.pairs));
+        self.report = self.report.take().or(other.report);
     }
 
     /// How many of the telling words of the shorter stand in the other, 0 to 1.

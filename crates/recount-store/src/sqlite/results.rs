@@ -136,7 +136,7 @@ impl Sqlite {
             let Some(account) = accounts.remove(&id) else { continue };
             let day: Option<String> = row.get(2)?;
             let standing = Standing {
-                account,
+                account: account.into(),
                 day: day.and_then(|day| day.parse().ok()),
                 telling: size(row.get(3)?),
                 origin: size(row.get(4)?),
@@ -185,7 +185,7 @@ impl Sqlite {
         if statement.query_row([&id], |_| Ok(())).optional()?.is_some() {
             id = format!("{id}-{}", hash::short(&text));
         }
-        let list = |codes: &BTreeSet<String>| codes.iter().cloned().collect::<Vec<_>>().join(" ");
+        let list = |codes: &recount_core::origin::Names| codes.iter().cloned().collect::<Vec<_>>().join(" ");
         let mut statement = self.connection.prepare_cached(
             "INSERT INTO series (id, measure, unit, status, per, place, \"from\", at, \"to\", extent, rank, magnitude, accounts, key)
              VALUES (:id, :measure, :unit, :status, :per, :place, :from, :at, :to, :extent, :rank, :magnitude, :accounts, :key)",
@@ -398,7 +398,7 @@ impl Results for Sqlite {
             counts.entry(row.get(0)?).or_default().push(count);
         }
         let series = rows.into_iter().map(|(id, (key, extent, rank))| Series {
-            key,
+            key: key.into(),
             extent,
             rank,
             counts: counts.remove(&id).unwrap_or_default(),
