@@ -7,6 +7,8 @@ pub mod source;
 pub mod account;
 pub mod telling;
 pub mod copies;
+pub mod descent;
+pub mod difference;
 mod cluster;
 pub mod story;
 

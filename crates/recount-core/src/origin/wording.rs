@@ -2,7 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::{lexicon::CommonWords, signature::Signature};
+use crate::{
+    lexicon::CommonWords,
+    signature::{Overlap, Signature},
+};
+
+/// So many 5-word sequences make a passage: about a sentence of sixteen words.
+pub const PASSAGE: usize = 12;
 
 /// The words of one or more sentences, as sorted hashes, and those of the report around them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,7 +47,11 @@ impl Wording {
     /// How much of the shorter of both reports stands word for word in the other, 0 to 1; 0 where it is not known.
     pub fn copied(&self, other: &Wording) -> f64 {
         let both = self.report.as_ref().zip(other.report.as_ref());
-        both.map_or(0.0, |(one, two)| if Arc::ptr_eq(one, two) { 0.0 } else { one.overlap(two).containment })
+        let apart = both.filter(|(one, two)| !Arc::ptr_eq(one, two));
+        apart.map_or(0.0, |(one, two)| {
+            let shared = one.shared(two);
+            if shared < PASSAGE { 0.0 } else { Overlap::of(shared, one.len(), two.len()).containment }
+        })
     }
 
     /// Adds the words of another sentence.

@@ -10,11 +10,13 @@ pub mod table;
 pub mod timeline;
 pub mod findings;
 pub mod query;
+pub mod origins;
 pub mod because;
 
 pub use because::{Because, Sentence, count_because, finding_because};
 pub use dating::{ClueLine, Dating, RestingLine, dating};
 pub use findings::{FindingRow, Side, findings};
+pub use origins::{ChangeLine, OriginRow, Teller, origins};
 pub use query::Query;
 pub use table::{AccountLine, CountLine, EvidenceLine, FindingLine, Table, table};
 pub use timeline::{Day, Entry, timeline};

@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use recount_core::{Extraction, Lexicon, Report, edtf::Edtf, extract, reconcile, view};
+use recount_core::{Extraction, Ledger, Lexicon, Report, edtf::Edtf, extract, order::Act, reconcile, view};
 
 use crate::repository;
 
@@ -24,7 +24,8 @@ fn the_seeds_add_up_as_a_monitor_would_have_them() {
         eprintln!("SKIPPED: ../shared/dev/reports is not here, so what the seeds add up to was not checked");
         return;
     };
-    let table = view::table(&reconcile(&seeds, &lexicon), &lexicon);
+    let ledger = reconcile(&seeds, &lexicon);
+    let table = view::table(&ledger, &lexicon);
     let of =
         |measure: &str| table.counts.iter().filter(move |count| count.measure == measure).collect::<Vec<_>>();
 
@@ -60,4 +61,23 @@ fn the_seeds_add_up_as_a_monitor_would_have_them() {
     let attacks = of("incidents");
     assert!(attacks.iter().any(|count| count.share_of == Some(24) && count.low == Some(14)));
     assert!(attacks.iter().all(|count| count.unit == "incident"));
+
+    for row in view::findings(&table) {
+        assert_eq!(row.from.status, row.to.status, "a plan never meets a fact: {row:?}");
+    }
+    promise_and_counter_accounts(&ledger);
+}
+
+/// The promise to spare people at risk stands beside what others say was done to them, each with its words.
+fn promise_and_counter_accounts(ledger: &Ledger) {
+    let of = |act: Act| ledger.orders.iter().filter(move |occasion| occasion.order.act == act);
+    let promise = of(Act::Protection).find(|occasion| occasion.document == "seed-004").expect("the promise");
+    assert!(promise.text.contains("at risk") || promise.text.contains("at-risk"), "{}", promise.text);
+    let accused: Vec<&str> = of(Act::Accusation).map(|occasion| occasion.document.as_str()).collect();
+    assert!(accused.contains(&"seed-003") && accused.contains(&"seed-004"), "{accused:?}");
+    assert!(
+        of(Act::Enforcement).any(|occasion| occasion.document == "seed-001"),
+        "rounding up, whatever the status"
+    );
+    assert!(of(Act::Denial).any(|occasion| occasion.document == "seed-004"), "the denial");
 }

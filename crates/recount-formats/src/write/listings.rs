@@ -2,7 +2,7 @@
 
 use recount_core::{
     edtf::Edtf,
-    view::{AccountLine, CountLine, Day, Entry, FindingRow, Side},
+    view::{AccountLine, CountLine, Day, Entry, FindingRow, OriginRow, Side, Teller},
 };
 use serde_json::{Value, json};
 
@@ -53,6 +53,24 @@ pub const FINDINGS: &[Column<FindingRow>] = &[
     Column { name: "id", shown: Shown::Hidden, value: |row, _| json!(row.id) },
     Column { name: "from", shown: Shown::Hidden, value: |row, texts| side(&row.from, texts) },
     Column { name: "to", shown: Shown::Hidden, value: |row, texts| side(&row.to, texts) },
+];
+
+/// A line for each two reports, or two of their figures, that go back to one telling.
+pub const ORIGINS: &[Column<OriginRow>] = &[
+    Column { name: "how", shown: Shown::Cell, value: |row, _| json!(row.how) },
+    Column { name: "first", shown: Shown::Cell, value: |row, _| json!(row.first.document) },
+    Column { name: "second", shown: Shown::Cell, value: |row, _| json!(row.second.document) },
+    Column { name: "likelihood", shown: Shown::Cell, value: |row, _| json!(row.likelihood) },
+    Column { name: "jaccard", shown: Shown::Cell, value: |row, _| json!(row.jaccard) },
+    Column { name: "containment", shown: Shown::Cell, value: |row, _| json!(row.containment) },
+    Column { name: "credit", shown: Shown::Cell, value: |row, _| json!(row.credit) },
+    Column { name: "first_words", shown: Shown::Cell, value: |row, _| json!(row.first.words) },
+    Column { name: "second_words", shown: Shown::Cell, value: |row, _| json!(row.second.words) },
+    Column { name: "reason", shown: Shown::Below, value: |row, _| json!(row.reason) },
+    Column { name: "differs", shown: Shown::Below, value: |row, _| differs(row) },
+    Column { name: "first_telling", shown: Shown::Hidden, value: |row, texts| teller(&row.first, texts) },
+    Column { name: "second_telling", shown: Shown::Hidden, value: |row, texts| teller(&row.second, texts) },
+    Column { name: "changes", shown: Shown::Hidden, value: changes },
 ];
 
 /// A line for each thing on the timeline, with its day or interval.
@@ -141,6 +159,43 @@ fn account(line: &AccountLine, texts: &Texts<'_>) -> Value {
         "first": line.first,
         "stands": line.stands,
         "evidence": evidence.collect::<Vec<_>>(),
+    })
+}
+
+/// Changes that are told in a line.
+const TOLD: usize = 6;
+
+/// The words that differ, in a line: “nearly” → “over”.
+fn differs(row: &OriginRow) -> Value {
+    let side = |words: &str| if words.is_empty() { "nothing".to_owned() } else { format!("“{words}”") };
+    let told = row.changes.iter().take(TOLD);
+    let told: Vec<String> =
+        told.map(|change| format!("{} → {}", side(&change.before), side(&change.after))).collect();
+    let more = row.changes.len().saturating_sub(TOLD);
+    let more = if more == 0 { String::new() } else { format!(", and {more} more") };
+    if told.is_empty() { Value::Null } else { json!(told.join(", ") + &more) }
+}
+
+fn changes(row: &OriginRow, texts: &Texts<'_>) -> Value {
+    let change = |change: &recount_core::view::ChangeLine| {
+        json!({
+            "before": change.before,
+            "after": change.after,
+            "before_span": texts.offsets(&row.first.document, change.before_span),
+            "after_span": texts.offsets(&row.second.document, change.after_span),
+        })
+    };
+    row.changes.iter().map(change).collect()
+}
+
+fn teller(teller: &Teller, texts: &Texts<'_>) -> Value {
+    json!({
+        "document": teller.document,
+        "outlet": teller.outlet,
+        "published": date(teller.published),
+        "words": teller.words,
+        "source": source(teller.source.as_deref(), teller.source_kind),
+        "sentence": teller.sentence.map_or(Value::Null, |span| texts.offsets(&teller.document, span)),
     })
 }
 

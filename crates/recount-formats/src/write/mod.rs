@@ -18,7 +18,7 @@ pub use explain::explain;
 pub use figure::figures;
 pub use grouping::{member, pair};
 pub use listing::{Column, Format, Shown, Texts, listing};
-pub use listings::{COUNTS, FINDINGS, TIMELINE, entries};
+pub use listings::{COUNTS, FINDINGS, ORIGINS, TIMELINE, entries};
 pub use mention::{Kind, mentions};
 pub use page::{Page, page};
 pub use report::report;

@@ -70,6 +70,7 @@ impl Asked {
 /// Reports that were read and reconciled.
 pub(crate) struct Reconciled {
     pub(crate) input: Input,
+    pub(crate) extractions: Vec<Extraction>,
     pub(crate) ledger: Ledger,
     pub(crate) lexicon: Lexicon,
 }
@@ -81,7 +82,7 @@ impl Reconciled {
         let lexicon = Lexicon::builtin();
         let extractions: Vec<Extraction> =
             side_by_side(&input.reports, |report| recount_core::extract(report, &lexicon));
-        Reconciled { ledger: reconcile(&extractions, &lexicon), input, lexicon }
+        Reconciled { ledger: reconcile(&extractions, &lexicon), extractions, input, lexicon }
     }
 
     /// The texts, by which offsets are told.

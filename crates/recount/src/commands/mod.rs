@@ -2,10 +2,12 @@
 
 mod counts;
 mod duplicates;
+mod explain;
 mod extract;
 mod findings;
 pub(crate) mod listing;
 mod mentions;
+mod origins;
 mod read;
 mod report;
 mod stories;
@@ -38,7 +40,9 @@ enum Command {
     Report(report::Report),
     Counts(counts::Counts),
     Findings(findings::Findings),
+    Origins(origins::Origins),
     Timeline(timeline::Timeline),
+    Explain(explain::Explain),
     Duplicates(duplicates::Duplicates),
     Extract(extract::Extract),
     Mentions(mentions::Mentions),
@@ -53,7 +57,9 @@ impl Cli {
             Command::Report(command) => command.run(),
             Command::Counts(command) => command.run(),
             Command::Findings(command) => command.run(),
+            Command::Origins(command) => command.run(),
             Command::Timeline(command) => command.run(),
+            Command::Explain(command) => command.run(),
             Command::Duplicates(command) => command.run(),
             Command::Extract(command) => command.run(),
             Command::Mentions(command) => command.run(),

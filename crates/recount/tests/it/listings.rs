@@ -24,7 +24,7 @@ fn rows(words: &[&str]) -> Vec<Value> {
 
 #[test]
 fn every_format_tells_the_same_rows() {
-    for command in ["counts", "findings", "timeline"] {
+    for command in ["counts", "findings", "origins", "timeline"] {
         let all = rows(&[command]);
         assert!(all.len() > 5, "{command}");
         let lines = run(&[command, "--format", "jsonl"]);
@@ -56,6 +56,25 @@ fn a_day_leaves_out_what_was_told_later() {
     assert!(!then.is_empty() && then.len() < rows(&["counts"]).len());
     for account in then.iter().flat_map(|row| row["accounts"].as_array().expect("accounts")) {
         assert!(account["day"].as_str().expect("a day") <= "2027-02-09", "{account}");
+    }
+}
+
+#[test]
+fn copies_and_drifts_are_told_with_the_words_that_differ() {
+    let all = rows(&["origins"]);
+    let copy = all.iter().find(|row| row["how"] == "copy").expect("the reprint");
+    assert_eq!((copy["first"].as_str(), copy["second"].as_str()), (Some("02-wire"), Some("03-reprint")));
+    let drift = all.iter().find(|row| row["how"] == "drifts").expect("the retelling");
+    assert!(!drift["changes"].as_array().expect("changes").is_empty());
+}
+
+#[test]
+fn every_count_and_finding_is_explained_down_to_a_sentence() {
+    for command in ["counts", "findings"] {
+        for row in rows(&[command]).iter().step_by(9) {
+            let tree = run(&["explain", row["id"].as_str().expect("an id")]);
+            assert!(tree.contains('“') && tree.contains("└─"), "{tree}");
+        }
     }
 }
 

@@ -1,0 +1,39 @@
+//! `recount origins`: who copied whom, and which figures go back to one telling.
+
+use anyhow::Result;
+use clap::Args;
+use recount_core::view;
+use recount_formats::write::ORIGINS;
+
+use crate::output::Status;
+
+use super::{
+    Paths,
+    listing::{Asked, Reconciled, Written},
+};
+
+/// List who copied whom: shared texts, credited agencies, figures told again, with the words that differ; keeps nothing
+#[derive(Args)]
+pub(crate) struct Origins {
+    #[command(flatten)]
+    paths: Paths,
+    #[command(flatten)]
+    asked: Asked,
+    #[command(flatten)]
+    written: Written,
+}
+
+impl Origins {
+    /// Runs the command.
+    pub(crate) fn run(self) -> Result<Status> {
+        let read = Reconciled::of(&self.paths);
+        let query = self.asked.query();
+        let mut findings = view::findings(&view::table(&read.ledger, &read.lexicon));
+        findings.retain(|row| query.keeps_finding(row));
+        let mut rows = view::origins(&read.input.reports, &read.extractions, &findings);
+        // What is asked of figures leaves out rows that are about whole reports.
+        rows.retain(|row| query == view::Query::default() || row.first.words.is_some());
+        self.written.print(ORIGINS, &rows, &read.texts())?;
+        Ok(read.conclude())
+    }
+}
