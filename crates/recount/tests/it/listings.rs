@@ -62,7 +62,7 @@ fn a_day_leaves_out_what_was_told_later() {
 #[test]
 fn copies_and_drifts_are_told_with_the_words_that_differ() {
     let all = rows(&["origins"]);
-    let copy = all.iter().find(|row| row["how"] == "copy").expect("the reprint");
+    let copy = all.iter().find(|row| row["how"] == "cut").expect("the reprint");
     assert_eq!((copy["first"].as_str(), copy["second"].as_str()), (Some("02-wire"), Some("03-reprint")));
     let drift = all.iter().find(|row| row["how"] == "drifts").expect("the retelling");
     assert!(!drift["changes"].as_array().expect("changes").is_empty());
