@@ -2,8 +2,12 @@
 
 mod contrast;
 mod documents;
+mod fuzz;
 mod gold;
+mod kinds;
+mod malformed;
 mod manifest;
 mod offsets;
 mod page;
 mod readers;
+mod samples;

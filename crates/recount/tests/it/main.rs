@@ -3,5 +3,9 @@
 mod commands;
 mod listings;
 mod odd_inputs;
+mod one_of_each;
 mod output;
 mod readme;
+
+#[path = "../../../recount-formats/tests/it/samples.rs"]
+mod samples;

@@ -1,0 +1,7 @@
+//! Any bytes, read as `text`: see `read` in `../any.rs`.
+#![no_main]
+
+#[path = "../any.rs"]
+mod any;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| any::read("text", bytes));

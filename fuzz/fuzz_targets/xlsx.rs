@@ -1,0 +1,7 @@
+//! Any bytes, read as `xlsx`: see `read` in `../any.rs`.
+#![no_main]
+
+#[path = "../any.rs"]
+mod any;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| any::read("xlsx", bytes));
