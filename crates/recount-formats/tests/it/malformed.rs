@@ -176,7 +176,7 @@ fn nothing_malformed_panics_hangs_or_vanishes() {
         }
     }
     if let Some(peak) = peak() {
-        println!("{} inputs, the slowest {slowest:?}, peak {peak} kB", all.len());
+        eprintln!("{} inputs, the slowest {slowest:?}, peak {peak} kB", all.len());
         assert!(peak < 1_000_000, "{peak} kB");
     }
 }

@@ -14,9 +14,12 @@ pub(crate) fn sentence(number: usize) -> String {
 const MORE: &str = "The river rose for three days, and the road to the market was cut, so that no lorry with food or \
                     blankets came through until the water went down again, people in the town told a reporter.";
 
+/// A file name and how its bytes are made from a number.
+type Kind = (&'static str, fn(usize) -> Vec<u8>);
+
 /// Every sample: its file name, its bytes, and the number of its sentence.
 pub(crate) fn samples() -> Vec<(&'static str, Vec<u8>, usize)> {
-    let kinds: [(&'static str, fn(usize) -> Vec<u8>); 20] = [
+    let kinds: [Kind; 20] = [
         ("note.txt", text),
         ("lines.jsonl", jsonl),
         ("page.html", html),
