@@ -159,8 +159,12 @@ fn is_predicate_word(scene: &Scene<'_>, at: usize, after_noun: bool) -> bool {
         && !followed
         && lower.ends_with("ed")
         && hit(scene, at, &[Part::Patient, Part::State], None).is_some();
+    // "sent millions seeking refuge"
+    let acting = scene.tag(at) == Tag::VBG
+        && at.checked_sub(1).is_some_and(|before| scene.quantity_at(before).is_some())
+        && hit(scene, at, &[Part::Agent], Some(Unit::Person)).is_some_and(|hit| hit.others > 0);
     let phrase = after_noun && hit(scene, at, &[Part::State], None).is_some_and(|hit| hit.others > 0);
-    state || phrase || destroyed || bare_verb || verb_after_plural || past_form
+    state || phrase || acting || destroyed || bare_verb || verb_after_plural || past_form
 }
 
 /// "20,000 Sudanese had arrived": an adjective of nation for its people.

@@ -140,7 +140,7 @@ fn draft<'q>(scene: &Scene<'q>, quantity: &'q Quantity, previous: Option<&Draft<
     let unit = unit.filter(|unit| candidate.is_none_or(|candidate| counts(scene, candidate, *unit)));
     let told = candidate.and_then(|candidate| match candidate.rule {
         "under a heading" => scene.before.above(scene, quantity),
-        "of these" | "that number" => scene.before.near(scene),
+        "of these" | "that number" | "the rest" => scene.before.near(scene),
         _ => None,
     });
     let numbered = candidate

@@ -1,13 +1,16 @@
 //! Whether a count is told as fact, plan, denial or supposition.
 
 use super::{Status, scene::Scene};
-use crate::{span::Span, text::Tag};
+use crate::{
+    span::Span,
+    text::{Relation, Tag},
+};
 
 /// Verbs whose infinitive happened: "forced 300 people to flee", "managed to rescue 12".
-const HAPPENED: [&str; 31] = [
-    "struggle", "cope", "race", "respond", "force", "manage", "help", "cause", "compel", "oblige", "lead",
-    "allow", "enable", "prompt", "begin", "start", "continue", "know", "believe", "report", "say", "think",
-    "estimate", "fear", "see", "choose", "rise", "appear", "seem", "use", "find",
+const HAPPENED: [&str; 33] = [
+    "try", "attempt", "struggle", "cope", "race", "respond", "force", "manage", "help", "cause", "compel",
+    "oblige", "lead", "allow", "enable", "prompt", "begin", "start", "continue", "know", "believe", "report",
+    "say", "think", "estimate", "fear", "see", "choose", "rise", "appear", "seem", "use", "find",
 ];
 /// Words before a verb or noun that set it in the future or under an order.
 const PLANS: [&str; 31] = [
@@ -54,6 +57,9 @@ pub(super) fn status(scene: &Scene<'_>, trigger: usize, quantity: usize) -> (Sta
     }
     if let Some(at) = denied_claim(scene, start) {
         return deciding(Status::Denied, at);
+    }
+    if let Some(at) = planned_main_clause(scene, trigger) {
+        return deciding(Status::Planned, at);
     }
     let mut infinitive = None;
     for at in before_trigger(scene, start, quantity, trigger) {
@@ -122,6 +128,15 @@ fn prospect_between(scene: &Scene<'_>, trigger: usize, quantity: usize) -> Optio
             );
         modal || expected
     })
+}
+
+/// "would start deportations, expelling 300 a week": a participle goes with the modal of the clause it hangs on.
+fn planned_main_clause(scene: &Scene<'_>, trigger: usize) -> Option<usize> {
+    let participle =
+        scene.tag(trigger) == Tag::VBG && trigger.checked_sub(1).is_some_and(|at| scene.lower(at) == ",");
+    let main = scene.head(trigger).filter(|head| participle && *head < trigger)?;
+    let modal = |at: &usize| matches!(scene.lower(*at), "will" | "would" | "shall" | "'ll");
+    scene.prose.children_as(main, Relation::Aux).find(modal)
 }
 
 /// "rejected a claim that 200 people had died": the clause that is denied.

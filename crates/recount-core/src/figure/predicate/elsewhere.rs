@@ -11,6 +11,7 @@ use crate::{
 /// "Among those crossing the border, 300 are …", "Of these, 300 …", "Derna (30,000)", and items of lists and tables.
 pub(super) fn read(around: &Around<'_, '_>, found: &mut Vec<Candidate>) {
     of_those(around, found);
+    remaining(around, found);
     listed(around, found);
     if let Some(told) = around.scene.before.above(around.scene, around.quantity) {
         carry(around, found, Some(told), "under a heading");
@@ -85,6 +86,30 @@ fn of_those(around: &Around<'_, '_>, found: &mut Vec<Candidate>) {
     let bare = comma <= open + 3 || around.scene.quantity_at(open + 2).is_some();
     if bare {
         carry(around, found, around.scene.before.near(around.scene), "of these");
+    }
+}
+
+/// "The remaining six are being verified": the rest of what the sentence before counts.
+fn remaining(around: &Around<'_, '_>, found: &mut Vec<Candidate>) {
+    let before =
+        |back: usize| around.quantity.tokens.start.checked_sub(back).map_or("", |at| around.lower(at));
+    let rest = before(2) == "the" && matches!(before(1), "remaining" | "other");
+    if rest && around.counted.noun.is_none() {
+        carry(around, found, around.scene.before.near(around.scene), "the rest");
+    }
+}
+
+/// "Among the victims are 11 men": what stands before the verb tells what those behind it are.
+pub(super) fn among(around: &Around<'_, '_>, verb: usize, found: &mut Vec<Candidate>) {
+    let start = around.scene.tokens().start;
+    if !matches!(around.lower(start), "among" | "amongst") || verb > start + 9 {
+        return;
+    }
+    let parts = [Part::Counted, Part::State, Part::Patient];
+    for at in start + 1..verb {
+        if add(found, around.hit(at, &parts), "among", at, 66) {
+            return;
+        }
     }
 }
 

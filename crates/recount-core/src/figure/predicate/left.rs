@@ -1,6 +1,6 @@
 //! What stands before the quantity: the verb whose object is counted, the event it belongs to.
 
-use super::{Around, Candidate, add, toll::*, words::*};
+use super::{Around, Candidate, add, elsewhere, toll::*, words::*};
 use crate::{
     figure::triggers::Hit,
     lexicon::{Extent, Part},
@@ -28,6 +28,7 @@ pub(super) fn read(around: &Around<'_, '_>, found: &mut Vec<Candidate>) {
         "of" | "for" => event(around, at, found),
         "to" | "at" | "by" | "from" | "is" | "are" | "was" | "were" | "be" => {
             toll(around, at, found);
+            elsewhere::among(around, at, found);
             add(found, indirect(around, at), "indirect object", at, 70);
         }
         ":" | "-" | "–" | "=" | "," | "with" => label(around, at, found),

@@ -54,7 +54,7 @@ pub(in crate::figure) fn numbered(scene: &Scene<'_>, trigger: usize) -> Option<u
     let floor = scene.tokens().start.max(trigger.saturating_sub(10));
     let of = (floor..trigger).rev().find(|at| scene.lower(*at) == "of")?;
     let counter = of.checked_sub(1).is_some_and(|at| matches!(scene.lower(at), "number" | "total" | "tally"));
-    (of + 1..=trigger).find(|at| counter && scene.tag(*at).is_noun() && unit_of(scene, *at).is_some())
+    (of + 1..trigger + 3).find(|at| counter && scene.tag(*at).is_noun() && unit_of(scene, *at).is_some())
 }
 
 /// The noun whose number the verb `level` sets: before it, else its object ("brings the toll to 72"), else its subject
@@ -78,7 +78,7 @@ fn level_subject(
         .or_else(|| before.clone().find(|at| is_counter(around, *at)))
         .or_else(|| before.clone().find(|at| is_level_subject(around, *at)))
         // "The number of …, … and … has reached": however long what is numbered.
-        .or_else(|| (sentence..sentence + 4).find(|at| before.start > *at && is_counter(around, *at)))
+        .or_else(|| (sentence..sentence + 4).find(|at| before.start > *at && is_level_subject(around, *at)))
         .or_else(|| subject().filter(|subject| !before.contains(subject) && is_counter(around, *subject)))
 }
 
@@ -102,6 +102,7 @@ pub(super) fn is_level_subject(around: &Around<'_, '_>, at: usize) -> bool {
     is_counter(around, at)
         || matches!(around.tag(at), Tag::NN | Tag::NNS)
             && around.hit(at, &[Part::Event, Part::Counted]).is_some()
+        || around.lower(at + 1) == "population" && around.hit(at, &[Part::State]).is_some()
 }
 
 fn is_counter(around: &Around<'_, '_>, at: usize) -> bool {

@@ -86,6 +86,8 @@ fn range_from(reader: &Reader<'_>, floor: usize, end: usize, first: &Number) -> 
         "and" => before == "between",
         // "rose by nine to 228" tells two counts.
         "to" if before == "by" => false,
+        // "from 6.9 million in 2024 to 5.9 million": a year before the second count.
+        "to" if before == "in" && is_year(first) => false,
         "to" | "through" => before != "from" || !follows_change(reader, floor, start),
         "-" | "–" | "—" | "~" => before != "+",
         "or" => true,
@@ -191,6 +193,10 @@ fn quantifiers_before(
         at -= length;
     }
     (at, strongest)
+}
+
+fn is_year(number: &Number) -> bool {
+    number.scale == 1.0 && (1900.0..2100.0).contains(&number.value) && number.value.fract() == 0.0
 }
 
 fn is_finite(token: &Token) -> bool {
