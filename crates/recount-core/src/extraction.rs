@@ -37,7 +37,7 @@ pub struct Extraction {
     pub statements: Vec<Statement>,
     /// Every order.
     pub orders: Vec<Order>,
-    /// The sentences in which figures and orders stand, in order, so that evidence needs no text beside it.
+    /// The sentences in which figures, statements and orders stand, in order, so that evidence needs no text beside it.
     pub passages: Vec<Passage>,
     /// The text's word 5-grams.
     pub signature: Signature,
@@ -63,7 +63,18 @@ impl Extraction {
         passage.text.get(span.start - passage.span.start..span.end.checked_sub(passage.span.start)?)
     }
 
-    /// The sentence that holds the byte `at`, where a figure or an order stands in it.
+    /// The words of a span that may run over several passages, with single spaces; what stands in none is left out.
+    pub fn text_of(&self, span: Span) -> String {
+        let first = self.passages.partition_point(|passage| passage.span.end <= span.start);
+        let touched = self.passages.iter().skip(first).take_while(|passage| passage.span.start < span.end);
+        let pieces = touched.filter_map(|passage| {
+            let from = span.start.max(passage.span.start) - passage.span.start;
+            passage.text.get(from..span.end.min(passage.span.end).checked_sub(passage.span.start)?)
+        });
+        pieces.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The sentence that holds the byte `at`, where a figure, a statement or an order stands in it.
     pub fn passage_at(&self, at: usize) -> Option<&Passage> {
         let next = self.passages.partition_point(|passage| passage.span.start <= at);
         self.passages.get(next.checked_sub(1)?).filter(|passage| at < passage.span.end)
@@ -87,7 +98,7 @@ pub fn extract(report: &Report, lexicon: &Lexicon) -> Extraction {
         outlet: report.outlet.clone(),
         url: report.url.clone(),
         published: mentions.dated.given,
-        passages: passages(report, &prose, &figures, &orders),
+        passages: passages(report, &prose, &figures, &statements, &orders),
         signature: Signature::read(&report.text),
         agencies: credit_line::agencies(&report.text),
         is_unread: false,
@@ -112,13 +123,28 @@ fn unread(report: &Report) -> Extraction {
     }
 }
 
-/// The sentences that evidence is quoted from: those of figures, of the places named for them, and of orders.
-fn passages(report: &Report, prose: &Prose, figures: &[Figure], orders: &[Order]) -> Vec<Passage> {
+/// The sentences that evidence is quoted from: those of figures, of the places named for them, of statements and of orders.
+fn passages(
+    report: &Report,
+    prose: &Prose,
+    figures: &[Figure],
+    statements: &[Statement],
+    orders: &[Order],
+) -> Vec<Passage> {
     let of_figures = figures.iter().flat_map(|figure| [Some(figure.span), figure.place]).flatten();
-    let spans = of_figures.chain(orders.iter().map(|order| order.span));
-    let numbers: BTreeSet<usize> = spans.filter_map(|span| prose.sentence_at(span.start)).collect();
+    let of_statements =
+        statements.iter().filter(|statement| statement.stance.is_some()).flat_map(Statement::spans);
+    let spans = of_figures.chain(of_statements).chain(orders.iter().map(|order| order.span));
+    let numbers: BTreeSet<usize> = spans.flat_map(|span| sentences_in(prose, span)).collect();
     let sentences = numbers.into_iter().filter_map(|number| prose.sentences.get(number));
     sentences
         .map(|sentence| Passage { span: sentence.span, text: sentence.span.slice(&report.text).to_string() })
         .collect()
+}
+
+/// The numbers of the sentences that a span touches.
+fn sentences_in(prose: &Prose, span: Span) -> std::ops::Range<usize> {
+    let first = prose.sentence_at(span.start);
+    let last = prose.sentence_at(span.end.saturating_sub(1)).or(first);
+    first.map_or(0..0, |first| first..last.map_or(first, |last| last.max(first)) + 1)
 }

@@ -34,6 +34,19 @@ pub enum Stance {
 }
 
 impl Stance {
+    /// Every stance.
+    pub const ALL: [Stance; 9] = [
+        Stance::Asserts,
+        Stance::Denies,
+        Stance::Accuses,
+        Stance::Demands,
+        Stance::Promises,
+        Stance::Warns,
+        Stance::Justifies,
+        Stance::Welcomes,
+        Stance::Declines,
+    ];
+
     /// The word of the outputs.
     pub const fn code(self) -> &'static str {
         match self {

@@ -31,7 +31,7 @@ pub use gazetteer::Gazetteer;
 pub use irregular::Irregular;
 pub use measures::{Extent, Measure, Triggers};
 pub use numbers::{Bound, Numbers, Quantifiers};
-pub use orders::{OrderRule, OrderRules, Phrase};
+pub use orders::{OrderRule, OrderRules, Phrase, StatusWords};
 pub use organisations::{Organisations, Roles};
 pub use people::People;
 pub use phrases::Phrases;

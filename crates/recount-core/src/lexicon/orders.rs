@@ -63,6 +63,8 @@ impl From<String> for Phrase {
 pub struct OrderRules {
     /// Every rule, in the order of the file.
     pub rules: Vec<OrderRule>,
+    /// The words that say how far an order has got.
+    pub status: StatusWords,
     /// The first words of all triggers, so that most clauses are passed over at once.
     triggers: WordSet,
 }
@@ -70,14 +72,29 @@ pub struct OrderRules {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    status: StatusWords,
     rules: Vec<OrderRule>,
+}
+
+/// Words that say how far an order has got.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatusWords {
+    /// Meant, promised or threatened.
+    pub planned: Vec<Phrase>,
+    /// Prolonged.
+    pub extended: Vec<Phrase>,
+    /// Put off or halted.
+    pub suspended: Vec<Phrase>,
+    /// Withdrawn or run out.
+    pub ended: Vec<Phrase>,
 }
 
 impl From<File> for OrderRules {
     fn from(file: File) -> OrderRules {
         let triggers =
             file.rules.iter().flat_map(|rule| &rule.any).filter_map(|phrase| phrase.words.first().cloned());
-        OrderRules { triggers: triggers.collect(), rules: file.rules }
+        OrderRules { triggers: triggers.collect(), status: file.status, rules: file.rules }
     }
 }
 

@@ -44,6 +44,8 @@ pub(super) fn read(
                     act: act(rule),
                     tokens: clause.clone(),
                     actor: doer(scene, rule, head, speaker, statements),
+                    verb: head,
+                    addressee: None,
                 });
             }
         }

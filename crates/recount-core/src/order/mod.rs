@@ -2,8 +2,14 @@
 //!
 //! An order is a clause in which the words of an act meet (`lexicon/en/orders.toml`), or a statement whose stance is the act.
 
+mod act;
 mod clause;
+mod object;
+mod status;
 mod when;
+
+pub use act::Act;
+pub use status::OrderStatus;
 
 #[cfg(test)]
 use std::collections::BTreeSet;
@@ -28,63 +34,14 @@ pub struct Order {
     pub act: Act,
     /// Who acts.
     pub actor: Option<String>,
+    /// Whom or what it concerns: who must leave, what is raided, who is accused, who is asked to act.
+    pub object: Option<String>,
+    /// How far it has got.
+    pub status: OrderStatus,
     /// The day it takes effect.
     pub effective: Option<Edtf>,
     /// The day by which it must be obeyed.
     pub deadline: Option<Edtf>,
-}
-
-/// The sorts of act the annotation guide lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "the words of the annotation guide")]
-pub enum Act {
-    ExpulsionOrder,
-    PhaseStart,
-    EntryRule,
-    Enforcement,
-    Protection,
-    Appeal,
-    Accusation,
-    Denial,
-    Ceasefire,
-    EvacuationOrder,
-}
-
-impl Act {
-    /// Every act.
-    pub const ALL: [Act; 10] = [
-        Act::ExpulsionOrder,
-        Act::PhaseStart,
-        Act::EntryRule,
-        Act::Enforcement,
-        Act::Protection,
-        Act::Appeal,
-        Act::Accusation,
-        Act::Denial,
-        Act::Ceasefire,
-        Act::EvacuationOrder,
-    ];
-
-    /// The word of the annotation guide, as every output writes it.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Act::ExpulsionOrder => "expulsion_order",
-            Act::PhaseStart => "phase_start",
-            Act::EntryRule => "entry_rule",
-            Act::Enforcement => "enforcement",
-            Act::Protection => "protection",
-            Act::Appeal => "appeal",
-            Act::Accusation => "accusation",
-            Act::Denial => "denial",
-            Act::Ceasefire => "ceasefire",
-            Act::EvacuationOrder => "evacuation_order",
-        }
-    }
-
-    /// The act of this word.
-    pub fn parse(code: &str) -> Option<Act> {
-        Act::ALL.into_iter().find(|act| act.code() == code)
-    }
 }
 
 /// An order before its dates are read.
@@ -93,6 +50,10 @@ struct Draft {
     act: Act,
     tokens: Range<usize>,
     actor: Option<String>,
+    /// Where the verb stands that states it.
+    verb: usize,
+    /// Whom the statement that is the act addresses.
+    addressee: Option<Span>,
 }
 
 /// Every order of the report, in order of its span.
@@ -117,7 +78,9 @@ pub fn read(
         .filter_map(|draft| {
             let span = scene.span(scene.trim(draft.tokens.clone()))?;
             let (effective, deadline) = when::read(&scene, mentions, draft.act, &draft.tokens);
-            Some(Order { span, act: draft.act, actor: draft.actor, effective, deadline })
+            let object = object::read(&scene, &draft);
+            let status = status::read(&scene, &draft);
+            Some(Order { span, act: draft.act, actor: draft.actor, object, status, effective, deadline })
         })
         .collect();
     orders.sort_by_key(|order| (order.span, order.act));
@@ -171,7 +134,13 @@ fn by_stance(scene: &Scene, statement: &Statement) -> Option<Draft> {
     let tokens = tokens.start.max(sentence.start)..tokens.end.min(sentence.end);
     let direct = statement.manner == Manner::Direct && stance == Stance::Accuses;
     let clear = !clause::has_any(scene, &tokens, &rule.without) && !negated;
-    (clear && !direct).then(|| Draft { act: act(rule), tokens, actor: actor(statement) })
+    (clear && !direct).then(|| Draft {
+        act: act(rule),
+        tokens,
+        actor: actor(statement),
+        verb: cue,
+        addressee: statement.addressee,
+    })
 }
 
 fn act(rule: &OrderRule) -> Act {

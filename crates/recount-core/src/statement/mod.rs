@@ -12,6 +12,7 @@ mod phrase;
 mod direct;
 mod kind;
 mod naming;
+mod addressee;
 mod chain;
 mod credit;
 
@@ -55,6 +56,8 @@ pub struct Statement {
     pub chain: Vec<Span>,
     /// Where it was said: "in an article in the Telegraph".
     pub venue: Option<Span>,
+    /// Whom it is said to, or of whom something is wanted or said: "told reporters", "urged Goma to", "accused the army of".
+    pub addressee: Option<Span>,
     /// Whether it stands in somebody else's quotation.
     pub quoted: bool,
     /// The naming words beside the cue, as tokens.
@@ -87,6 +90,12 @@ impl Manner {
 }
 
 impl Statement {
+    /// Every span it holds: source, cue, content, and who and what else it names.
+    pub fn spans(&self) -> impl Iterator<Item = Span> + '_ {
+        let parts = [&self.source, &self.cue, &self.content, &self.chain].into_iter().flatten().copied();
+        parts.chain([self.naming, self.venue, self.addressee].into_iter().flatten())
+    }
+
     /// Where its last part ends.
     fn end(&self) -> usize {
         [&self.source, &self.cue, &self.content].into_iter().flatten().map(|span| span.end).max().unwrap_or(0)
@@ -139,5 +148,6 @@ pub fn read(report: &Report, prose: &Prose, mentions: &Mentions, lexicon: &Lexic
     }
     naming::resolve(&scene, &mentions.places, &mut statements);
     chain::trace(&scene, &mut statements);
+    addressee::read(&scene, &mut statements);
     statements
 }

@@ -18,5 +18,11 @@ pub use dating::{ClueLine, Dating, RestingLine, dating};
 pub use findings::{FindingRow, Side, findings};
 pub use origins::{ChangeLine, OriginRow, Teller, origins};
 pub use query::Query;
+pub mod statements;
+pub mod orders;
+mod answers;
+
+pub use orders::{Answer, OrderLine, OrderQuery, orders, orders_of};
+pub use statements::{Position, StatementLine, StatementQuery, positions, statements, statements_of};
 pub use table::{AccountLine, CountLine, EvidenceLine, FindingLine, Table, table};
 pub use timeline::{Day, Entry, timeline};

@@ -15,6 +15,11 @@ pub fn number(value: u64) -> String {
     out
 }
 
+/// The words with single spaces between them.
+pub fn single_spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// A folded name with capitals: "spin boldak" is Spin Boldak.
 pub fn name(folded: &str) -> String {
     let word = |word: &str| {

@@ -9,6 +9,7 @@ pub mod listing;
 pub mod listings;
 mod mention;
 mod page;
+mod positions;
 mod report;
 mod summary;
 mod words;
@@ -21,6 +22,7 @@ pub use listing::{Column, Format, Shown, Texts, listing};
 pub use listings::{COUNTS, FINDINGS, ORIGINS, TIMELINE, entries};
 pub use mention::{Kind, mentions};
 pub use page::{Page, page};
+pub use positions::{ORDERS, STATEMENTS, orders_text, positions_text};
 pub use report::report;
 pub use summary::{Style, printable, summary};
 

@@ -9,7 +9,7 @@ use recount_core::{
     extraction::Passage,
     figure::{self, Countries, Figure, Per, SourceKind, Status, Unit, Who},
     mention::Quantifier,
-    order::{Act, Order},
+    order::{Act, Order, OrderStatus},
     text::Prose,
 };
 use recount_formats::read::Manifest;
@@ -100,8 +100,10 @@ fn order(report: &Report, gold: &Value) -> Order {
     let date = |name: &str| gold[name].as_str().and_then(Edtf::parse);
     Order {
         span: span(report, gold),
-        act: of_code(&gold["act"], ACTS, Act::code).expect("an act"),
+        act: gold["act"].as_str().and_then(Act::parse).expect("an act"),
         actor: gold["actor"].as_str().map(str::to_owned),
+        object: None,
+        status: OrderStatus::Ordered,
         effective: date("effective"),
         deadline: date("deadline"),
     }
@@ -148,16 +150,4 @@ const KINDS: &[SourceKind] = &[
     SourceKind::Witness,
     SourceKind::Expert,
     SourceKind::Unnamed,
-];
-const ACTS: &[Act] = &[
-    Act::ExpulsionOrder,
-    Act::PhaseStart,
-    Act::EntryRule,
-    Act::Enforcement,
-    Act::Protection,
-    Act::Appeal,
-    Act::Accusation,
-    Act::Denial,
-    Act::Ceasefire,
-    Act::EvacuationOrder,
 ];

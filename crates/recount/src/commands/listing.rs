@@ -25,10 +25,14 @@ pub(crate) struct Written {
 const WIDTH: usize = 160;
 
 impl Written {
+    /// The format asked for.
+    pub(crate) fn format(&self) -> Format {
+        Format::named(&self.format).unwrap_or(Format::Table)
+    }
+
     /// Prints the rows.
     pub(crate) fn print<T>(&self, columns: &[Column<T>], rows: &[T], texts: &Texts<'_>) -> Result<()> {
-        let format = Format::named(&self.format).unwrap_or(Format::Table);
-        output::print([write::listing(columns, rows, texts, format, WIDTH)])
+        output::print([write::listing(columns, rows, texts, self.format(), WIDTH)])
     }
 }
 

@@ -7,9 +7,11 @@ mod extract;
 mod findings;
 pub(crate) mod listing;
 mod mentions;
+mod orders;
 mod origins;
 mod read;
 mod report;
+mod statements;
 mod stories;
 mod timeline;
 
@@ -44,6 +46,8 @@ enum Command {
     Timeline(timeline::Timeline),
     Explain(explain::Explain),
     Duplicates(duplicates::Duplicates),
+    Statements(statements::Statements),
+    Orders(orders::Orders),
     Extract(extract::Extract),
     Mentions(mentions::Mentions),
     Read(read::Read),
@@ -61,6 +65,8 @@ impl Cli {
             Command::Timeline(command) => command.run(),
             Command::Explain(command) => command.run(),
             Command::Duplicates(command) => command.run(),
+            Command::Statements(command) => command.run(),
+            Command::Orders(command) => command.run(),
             Command::Extract(command) => command.run(),
             Command::Mentions(command) => command.run(),
             Command::Read(command) => command.run(),
@@ -130,6 +136,14 @@ impl Paths {
             time: Duration::from_secs(self.more.max_seconds),
         };
         Options { limits, columns: self.columns.clone().unwrap_or_default(), forced: self.read_as }
+    }
+
+    /// Reads the reports and all that is said in them, with a progress bar on a terminal.
+    pub(crate) fn extractions(&self) -> (Input, Vec<Extraction>, Lexicon) {
+        let input = self.gather();
+        let lexicon = Lexicon::builtin();
+        let extractions = side_by_side(&input.reports, |report| recount_core::extract(report, &lexicon));
+        (input, extractions, lexicon)
     }
 
     /// Prints what `write` makes of each report, in order, as the input is read, and lists what was set aside.

@@ -1,0 +1,176 @@
+//! Which accounts stand against each other: what is ordered or promised beside what others say of it.
+//!
+//! Sides are countries: an accusation, a denial or an appeal answers the acts of the country that it speaks of, where both
+//! are about the same matter.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::orders::{Answer, OrderLine};
+use crate::{
+    extraction::Extraction,
+    lexicon::Lexicon,
+    order::{Act, OrderStatus},
+};
+
+/// How many answers stand beside an order.
+const SHOWN: usize = 6;
+/// How many accounts of other reports are looked at for an order.
+const LOOKED_AT: usize = 400;
+
+/// For each line its answers, nearest first.
+pub(super) fn answers(
+    lines: &[OrderLine],
+    extractions: &[Extraction],
+    lexicon: &Lexicon,
+) -> Vec<Vec<Answer>> {
+    let sides = Sides::new(extractions);
+    let accounts: Vec<Account> = lines.iter().map(|line| Account::new(line, &sides, lexicon)).collect();
+    let mut about: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, account) in accounts.iter().enumerate() {
+        for country in account.against.iter().chain(&account.by).copied().collect::<BTreeSet<_>>() {
+            about.entry(country).or_default().push(at);
+        }
+    }
+    (0..lines.len()).map(|at| answers_to(at, lines, &accounts, &about)).collect()
+}
+
+fn answers_to(
+    at: usize,
+    lines: &[OrderLine],
+    accounts: &[Account],
+    about: &BTreeMap<&str, Vec<usize>>,
+) -> Vec<Answer> {
+    let Some(account) = accounts.get(at) else { return Vec::new() };
+    let mut near: BTreeSet<usize> = BTreeSet::new();
+    for list in account.by.iter().chain(&account.against).filter_map(|country| about.get(country)) {
+        // The list is in the order of the reports: what stands around this line is nearest.
+        let here = list.partition_point(|other| *other < at);
+        let from = here.saturating_sub(LOOKED_AT / 2);
+        near.extend(list.iter().skip(from).take(LOOKED_AT).filter(|other| **other != at));
+    }
+    let mut found: Vec<(bool, std::cmp::Reverse<usize>, usize, &'static str)> = near
+        .into_iter()
+        .filter_map(|other| {
+            let (line, reply) = (lines.get(at)?, lines.get(other)?);
+            let words = account.shared(accounts.get(other)?);
+            let reason = reason(line, reply, account, accounts.get(other)?, words)?;
+            Some((line.document != reply.document, std::cmp::Reverse(words), other, reason))
+        })
+        .collect();
+    found.sort();
+    let mut told = BTreeSet::new();
+    found
+        .into_iter()
+        .filter_map(|(_, _, other, reason)| lines.get(other).map(|line| (line, reason)))
+        .filter(|(line, _)| told.insert((line.act, line.clause.to_lowercase())))
+        .take(SHOWN)
+        .map(|(line, reason)| Answer {
+            document: line.document.clone(),
+            act: line.act,
+            actor: line.actor.clone(),
+            clause: line.clause.clone(),
+            span: line.span,
+            reason,
+        })
+        .collect()
+}
+
+/// Why the reply stands against the line; none where it does not.
+fn reason(
+    line: &OrderLine,
+    reply: &OrderLine,
+    one: &Account,
+    two: &Account,
+    words: usize,
+) -> Option<&'static str> {
+    let same_side = !one.by.is_disjoint(&two.by);
+    let meant = !two.against.is_disjoint(&one.by) && !same_side;
+    let near = words >= if line.document == reply.document { 1 } else { 2 };
+    match (line.act, reply.act) {
+        (Act::Accusation, Act::Denial) if !one.against.is_disjoint(&two.by) && !same_side && near => {
+            Some("denies what it is accused of")
+        }
+        (Act::Accusation | Act::Appeal, _) => None,
+        (_, Act::Accusation) if meant && near => Some("accuses who acts"),
+        (_, Act::Appeal) if meant && near => Some("asks who acts to do otherwise"),
+        (_, Act::Denial) if meant && near => Some("denies what is said"),
+        (Act::Protection, Act::Enforcement | Act::ExpulsionOrder)
+            if line.status == OrderStatus::Planned && same_side && near =>
+        {
+            Some("is told of the same side beside its promise")
+        }
+        _ => None,
+    }
+}
+
+/// An order as its sides and words.
+struct Account<'s> {
+    /// The countries of who acts.
+    by: BTreeSet<&'s str>,
+    /// The countries that it speaks of besides.
+    against: BTreeSet<&'s str>,
+    /// The stems of its telling words.
+    words: BTreeSet<String>,
+}
+
+impl<'s> Account<'s> {
+    fn new(line: &OrderLine, sides: &'s Sides, lexicon: &Lexicon) -> Account<'s> {
+        let by = line.actor.as_deref().map(|actor| sides.of(&line.document, actor)).unwrap_or_default();
+        let object =
+            line.object.as_deref().map(|object| sides.of(&line.document, object)).unwrap_or_default();
+        let mut against = if object.is_empty() { sides.of(&line.document, &line.text) } else { object };
+        against.retain(|country| !by.contains(country));
+        let words = line.text.split(|letter: char| !letter.is_alphanumeric());
+        let telling = words.filter(|word| {
+            word.len() > 4 && word.starts_with(char::is_lowercase) && !lexicon.common.contains(word)
+        });
+        Account { by, against, words: telling.map(stem).collect() }
+    }
+
+    fn shared(&self, other: &Account) -> usize {
+        self.words.intersection(&other.words).count()
+    }
+}
+
+/// The word without what inflects it, roughly: enough to tell that two accounts are about one matter.
+fn stem(word: &str) -> String {
+    let word = word.to_lowercase();
+    let cut = ["ations", "ation", "ions", "ings", "ing", "ion", "ees", "ers", "ed", "es", "s"]
+        .iter()
+        .find_map(|tail| word.strip_suffix(tail).filter(|stem| stem.chars().count() > 3));
+    cut.unwrap_or(&word).to_string()
+}
+
+/// The countries that the words of a report name, as written there.
+struct Sides {
+    by_name: BTreeMap<(String, String), String>,
+}
+
+impl Sides {
+    fn new(extractions: &[Extraction]) -> Sides {
+        let mut by_name = BTreeMap::new();
+        for extraction in extractions {
+            for place in &extraction.mentions.places {
+                let (Some(country), Some(words)) = (&place.country, extraction.words(place.span)) else {
+                    continue;
+                };
+                let name = (extraction.document.clone(), words.to_lowercase());
+                by_name.entry(name).or_insert_with(|| country.clone());
+            }
+        }
+        Sides { by_name }
+    }
+
+    /// The countries named in the words of a report, by names of one to three words.
+    fn of(&self, document: &str, words: &str) -> BTreeSet<&str> {
+        let lower = words.to_lowercase();
+        let parts: Vec<&str> =
+            lower.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+        let named = |from: usize, length: usize| {
+            let name = parts.get(from..from + length)?.join(" ");
+            self.by_name.get(&(document.to_string(), name)).map(String::as_str)
+        };
+        let named = &named;
+        (0..parts.len()).flat_map(|from| (1..=3).filter_map(move |length| named(from, length))).collect()
+    }
+}

@@ -1,0 +1,55 @@
+//! `recount orders`: what authorities decided, demanded or changed, and what is said against it.
+
+use anyhow::Result;
+use clap::{Args, builder::PossibleValuesParser};
+use recount_core::{
+    order::{Act, OrderStatus},
+    view::{self, OrderQuery},
+};
+use recount_formats::write::{self, Format, ORDERS, Texts};
+
+use crate::output::{self, Status};
+
+use super::{Paths, conclude, listing::Written};
+
+/// List what authorities ordered, promised or changed, with its days, and the accounts that stand against it; keeps nothing
+#[derive(Args)]
+pub(crate) struct Orders {
+    #[command(flatten)]
+    paths: Paths,
+    #[command(flatten)]
+    written: Written,
+    /// Only this act
+    #[arg(long, value_parser = PossibleValuesParser::new(Act::ALL.map(Act::code)))]
+    act: Option<String>,
+    /// Only acts of those whose name holds these words
+    #[arg(long, value_name = "WORDS")]
+    actor: Option<String>,
+    /// Only acts that have got this far
+    #[arg(long, value_parser = PossibleValuesParser::new(OrderStatus::ALL.map(OrderStatus::code)))]
+    status: Option<String>,
+    /// Only acts with these words in the sentence
+    #[arg(long, value_name = "WORDS")]
+    text: Option<String>,
+}
+
+impl Orders {
+    /// Runs the command.
+    pub(crate) fn run(self) -> Result<Status> {
+        let (input, extractions, lexicon) = self.paths.extractions();
+        let query = OrderQuery {
+            act: self.act.as_deref().and_then(Act::parse),
+            actor: self.actor,
+            status: self.status.as_deref().and_then(OrderStatus::parse),
+            text: self.text,
+        };
+        let mut orders = view::orders(&extractions, &lexicon);
+        orders.retain(|line| query.keeps(line));
+        if self.written.format() == Format::Table {
+            output::print([write::orders_text(&orders)])?;
+        } else {
+            self.written.print(ORDERS, &orders, &Texts::of(&input.reports))?;
+        }
+        Ok(conclude(&input))
+    }
+}
