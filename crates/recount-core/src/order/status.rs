@@ -127,8 +127,8 @@ mod tests {
             &[(Act::Enforcement, OrderStatus::CarriedOut, Some("three hostels"))],
         );
         check(
-            "The minister said the country would not deport registered refugees.",
-            &[(Act::Protection, OrderStatus::Planned, Some("registered refugees"))],
+            "The minister said the country would not deport foreign students.",
+            &[(Act::Protection, OrderStatus::Planned, Some("foreign students"))],
         );
         check(
             "Belun has extended temporary protected status for Goravans.",
