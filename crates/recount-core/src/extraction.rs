@@ -89,9 +89,10 @@ pub fn extract(report: &Report, lexicon: &Lexicon) -> Extraction {
     let prose = Prose::read(&report.text, lexicon);
     let mentions = Mentions::read(report, &prose, lexicon);
     let mut figures = figure::read(report, &prose, &mentions, lexicon);
-    let statements = statement::read(report, &prose, &mentions, lexicon);
+    let mut statements = statement::read(report, &prose, &mentions, lexicon);
     statement::credit(report, &prose, &mut figures, &statements, lexicon);
     let orders = order::read(report, &prose, &mentions, &statements, lexicon);
+    order::sharpen(&orders, &mut statements);
     Extraction {
         document: report.document.clone(),
         title: report.title.clone(),

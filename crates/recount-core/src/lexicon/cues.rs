@@ -121,6 +121,35 @@ impl Cue {
     }
 }
 
+/// Nouns that credit once an empty verb carries them: "raised concerns about".
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Carried {
+    /// What saying it does.
+    pub stance: Stance,
+    verbs: BTreeSet<String>,
+    words: BTreeSet<String>,
+    /// Words whose phrase or clause is content.
+    pub after: BTreeSet<String>,
+    /// Whether it holds where nothing follows.
+    #[serde(default)]
+    pub bare: bool,
+}
+
+/// Words of not saying.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Refusals {
+    /// Verbs that decline where they are negated.
+    pub negated: BTreeSet<String>,
+    /// What may go without an answer.
+    pub asked: BTreeSet<String>,
+    /// Verbs that decline before "from".
+    pub refrain: BTreeSet<String>,
+    /// What is refrained from.
+    pub acts: BTreeSet<String>,
+}
+
 /// `lexicon/en/cues.toml`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(from = "File")]
@@ -134,6 +163,9 @@ pub struct Cues {
     /// "according to": what stands before a source.
     pub phrases: Vec<Vec<String>>,
     chains: WordSet,
+    carried: Vec<Carried>,
+    /// Words of not saying.
+    pub refusals: Refusals,
 }
 
 #[derive(Deserialize)]
@@ -142,6 +174,8 @@ struct File {
     verbs: Vec<Cue>,
     forms: BTreeMap<String, Vec<String>>,
     nouns: Vec<Cue>,
+    carried: Vec<Carried>,
+    refusals: Refusals,
     adjectives: Vec<Cue>,
     adverbs: Words,
     phrases: Words,
@@ -190,6 +224,8 @@ impl From<File> for Cues {
             phrases: phrases.map(|words| words.split(' ').map(str::to_string).collect()).collect(),
             chains: file.chains.words.iter().flat_map(|word| forms(word)).collect(),
             adverbs: file.adverbs.words.into_iter().collect(),
+            carried: file.carried,
+            refusals: file.refusals,
         }
     }
 }
@@ -203,6 +239,11 @@ impl Cues {
     /// The group of a noun.
     pub fn noun(&self, form: &str) -> Option<&Cue> {
         self.nouns.get(form).and_then(|group| self.groups.get(*group))
+    }
+
+    /// The group of a noun that this verb carries, both in their dictionary form.
+    pub fn carried(&self, verb: &str, noun: &str) -> Option<&Carried> {
+        self.carried.iter().find(|group| group.words.contains(noun) && group.verbs.contains(verb))
     }
 
     /// The group of an adjective.

@@ -25,7 +25,7 @@ mod words;
 pub use abbreviations::Abbreviations;
 pub use common::CommonWords;
 pub use counting::Counting;
-pub use cues::{Cue, Cues, Stance, Takes, Voice};
+pub use cues::{Carried, Cue, Cues, Refusals, Stance, Takes, Voice};
 pub use dates::{Dates, Holiday, Part as DatePart, TimeWord, Unit as DateUnit, Which};
 pub use gazetteer::Gazetteer;
 pub use irregular::Irregular;

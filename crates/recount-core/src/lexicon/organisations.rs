@@ -79,12 +79,14 @@ pub struct Roles {
     kinds: WordMap<SourceKind>,
     speaks_for: WordSet,
     titles: WordSet,
+    bodies: WordSet,
 }
 
 #[derive(Deserialize)]
 struct RoleFile {
     speaks_for: Words,
     titles: Words,
+    bodies: Words,
     #[serde(flatten)]
     kinds: BTreeMap<SourceKind, Words>,
 }
@@ -106,6 +108,7 @@ impl From<RoleFile> for Roles {
             kinds,
             speaks_for: file.speaks_for.words.into_iter().collect(),
             titles: file.titles.words.into_iter().collect(),
+            bodies: file.bodies.words.into_iter().collect(),
         }
     }
 }
@@ -122,6 +125,11 @@ impl Roles {
     /// Whether the noun speaks for another: "spokesman", "report".
     pub fn speaks_for(&self, noun: &str) -> bool {
         self.speaks_for.contains(noun)
+    }
+
+    /// Whether the noun, in its dictionary form, is of somebody who can take a stance, whatever kind they are.
+    pub fn is_body(&self, noun: &str) -> bool {
+        self.bodies.contains(noun)
     }
 
     /// Whether the word is a title before a name, without its period.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Act, Draft, Said, act, actor, is_negated};
+use super::{Act, Draft, Said, act, actor};
 use crate::{
     lexicon::{OrderRule, Phrase, SourceKind},
     statement::{Scene, Statement},
@@ -20,7 +20,7 @@ pub(super) fn read(
     let Some(sentence) = scene.prose.sentences.get(number) else { return };
     for at in sentence.tokens.clone() {
         let Some(token) = scene.token(at) else { continue };
-        if !scene.lexicon.orders.starts(&token.lemma, &token.lower) {
+        if !scene.lexicon.orders.starts(&token.lemma, &token.lower) || is_taken_as_known(scene, at) {
             continue;
         }
         let head = head_of(scene, at);
@@ -46,10 +46,18 @@ pub(super) fn read(
                     actor: doer(scene, rule, head, speaker, statements),
                     verb: head,
                     addressee: None,
+                    stated: false,
                 });
             }
         }
     }
+}
+
+/// Whether the noun is only mentioned beside something new: "in addition to the order", "despite the deadline".
+fn is_taken_as_known(scene: &Scene, at: usize) -> bool {
+    let before = (1..=3).filter_map(|back| at.checked_sub(back)).map(|at| scene.clauses.word(at));
+    scene.tag(at).is_noun()
+        && before.into_iter().any(|word| matches!(word, "addition" | "despite" | "besides"))
 }
 
 /// Where a joined clause with a subject of its own begins behind the trigger.
@@ -65,13 +73,15 @@ fn next_clause(scene: &Scene, trigger: usize, head: usize) -> Option<usize> {
 
 /// Whether the clause of the trigger at `at` meets the rule.
 fn holds(scene: &Scene, rule: &OrderRule, at: usize, head: usize, clause: &Range<usize>) -> bool {
-    let negated = is_negated(scene, at) || is_negated(scene, head);
+    let negated = scene.is_negated(at) || scene.is_negated(head);
     rule.with.iter().all(|list| has_any(scene, clause, list))
         && !has_any(scene, clause, &rule.without)
         && negated == rule.negated
         && !is_supposed(scene, clause, head)
         && (!rule.authority || is_authority(scene, head))
-        && (!rule.named || subject(scene, head).is_none_or(|subject| scene.tag(subject) != Tag::PRP))
+        && (!rule.named
+            || subject(scene, head)
+                .is_none_or(|subject| scene.tag(subject) != Tag::PRP && scene.can_speak(subject)))
 }
 
 /// Whether the clause is a condition.
@@ -131,7 +141,10 @@ fn doer(
     statements: &[Statement],
 ) -> Option<String> {
     let spoken = matches!(act(rule), Act::Accusation | Act::Appeal | Act::Denial);
-    let own = scene.clauses.child(head, &[Relation::Nsubj]).filter(|_| !spoken);
+    let goes = matches!(act(rule), Act::ExpulsionOrder | Act::EvacuationOrder) && leaves(scene, head);
+    let begins = act(rule) == Act::PhaseStart && scene.clauses.child(head, &[Relation::Obj]).is_none();
+    let own =
+        scene.clauses.child(head, &[Relation::Nsubj]).filter(|_| (!spoken || rule.named) && !goes && !begins);
     let agent = scene.clauses.child(head, &[Relation::OblAgent]);
     let named = own.or(agent).and_then(|subject| {
         let words = scene.span(scene.naming(subject))?;
@@ -146,6 +159,27 @@ fn doer(
         })
     });
     named.or_else(|| speaker.and_then(actor))
+}
+
+/// Whether the clause's own subject is who must go: "all foreigners must leave".
+pub(super) fn leaves(scene: &Scene, verb: usize) -> bool {
+    let lemma = scene.token(verb).map_or("", |token| &token.lemma);
+    matches!(lemma, "leave" | "depart" | "return" | "go" | "quit" | "face" | "evacuate" | "move" | "flee")
+}
+
+/// Whether the subject takes up an act told before: "this move", "the decision".
+pub(super) fn takes_up(scene: &Scene, verb: usize) -> bool {
+    let subject = scene.clauses.child(verb, &[Relation::Nsubj, Relation::NsubjPass]);
+    subject.is_some_and(|subject| {
+        let lemma = scene.token(subject).map_or("", |token| &token.lemma);
+        matches!(
+            lemma,
+            "move" | "step" | "decision" | "measure" | "order" | "directive" | "rule" | "change" | "policy"
+        ) && matches!(
+            scene.clauses.word(scene.clauses.stretch(subject).start),
+            "this" | "the" | "that" | "these"
+        )
+    })
 }
 
 /// Whether one of the phrases stands in the tokens.

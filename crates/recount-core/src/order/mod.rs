@@ -54,6 +54,8 @@ struct Draft {
     verb: usize,
     /// Whom the statement that is the act addresses.
     addressee: Option<Span>,
+    /// Whether the statement itself is the act, and no clause inside it.
+    stated: bool,
 }
 
 /// Every order of the report, in order of its span.
@@ -71,8 +73,12 @@ pub fn read(
     for number in 0..prose.sentences.len() {
         clause::read(&scene, number, &said, statements, &mut drafts);
     }
-    drafts.sort_by_key(|draft| (scene.sentence_number(draft.tokens.start), draft.act, draft.tokens.start));
+    // Of two that a sentence tells of one act, the one whose actor is known stands.
+    drafts.sort_by_key(|draft| {
+        (scene.sentence_number(draft.tokens.start), draft.act, draft.actor.is_none(), draft.tokens.start)
+    });
     drafts.dedup_by_key(|draft| (scene.sentence_number(draft.tokens.start), draft.act));
+    take_up(&scene, &mut drafts);
     let mut orders: Vec<Order> = drafts
         .into_iter()
         .filter_map(|draft| {
@@ -86,6 +92,66 @@ pub fn read(
     orders.sort_by_key(|order| (order.span, order.act));
     orders
 }
+
+/// Gives acts that a sentence takes up by "this move" or "the decision" the actor of the act before.
+fn take_up(scene: &Scene, drafts: &mut [Draft]) {
+    let mut latest: Option<(usize, Option<String>)> = None;
+    for draft in drafts {
+        let sentence = scene.sentence_number(draft.tokens.start);
+        let state = !matches!(draft.act, Act::Accusation | Act::Appeal | Act::Denial);
+        let taken_up = state && clause::takes_up(scene, draft.verb);
+        match &latest {
+            Some((before, actor)) if taken_up && *before + 2 >= sentence => draft.actor.clone_from(actor),
+            _ if taken_up => draft.actor = None,
+            _ => {}
+        }
+        if state && draft.actor.is_some() {
+            latest = Some((sentence, draft.actor.clone()));
+        }
+    }
+}
+
+/// Gives statements that merely say something the stance of the act that their words are: "said the raids violate the law" accuses,
+/// "we will not deport anyone" promises.
+pub fn sharpen(orders: &[Order], statements: &mut [Statement]) {
+    for statement in statements {
+        if !matches!(statement.stance, Some(Stance::Asserts | Stance::Warns))
+            || statement.voice != Voice::Says
+        {
+            continue;
+        }
+        let first = orders
+            .iter()
+            .skip(orders.partition_point(|order| order.span.start < statement.place_of_content()));
+        let own = |order: &&Order| order.actor == statement.party || order.act == Act::Protection;
+        let inside = |order: &&Order| {
+            own(order) && statement.content.iter().any(|content| content.contains(order.span))
+        };
+        // "Has raised concerns about the treatment of detainees" is an accusation as a whole.
+        let whole = |order: &&Order| {
+            own(order)
+                && order.act == Act::Accusation
+                && statement.cue.iter().all(|cue| order.span.contains(*cue))
+        };
+        let start = statement.place();
+        let around = orders.partition_point(|order| order.span.start <= start);
+        if orders.iter().take(around).rev().take(NEAR).any(|order| whole(&order)) {
+            statement.stance = Some(Stance::Accuses);
+            continue;
+        }
+        let meant = first.take(NEAR).filter(inside).find_map(|order| match (order.act, order.status) {
+            (Act::Accusation, _) => Some(Stance::Accuses),
+            (Act::Denial, _) => Some(Stance::Denies),
+            (Act::Appeal, _) => Some(Stance::Demands),
+            (Act::Protection, OrderStatus::Planned) => Some(Stance::Promises),
+            _ => None,
+        });
+        statement.stance = meant.or(statement.stance);
+    }
+}
+
+/// How many orders behind the start of a statement are looked at; a statement holds no more.
+const NEAR: usize = 40;
 
 /// Which statement each sentence's words stand in.
 #[derive(Debug)]
@@ -138,8 +204,9 @@ fn by_stance(scene: &Scene, statement: &Statement) -> Option<Draft> {
         act: act(rule),
         tokens,
         actor: actor(statement),
-        verb: cue,
+        verb: words.clone().rev().find(|at| scene.is_verb(*at)).unwrap_or(cue),
         addressee: statement.addressee,
+        stated: true,
     })
 }
 
@@ -149,14 +216,6 @@ fn act(rule: &OrderRule) -> Act {
 
 fn actor(statement: &Statement) -> Option<String> {
     statement.party.clone()
-}
-
-fn is_negated(scene: &Scene, verb: usize) -> bool {
-    scene
-        .clauses
-        .children(verb)
-        .iter()
-        .any(|child| matches!(scene.clauses.word(*child), "not" | "n't" | "never" | "n’t"))
 }
 
 /// The codes of all acts, for the test of the rules.

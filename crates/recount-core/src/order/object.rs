@@ -1,6 +1,6 @@
 //! Whom or what an order concerns: who must leave, what is raided or closed, who is accused, who is asked to act.
 
-use super::{Act, Draft};
+use super::{Act, Draft, clause};
 use crate::{
     lexicon::SourceKind,
     statement::Scene,
@@ -15,7 +15,16 @@ pub(super) fn read(scene: &Scene, draft: &Draft) -> Option<String> {
     let spoken = matches!(draft.act, Act::Accusation | Act::Appeal | Act::Denial);
     let things = || draft.tokens.clone().find(|at| stands_as(scene, draft, *at, &OBJECTS));
     let people = || people(scene, draft);
-    let head = if spoken || matches!(draft.act, Act::PhaseStart | Act::Ceasefire) {
+    // Whom an accusation speaks of is the subject of its clause.
+    let subject = || {
+        scene
+            .clauses
+            .child(draft.verb, &[Relation::Nsubj, Relation::NsubjPass])
+            .filter(|at| scene.tag(*at).is_noun())
+    };
+    let head = if spoken && !draft.stated {
+        subject()
+    } else if spoken || matches!(draft.act, Act::PhaseStart | Act::Ceasefire) {
         things()
     } else {
         people().or_else(things)
@@ -42,17 +51,10 @@ fn stands_as(scene: &Scene, draft: &Draft, at: usize, relations: &[Relation]) ->
 /// The first group of people in the clause that neither acts nor speaks for the state.
 fn people(scene: &Scene, draft: &Draft) -> Option<usize> {
     let acting = scene.clauses.child(draft.verb, &[Relation::Nsubj]).map(|subject| scene.naming(subject));
-    let acts =
-        |at: usize| acting.as_ref().is_some_and(|acting| acting.contains(&at)) && !leaves(scene, draft.verb);
+    let acts = |at: usize| {
+        acting.as_ref().is_some_and(|acting| acting.contains(&at)) && !clause::leaves(scene, draft.verb)
+    };
     draft.tokens.clone().find(|at| is_people(scene, *at) && !acts(*at))
-}
-
-/// Whether the clause's own subject is who must go: "all foreigners must leave".
-fn leaves(scene: &Scene, verb: usize) -> bool {
-    matches!(
-        scene.token(verb).map_or("", |token| &token.lemma),
-        "leave" | "depart" | "return" | "go" | "quit" | "face"
-    )
 }
 
 /// Several people by their noun: "refugees", "Afghans"; not those who hold an office.

@@ -68,7 +68,7 @@ pub(super) fn read(scene: &Scene, draft: &Draft) -> OrderStatus {
     }
     let words = &scene.lexicon.orders.status;
     let says = |list| clause::has_any(scene, &draft.tokens, list);
-    let negated = super::is_negated(scene, draft.verb);
+    let negated = scene.is_negated(draft.verb);
     // What will not be done is a promise, as is what somebody means to do.
     let ahead = will(scene, draft.verb) || says(&words.planned);
     if negated && !ahead {

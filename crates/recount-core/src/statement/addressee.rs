@@ -13,7 +13,14 @@ pub(super) fn read(scene: &Scene, statements: &mut [Statement]) {
         let verb = statement.cue.first().and_then(|cue| verb(scene, *cue));
         statement.addressee = verb.and_then(|verb| {
             let head = addressee(scene, verb, statement.stance)?;
-            let named = scene.span(scene.naming(head))?;
+            let words = scene.naming(head);
+            // What is behind "for", or "of" with a verb, is what they are blamed for.
+            let end = words.clone().find(|at| {
+                *at > head
+                    && (matches!(scene.clauses.word(*at), "for" | "over" | "about")
+                        || scene.clauses.word(*at) == "of" && scene.tag(*at + 1) == Tag::VBG)
+            });
+            let named = scene.span(words.start..end.unwrap_or(words.end))?;
             let own = statement.source.iter().any(|source| source.contains(named));
             (!own && scene.tag(head) != Tag::PRP).then_some(named)
         });
@@ -43,37 +50,14 @@ fn addressee(scene: &Scene, verb: usize, stance: Option<Stance>) -> Option<usize
     };
     let told = || scene.lexicon.cues.verb(clauses.word(verb)).any(|cue| cue.takes(Takes::Person));
     match stance? {
-        Stance::Accuses => {
-            object().filter(|at| is_somebody(scene, *at)).or_else(|| by_case(&["against", "at"]))
-        }
+        Stance::Accuses => object().filter(|at| scene.can_speak(*at)).or_else(|| by_case(&["against", "at"])),
         Stance::Demands => {
             let to_act = clauses.children(verb).iter().any(|child| clauses.has(*child, Relation::Mark, "to"));
-            by_case(&["on", "upon", "to"]).or_else(|| object().filter(|at| to_act && is_somebody(scene, *at)))
+            by_case(&["on", "upon", "to"]).or_else(|| object().filter(|at| to_act && scene.can_speak(*at)))
         }
-        Stance::Warns => object().filter(|at| is_somebody(scene, *at)),
+        Stance::Warns => object().filter(|at| scene.can_speak(*at)),
         _ if told() => object(),
-        _ => by_case(&["to"]).filter(|at| is_somebody(scene, *at)),
+        _ => by_case(&["to"]).filter(|at| scene.can_speak(*at)),
     }
     .filter(|at| scene.tag(*at).is_noun())
-}
-
-/// Whether the noun can be spoken to: a name, people, or who has a role.
-fn is_somebody(scene: &Scene, at: usize) -> bool {
-    let Some(token) = scene.token(at) else { return false };
-    matches!(token.tag, Tag::NNP | Tag::NNPS)
-        || scene.lexicon.roles.kind(&token.lower).is_some()
-        || scene.lexicon.units.person.contains(&*token.lemma)
-        || matches!(
-            &*token.lemma,
-            "country"
-                | "side"
-                | "party"
-                | "state"
-                | "nation"
-                | "community"
-                | "neighbour"
-                | "neighbor"
-                | "leader"
-                | "operative"
-        )
 }

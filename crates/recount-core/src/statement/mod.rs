@@ -8,6 +8,7 @@ mod scene;
 mod quotation;
 mod surface;
 mod verb;
+mod noun;
 mod phrase;
 mod direct;
 mod kind;
@@ -96,13 +97,18 @@ impl Statement {
         parts.chain([self.naming, self.venue, self.addressee].into_iter().flatten())
     }
 
+    /// Where what it says begins.
+    pub(crate) fn place_of_content(&self) -> usize {
+        self.content.first().map_or(0, |span| span.start)
+    }
+
     /// Where its last part ends.
     fn end(&self) -> usize {
         [&self.source, &self.cue, &self.content].into_iter().flatten().map(|span| span.end).max().unwrap_or(0)
     }
 
     /// Where its cue starts.
-    fn place(&self) -> usize {
+    pub(crate) fn place(&self) -> usize {
         self.cue.first().map_or(0, |span| span.start)
     }
 }
@@ -124,7 +130,8 @@ pub fn read(report: &Report, prose: &Prose, mentions: &Mentions, lexicon: &Lexic
     let verbs: BTreeSet<usize> = direct.iter().map(|(verb, _)| *verb).collect();
     let mut statements: Vec<Statement> = direct.into_iter().map(|(_, statement)| statement).collect();
     for at in (0..prose.tokens.len()).filter(|at| !verbs.contains(at)) {
-        statements.extend(verb::read(&scene, at).or_else(|| phrase::read(&scene, at)));
+        let refusal = || noun::refusal(&scene, at);
+        statements.extend(refusal().or_else(|| verb::read(&scene, at)).or_else(|| phrase::read(&scene, at)));
     }
     statements.extend((0..prose.sentences.len()).filter_map(|number| phrase::headline(&scene, number)));
     statements.retain(|statement| !statement.content.is_empty());

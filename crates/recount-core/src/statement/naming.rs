@@ -49,7 +49,7 @@ pub(super) fn resolve(scene: &Scene, places: &[PlaceMention], statements: &mut [
             Some(party(scene, &names, named))
         };
         let Some(party) = party else { continue };
-        let known = full(scene, &names, &recent, &party);
+        let known = full(scene, &names, places, &recent, &party);
         statement.naming = scene.span(party.naming.clone());
         let introduced = || introduced_by_role(scene, &recent, &party);
         let generic = GENERIC.contains(&scene.clauses.word(party.head)) && known.is_some();
@@ -181,7 +181,34 @@ fn party(scene: &Scene, names: &Names, named: Named) -> Party {
 }
 
 fn last_word<'a>(scene: &Scene<'a>, party: &Party) -> Option<&'a str> {
-    party.naming.clone().rev().find(|at| scene.tag(*at) == Tag::NNP).map(|at| scene.clauses.word(at))
+    last_name(scene, party).map(|at| scene.clauses.word(at))
+}
+
+fn last_name(scene: &Scene, party: &Party) -> Option<usize> {
+    party.naming.clone().rev().find(|at| scene.tag(*at) == Tag::NNP)
+}
+
+/// Whether the word only tells which body the name is of: "Goma" in "Radio Goma".
+fn is_of_a_body(scene: &Scene, known: &Party, word: usize) -> bool {
+    let same = |at: &usize| scene.clauses.word(*at) == scene.clauses.word(word);
+    let end = known.naming.clone().find(same).unwrap_or(known.naming.end);
+    known.sort == Sort::Thing
+        && (known.naming.start..end).any(|at| scene.lexicon.roles.kind(scene.clauses.word(at)).is_some())
+}
+
+/// Whoever the report names with the role that a headline cuts short: "Gorava PM" is "Prime Minister Ana Roca".
+fn by_short_role<'n>(scene: &Scene, names: &'n Names, party: &Party) -> Option<&'n Party> {
+    let role: &[&str] = match scene.clauses.word(party.head) {
+        "pm" => &["prime", "minister"],
+        "cm" => &["chief", "minister"],
+        "fm" => &["foreign", "minister"],
+        _ => return None,
+    };
+    let holds = |known: &&Party| {
+        known.sort == Sort::Person
+            && role.iter().all(|word| known.naming.clone().any(|at| scene.clauses.word(at) == *word))
+    };
+    names.values().filter(holds).min_by_key(|known| known.naming.start)
 }
 
 /// Roles that one person has.
@@ -298,7 +325,18 @@ fn antecedent(
         "who" | "which" | "that" | "whose" => return relative(scene, names, head),
         _ => return None,
     };
-    let source = recent.iter().rev().take(BACK).find(|party| party.sort == sort);
+    let answers = |party: &&Party| {
+        party.sort == sort && !(sort == Sort::Several && party.kind == Some(SourceKind::Unnamed))
+    };
+    let source = recent.iter().rev().take(BACK).find(answers);
+    // "They" may be the body that spoke just before.
+    let body = recent.last().filter(|last| {
+        sort == Sort::Several
+            && last.sort == Sort::Thing
+            && last.kind.is_some_and(|kind| kind != SourceKind::Unnamed)
+            && scene.sentence_number(last.head) + 1 >= scene.sentence_number(head)
+    });
+    let source = body.or(source);
     let nearest = match (source, subjects.get(sort)) {
         (Some(source), Some(subject))
             if scene.sentence_number(source.head) + 4 < scene.sentence_number(subject.head) =>
@@ -339,10 +377,19 @@ fn is_place(scene: &Scene, places: &[PlaceMention], party: &Party) -> bool {
 
 /// The fullest naming of the same party so far: for "Bugti" the words with title and first name, for "the embassy" the
 /// embassy that was named.
-fn full(scene: &Scene, names: &Names, recent: &[Party], party: &Party) -> Option<Party> {
-    let by_name = last_word(scene, party)
-        .and_then(|word| names.get(word))
+fn full(
+    scene: &Scene,
+    names: &Names,
+    places: &[PlaceMention],
+    recent: &[Party],
+    party: &Party,
+) -> Option<Party> {
+    // A country is nobody's surname, nor is a name before the noun that says who it is: "Goma police".
+    let by_name = last_name(scene, party)
+        .filter(|at| *at >= party.head && !is_place(scene, places, party))
+        .and_then(|at| names.get(scene.clauses.word(at)).filter(|known| !is_of_a_body(scene, known, at)))
         .filter(|known| known.naming.len() >= party.naming.len());
+    let by_name = by_name.or_else(|| by_short_role(scene, names, party));
     let same_head = |known: &&Party| {
         known.naming.len() > party.naming.len()
             && scene.clauses.word(known.head) == scene.clauses.word(party.head)

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::{
-    Statement,
+    Statement, noun,
     scene::Scene,
     surface::{self, Named},
 };
@@ -23,7 +23,9 @@ pub(super) fn read(scene: &Scene, at: usize) -> Option<Statement> {
         return adverb(scene, at);
     }
     if scene.tag(at).is_noun() {
-        return scene.lexicon.cues.noun(word).and_then(|cue| noun(scene, at, cue));
+        return noun::carried(scene, at)
+            .or_else(|| scene.lexicon.cues.noun(word).and_then(|cue| noun::possessed(scene, at, cue)))
+            .or_else(|| noun::counted(scene, at));
     }
     if matches!(scene.tag(at), Tag::JJ | Tag::VBN | Tag::VBD)
         && scene.clauses.child(at, &[Relation::Cop]).is_some()
@@ -120,60 +122,6 @@ fn adverb(scene: &Scene, at: usize) -> Option<Statement> {
             .collect(),
         ..Statement::default()
     })
-}
-
-/// "the government's claim that …", "a call by rights groups for …".
-fn noun(scene: &Scene, at: usize, cue: &Cue) -> Option<Statement> {
-    let clauses = &scene.clauses;
-    let possessor = clauses.child(at, &[Relation::NmodPoss]);
-    let by = clauses.children(at).iter().copied().find(|child| {
-        clauses.relation(*child) == Relation::Nmod
-            && (clauses.has(*child, Relation::Case, "by")
-                || cue.stance == Some(crate::lexicon::Stance::Demands)
-                    && clauses.has(*child, Relation::Case, "from"))
-    });
-    let source = possessor.or(by);
-    let clause = clauses.children(at).iter().copied().find(|child| {
-        *child > at
-            && match clauses.relation(*child) {
-                Relation::Acl | Relation::Ccomp => {
-                    clauses.has(*child, Relation::Mark, "that") || clauses.has(*child, Relation::Mark, "to")
-                }
-                Relation::Nmod => {
-                    source.is_some()
-                        && clauses.children(*child).iter().any(|case| {
-                            clauses.relation(*case) == Relation::Case
-                                && cue.after.contains(clauses.word(*case))
-                        })
-                }
-                _ => false,
-            }
-    })?;
-    if source.is_none() && !clauses.has(clause, Relation::Mark, "that") {
-        return None;
-    }
-    let mut range = clauses.stretch(clause);
-    if clauses.relation(clause) == Relation::Nmod {
-        range.start = (range.start + 1).min(clause);
-    }
-    let named = source.map(|head| Named { words: without_possessive(scene, scene.naming(head)), head });
-    Some(Statement {
-        source: named.as_ref().and_then(|named| scene.span(named.words.clone())).into_iter().collect(),
-        named,
-        cue: scene.span(at..at + 1).into_iter().collect(),
-        content: scene.span(scene.over_quotations(scene.trim(range))).into_iter().collect(),
-        stance: cue.stance,
-        voice: cue.voice,
-        ..Statement::default()
-    })
-}
-
-/// The name without its possessive ending.
-fn without_possessive(scene: &Scene, range: Range<usize>) -> Range<usize> {
-    let ends = range.end.checked_sub(1).is_some_and(|last| {
-        scene.tag(last) == Tag::POS || matches!(scene.written(last), "'s" | "’s" | "'" | "’")
-    });
-    if ends && range.len() > 1 { range.start..range.end - 1 } else { range }
 }
 
 /// "officials are confident that …", "she is critical of …".

@@ -162,7 +162,41 @@ impl<'a> Scene<'a> {
         {
             start = mark + 1;
         }
+        if let Some(lead) = (start..head).rev().find(|at| self.leads(*at, head)) {
+            start = lead + 1;
+        }
         self.trim(start.min(head)..end)
+    }
+
+    /// Whether the token stands before a name and is no part of it: a preposition ("by the army"), or a date in digits.
+    fn leads(&self, at: usize, head: usize) -> bool {
+        let own = self.clauses.head(at) == Some(head);
+        let preposition = matches!(self.clauses.relation(at), Relation::Case | Relation::Mark)
+            && matches!(self.tag(at), Tag::IN | Tag::TO);
+        let date = self.written(at).len() == 10
+            && self.written(at).bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+        own && preposition || date
+    }
+
+    /// Whether "not" and the like hang on the verb.
+    pub(crate) fn is_negated(&self, verb: usize) -> bool {
+        let children = self.clauses.children(verb).iter();
+        children
+            .map(|child| self.clauses.word(*child))
+            .any(|word| matches!(word, "not" | "n't" | "n’t" | "never"))
+    }
+
+    /// Whether the noun is of somebody who can take a stance: a name, a pronoun, people, or who has a role.
+    pub(crate) fn can_speak(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        let pronoun = matches!(token.tag, Tag::PRP | Tag::WP | Tag::WDT | Tag::DT | Tag::CD | Tag::JJ);
+        pronoun
+            || matches!(token.tag, Tag::NNP | Tag::NNPS)
+            || self.is_capitalised(at)
+            || self.lexicon.roles.kind(&token.lower).is_some()
+            || self.lexicon.roles.speaks_for(&token.lemma)
+            || self.lexicon.roles.is_body(&token.lemma)
+            || self.lexicon.units.person.contains(&*token.lemma)
     }
 
     /// Where a part behind the noun ends: before any clause that hangs on it.

@@ -194,7 +194,9 @@ impl Parties {
             .flat_map(|list| list.iter().rev().take(ALIKE));
         let met = |at: &usize| {
             self.names.get(*at).is_some_and(|(other, place)| {
-                *place == document && (other.text == named.text || same(other, &named, counting))
+                *place == document
+                    && (other.text == named.text
+                        || same(other, &named, counting) && share_a_core(other, &named, counting))
             })
         };
         let known = candidates.copied().filter(met).min();
@@ -211,6 +213,20 @@ impl Parties {
         }
         at
     }
+}
+
+/// Whether two names share a telling word outside what merely says where somebody is: "Goma" is not "the governor of Goma".
+fn share_a_core(one: &Named, two: &Named, counting: &Counting) -> bool {
+    let (one, two) = (counting.naming_words(&core(&one.text)), counting.naming_words(&core(&two.text)));
+    one.intersection(&two).any(|word| !counting.is_anybody(word))
+}
+
+/// The name without its prepositional end, but with what stands in brackets behind it.
+fn core(name: &str) -> String {
+    let tail = [" in ", " of ", " from ", " at ", " for "].iter().filter_map(|word| name.find(word)).min();
+    let bracket = name.find('(').map_or("", |open| name.get(open..).unwrap_or(""));
+    tail.and_then(|tail| name.get(..tail))
+        .map_or_else(|| name.to_string(), |front| format!("{front} {bracket}"))
 }
 
 /// Whether the word stands in the name with a capital, and so can tell one party from another.

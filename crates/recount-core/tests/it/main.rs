@@ -6,6 +6,7 @@ mod counting;
 mod dates;
 mod documents;
 mod measures;
+mod positions;
 mod properties;
 mod repository;
 mod rulings;

@@ -13,7 +13,6 @@ use super::{
     printable, words,
 };
 
-
 /// A line for each statement, party by party.
 pub const STATEMENTS: &[Column<StatementLine>] = &[
     Column { name: "party", shown: Shown::Cell, value: |line, _| json!(party(line)) },

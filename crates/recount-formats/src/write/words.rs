@@ -205,7 +205,8 @@ pub(super) fn source(source: &str, kind: Option<&str>) -> String {
     let mut kept: Vec<&str> = Vec::new();
     let mut after_place_word = false;
     for (index, word) in source.split(' ').enumerate() {
-        let is_name = word.starts_with(char::is_uppercase) && !(index == 0 && is_determiner(word));
+        let plain = index == 0 && (is_determiner(word) || is_group(word));
+        let is_name = word.starts_with(char::is_uppercase) && !plain;
         if !is_name || after_place_word {
             kept.push(word);
         }
@@ -217,6 +218,33 @@ pub(super) fn source(source: &str, kind: Option<&str>) -> String {
         "" => "a person concerned".to_owned(),
         told => told.to_owned(),
     }
+}
+
+/// Whether the word, at the front of a sentence, says what several people are.
+fn is_group(word: &str) -> bool {
+    const GROUPS: [&str; 20] = [
+        "Residents",
+        "Villagers",
+        "Witnesses",
+        "Eyewitnesses",
+        "Survivors",
+        "Refugees",
+        "Migrants",
+        "Relatives",
+        "Families",
+        "Locals",
+        "Neighbours",
+        "Neighbors",
+        "Victims",
+        "Deportees",
+        "Returnees",
+        "Evacuees",
+        "Farmers",
+        "Passengers",
+        "People",
+        "Parents",
+    ];
+    GROUPS.contains(&word)
 }
 
 fn is_determiner(word: &str) -> bool {

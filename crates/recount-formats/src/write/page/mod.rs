@@ -7,6 +7,7 @@ mod counts;
 mod dates;
 mod findings;
 mod html;
+mod positions;
 mod reports;
 mod scale;
 mod strip;
@@ -65,6 +66,8 @@ pub fn page(page: &Page) -> String {
     counts::glance(&mut html, page, &anchors);
     counts::section(&mut html, page, &anchors);
     timeline::section(&mut html, page, &anchors);
+    positions::orders(&mut html, page, &anchors);
+    positions::section(&mut html, page, &anchors);
     reports::section(&mut html, page, &anchors);
     set_aside(&mut html, page.problems);
     html.raw("</main>\n").raw(FOOTER).raw("</body>\n</html>\n");
@@ -91,6 +94,8 @@ fn header(html: &mut Html, page: &Page) {
     for (anchor, words) in [
         ("#counts", "Counts"),
         ("#timeline", "Timeline"),
+        ("#orders", "Orders"),
+        ("#positions", "Positions"),
         ("#reports", "Reports"),
         ("#set-aside", "Set aside"),
     ] {
