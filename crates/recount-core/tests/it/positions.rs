@@ -37,7 +37,7 @@ fn nouns_that_a_verb_carries_are_statements() {
         &["The Goma Rights Group | accuses | - | the treatment of detainees"],
     );
     check("The UN issued an appeal for calm.", &["The UN | demands | - | calm"]);
-    check("The governor voiced opposition to the plan.", &["The governor | denies | - | the plan"]);
+    check("The governor voiced doubts about the plan.", &["The governor | denies | - | the plan"]);
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn who_is_meant_is_told() {
 
 #[test]
 fn what_things_do_is_no_position() {
-    check("The cold threatens their survival.", &[]);
+    check("Harsh conditions threaten their survival.", &[]);
     check("Crimes were committed by foreign nationals.", &[]);
 }
 
@@ -101,8 +101,8 @@ fn because<'t>(figure: &Figure, rule: &str, text: &'t str) -> Vec<&'t str> {
 
 #[test]
 fn a_figure_carries_its_source_with_venue_and_chain() {
-    let text = "“Some 300 families have left,” Ana Roca wrote in an article published in the Goma-based Herald newspaper. “We host \
-                4,000 people,” she said. According to official statistics shared by Radio Goma, 1,250 people returned. Reports indicate \
+    let text = "“Some 300 families have been displaced,” Ana Roca wrote in an article published in the Goma-based Herald newspaper. “Some \
+                4,000 people are sheltered here,” she said. According to official statistics shared by Radio Goma, 1,250 people returned. Reports indicate \
                 that over 90 people were detained.";
     let read = extract(&Report::new("note", text), &Lexicon::builtin());
     let told: Vec<(&str, Vec<&str>, Vec<&str>)> = read
