@@ -1,5 +1,6 @@
 //! Bytes a second of one thread, and the share of each stage, over a folder of `.txt` reports or over the texts here:
-//! `cargo bench -p recount-core --bench stages [-- FOLDER]`. Loading the lexicon is not counted.
+//! `cargo bench -p recount-core --bench stages [-- FOLDER]`. Loading the lexicon is not counted, but told; so is the share
+//! that places take of the whole.
 #![expect(
     clippy::disallowed_types,
     clippy::disallowed_methods,
@@ -14,14 +15,19 @@ use std::{
     time::{Duration, Instant},
 };
 
-use recount_core::{Lexicon, Report, figure, mention::Mentions, order, statement, text::Prose};
+use recount_core::{
+    Lexicon, Report, figure,
+    mention::{Mentions, place},
+    order, statement,
+    text::Prose,
+};
 
 const STAGES: [&str; 5] = ["text and grammar", "mentions", "figures", "statements", "orders"];
 
 fn main() {
     let folder = env::args().skip(1).find(|word| !word.starts_with("--"));
     let reports = folder.map_or_else(own_reports, |folder| reports(Path::new(&folder)));
-    let lexicon = Lexicon::builtin();
+    let (lexicon, loading) = load();
     let bytes: usize = reports.iter().map(|report| report.text.len()).sum();
     run(&reports, &lexicon);
     let repeats = (4_000_000 / bytes.max(1)).clamp(1, 50);
@@ -31,6 +37,44 @@ fn main() {
         return;
     };
     print(&reports, bytes, tokens, times);
+    let whole = times.iter().sum::<Duration>();
+    let places = (0..repeats).map(|_| places(&reports, &lexicon)).min().unwrap_or_default();
+    println!("of that places {:7.1} %", 100.0 * places.as_secs_f64() / whole.as_secs_f64());
+    println!("{loading}; after all passes {:.1} MB resident", resident());
+}
+
+/// The lexicon, and what it took to load it, as a line to print.
+fn load() -> (Lexicon, String) {
+    let (before, start) = (resident(), Instant::now());
+    let lexicon = Lexicon::builtin();
+    let time = start.elapsed().as_secs_f64() * 1000.0;
+    let first = format!("loading the lexicon {time:.1} ms, {:.1} MB more resident", resident() - before);
+    let again = (0..10).map(|_| {
+        let start = Instant::now();
+        black_box(Lexicon::builtin());
+        start.elapsed()
+    });
+    let best = again.min().unwrap_or_default().as_secs_f64() * 1000.0;
+    (lexicon, format!("{first} (the fastest of ten more {best:.1} ms)"))
+}
+
+/// Megabytes of memory that are in use; zero where the system does not tell.
+fn resident() -> f64 {
+    let pages = fs::read_to_string("/proc/self/statm").unwrap_or_default();
+    let pages: f64 = pages.split(' ').nth(1).and_then(|pages| pages.parse().ok()).unwrap_or(0.0);
+    pages * 4096.0 / 1e6
+}
+
+/// What reading the places of all reports takes.
+fn places(reports: &[Report], lexicon: &Lexicon) -> Duration {
+    let mut time = Duration::ZERO;
+    for report in reports {
+        let prose = Prose::read(&report.text, lexicon);
+        let start = Instant::now();
+        black_box(place::read(report, &prose, lexicon));
+        time += start.elapsed();
+    }
+    time
 }
 
 fn print(reports: &[Report], bytes: usize, tokens: usize, times: [Duration; 5]) {
