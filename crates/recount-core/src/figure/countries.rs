@@ -25,7 +25,7 @@ use site::{Role, Site};
 
 /// Fills `countries` and `place` of every figure, and adds a reason where a movement as told cannot be.
 pub fn fill(report: &Report, prose: &Prose, mentions: &Mentions, lexicon: &Lexicon, figures: &mut [Figure]) {
-    let sites = site::read(prose, mentions, lexicon);
+    let sites = site::read(report, prose, mentions, lexicon);
     let focus = Focus::read(prose, mentions, &sites, lexicon);
     let scene = Scene { report, prose, mentions, lexicon, sites, focus };
     for figure in figures.iter_mut() {
@@ -35,6 +35,9 @@ pub fn fill(report: &Report, prose: &Prose, mentions: &Mentions, lexicon: &Lexic
 
 /// How many places before a figure's sentence are looked at.
 const LOOK_BACK: usize = 40;
+
+/// With more places than these before it, a figure without a place of its own is one of the country.
+const SEVERAL: usize = 3;
 
 struct Scene<'s> {
     report: &'s Report,
@@ -54,6 +57,7 @@ impl<'s> Scene<'s> {
         let from = self.nearest(figure, &here, Role::From);
         let to = self.nearest(figure, &here, Role::To);
         let known = Known {
+            at_stated: at.stated,
             at: at.countries,
             from: countries(&from),
             to: countries(&to),
@@ -63,11 +67,10 @@ impl<'s> Scene<'s> {
             focus: self.focus.country.clone(),
         };
         figure.countries = known.rule(movement, &figure.measure);
-        figure.place = at.place.or(from
-            .first()
-            .or(to.first())
-            .filter(|_| movement.is_some())
-            .map(|site| site.mention.span));
+        let end = if from.is_empty() { &to } else { &from };
+        let end = end.iter().filter(|_| movement.is_some()).min_by_key(|site| rank(site.mention.kind));
+        let end = end.map(|site| site.mention.span);
+        figure.place = at.place.filter(|_| at.stated).or(end).or(at.place);
         let doubts = doubt::read(&known, movement, &here, &figure.countries, self.report, self.lexicon);
         figure.because.extend(doubts);
     }
@@ -84,11 +87,12 @@ impl<'s> Scene<'s> {
             Role::At => 0,
             Role::Bare => 1,
             Role::To => 2,
-            Role::From => 3,
+            Role::From | Role::Dateline => 3,
             Role::Body | Role::Seat => 4,
         };
         let event = !self.lexicon.place_roles.measures.contains_key(&figure.measure);
-        let in_view = |site: &Site| event || !self.is_background(figure, site);
+        let in_view =
+            |site: &Site| !self.is_of_a_part(figure, site) && (event || !self.is_background(figure, site));
         let mut sites: Vec<&Site> = here
             .iter()
             .copied()
@@ -103,13 +107,49 @@ impl<'s> Scene<'s> {
                 .filter(|site| site.country() == best.country() && site.role == best.role)
                 .min_by_key(|site| (rank(site.mention.kind), distance(figure, site)));
             let countries = countries(&self.coordinated(best, &sites));
-            return At { countries, place: small.map(|site| site.mention.span) };
+            return At { countries, place: small.map(|site| site.mention.span), stated: true };
         }
         // A movement starts where the report is set, whatever other country was compared with in passing.
         if let Some(last) = sentence.filter(|_| event).and_then(|sentence| self.before(sentence)) {
-            return At { countries: countries(&[last]), place: Some(last.mention.span) };
+            return At { countries: countries(&[last]), place: Some(last.mention.span), stated: false };
         }
-        At { countries: self.focus.country.iter().cloned().collect(), place: self.focus.place }
+        let countries = self.focus.country.iter().cloned().collect();
+        At { countries, place: self.place_in_focus(figure), stated: false }
+    }
+
+    /// The place the report is about; its country where the report has told of several places before the figure.
+    fn place_in_focus(&self, figure: &Figure) -> Option<Span> {
+        let mut told: Vec<&str> = Vec::new();
+        let before = self.sites.partition_point(|site| site.mention.span.start < figure.sentence.start);
+        for site in self.sites.get(..before).unwrap_or(&[]) {
+            let small = !matches!(site.mention.kind, Kind::Country | Kind::Continent | Kind::Water);
+            if small
+                && !matches!(site.role, Role::Body | Role::Seat | Role::Dateline)
+                && !told.contains(&&*site.mention.name)
+            {
+                told.push(&site.mention.name);
+            }
+        }
+        let country = self.focus.country.as_deref();
+        let named = self.sites.iter().find(|site| {
+            site.mention.kind == Kind::Country && site.country().is_some() && site.country() == country
+        });
+        if told.len() > SEVERAL {
+            named.map(|site| site.mention.span).or(self.focus.place)
+        } else {
+            self.focus.place
+        }
+    }
+
+    /// "Seven have died, including three in Butte County": the place of a part of those counted.
+    fn is_of_a_part(&self, figure: &Figure, site: &Site) -> bool {
+        let between = Span::new(figure.span.end, site.mention.span.start);
+        let tokens = if between.is_empty() { 0..0 } else { self.prose.tokens_in(between) };
+        let tokens = self.prose.tokens.get(tokens).unwrap_or(&[]);
+        let part = tokens.iter().position(|token| token.is("including"));
+        part.is_some_and(|at| {
+            tokens.get(at + 1..).unwrap_or(&[]).iter().any(|token| token.tag == crate::text::Tag::CD)
+        })
     }
 
     /// Whether a place belongs to what went before: "fled after the return to power in Kabul".
@@ -130,7 +170,7 @@ impl<'s> Scene<'s> {
             .get(end.saturating_sub(LOOK_BACK)..end)?
             .iter()
             .filter(|site| {
-                !matches!(site.role, Role::Body | Role::Seat)
+                !matches!(site.role, Role::Body | Role::Seat | Role::Dateline)
                     && self.focus.is_told_of(site.country())
                     && self
                         .prose
@@ -183,9 +223,9 @@ impl<'s> Scene<'s> {
         let gap = Span::new(left.mention.span.end, right.mention.span.start);
         let words: Vec<&str> = gap.slice(&self.report.text).split_whitespace().collect();
         !words.is_empty()
-            && words
-                .iter()
-                .all(|word| matches!(*word, "," | "and" | ",and" | "the" | "&" | "or" | "as" | "well"))
+            && words.iter().all(|word| {
+                matches!(*word, "'s" | "’s" | "," | "and" | ",and" | "the" | "&" | "or" | "as" | "well")
+            })
     }
 
     /// The nation of those counted: in their own words, else the one the report tells of where they have none.
@@ -242,6 +282,8 @@ impl<'s> Scene<'s> {
 struct At {
     countries: Vec<String>,
     place: Option<Span>,
+    /// Whether the figure's own sentence names it.
+    stated: bool,
 }
 
 /// The countries of these places, each once.

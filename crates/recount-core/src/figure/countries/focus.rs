@@ -56,7 +56,7 @@ fn weights(prose: &Prose, mentions: &Mentions, sites: &[Site]) -> BTreeMap<Strin
         let role = match site.role {
             Role::At | Role::Seat => 1.5,
             Role::Bare if acts(prose, site) => 1.5,
-            Role::Bare | Role::To | Role::From => 1.0,
+            Role::Bare | Role::To | Role::From | Role::Dateline => 1.0,
             Role::Body => 0.5,
         };
         *weights.entry(country.to_string()).or_default() += lead * role;

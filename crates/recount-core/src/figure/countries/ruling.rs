@@ -6,6 +6,8 @@ use crate::{figure::Countries, lexicon::Movement};
 pub(super) struct Known {
     /// Where it happened.
     pub(super) at: Vec<String>,
+    /// Whether the figure's own sentence names where it happened.
+    pub(super) at_stated: bool,
     /// What the sentence says was left.
     pub(super) from: Vec<String>,
     /// What the sentence says was reached.
@@ -50,7 +52,15 @@ impl Known {
     }
 
     fn flight(&self) -> Countries {
-        let from = self.left();
+        let mut from = self.left();
+        // "15,000 people in Myanmar have fled for India": where they were is what they left.
+        if from.is_empty()
+            && self.at_stated
+            && !self.to.is_empty()
+            && !self.to.iter().any(|to| self.at.contains(to))
+        {
+            from = self.at.clone();
+        }
         let inside = |at: Vec<String>| Countries { from: Vec::new(), at, to: Vec::new() };
         if from.is_empty() && self.to.is_empty() {
             return inside(self.at.clone());
@@ -69,7 +79,9 @@ impl Known {
     }
 
     fn arrival(&self) -> Countries {
-        let to = if self.to.is_empty() { self.at.clone() } else { self.to.clone() };
+        // Where the sentence says what was left, they did not arrive there.
+        let here = self.at.iter().filter(|at| !self.from.contains(at)).cloned().collect();
+        let to = if self.to.is_empty() { here } else { self.to.clone() };
         let from = self.left().into_iter().filter(|from| !to.contains(from)).collect();
         Countries { from, at: Vec::new(), to }
     }

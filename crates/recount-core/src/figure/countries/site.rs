@@ -1,9 +1,10 @@
 //! The role that the words before a place give it.
 
 use crate::{
-    lexicon::Lexicon,
+    lexicon::{Lexicon, gazetteer::Kind},
     mention::{Mentions, PlaceMention},
-    text::{Prose, Token},
+    report::Report,
+    text::{Prose, Relation, Token},
 };
 
 /// A place of the report with its role.
@@ -24,6 +25,8 @@ pub(super) enum Role {
     To,
     /// No word says.
     Bare,
+    /// The report was sent from there: "ROME (AP)".
+    Dateline,
     /// A body sits there: "the embassy in Islamabad".
     Seat,
     /// It is part of the name of a body: "the Pakistan Army".
@@ -37,13 +40,20 @@ impl Site<'_> {
 }
 
 /// Every place with its role, in order.
-pub(super) fn read<'s>(prose: &Prose, mentions: &'s Mentions, lexicon: &Lexicon) -> Vec<Site<'s>> {
+pub(super) fn read<'s>(
+    report: &Report,
+    prose: &Prose,
+    mentions: &'s Mentions,
+    lexicon: &Lexicon,
+) -> Vec<Site<'s>> {
     let mut sites: Vec<Site> = Vec::new();
     for mention in &mentions.places {
         let Some(sentence) = prose.sentence_at(mention.span.start) else { continue };
         let tokens = prose.tokens_in(mention.span);
-        let role = if is_body(prose, tokens.end, lexicon) {
+        let role = if is_body(prose, tokens.end, lexicon) || is_adjective(prose, mention, &tokens) {
             Role::Body
+        } else if is_dateline(prose, &tokens, sentence, report) {
+            Role::Dateline
         } else {
             let before = sites.last().filter(|site| site.sentence == sentence);
             role(prose, tokens.start, sentence, before, lexicon)
@@ -51,6 +61,42 @@ pub(super) fn read<'s>(prose: &Prose, mentions: &'s Mentions, lexicon: &Lexicon)
         sites.push(Site { mention, sentence, role });
     }
     sites
+}
+
+/// A place in capitals at the head of its sentence, with a mark behind it.
+fn is_dateline(prose: &Prose, tokens: &std::ops::Range<usize>, sentence: usize, report: &Report) -> bool {
+    let first = prose.sentences.get(sentence).map_or(0, |sentence| sentence.tokens.start);
+    let words = prose.tokens.get(tokens.clone()).unwrap_or(&[]);
+    let shouted = words.iter().all(|token| !token.span.slice(&report.text).chars().any(char::is_lowercase));
+    let next = prose.tokens.get(tokens.end).map_or("", |token| &*token.lower);
+    tokens.start == first
+        && words.iter().map(|token| token.span.len()).sum::<usize>() > 3
+        && shouted
+        && matches!(next, "(" | "-" | "–" | "—" | "--" | "," | ":" | "•")
+}
+
+/// The "US" of "US scholars" and "the US social media company": an adjective, which places nothing.
+fn is_adjective(prose: &Prose, mention: &PlaceMention, tokens: &std::ops::Range<usize>) -> bool {
+    let short = mention.why.contains(&"abbreviation") && mention.kind == Kind::Country && tokens.len() == 1;
+    let modifies = matches!(prose.relation(tokens.start), Relation::Compound | Relation::Amod);
+    let next = prose.tokens.get(tokens.end);
+    let ground = next.is_some_and(|next| {
+        matches!(
+            &*next.lower,
+            "state"
+                | "states"
+                | "territory"
+                | "soil"
+                | "border"
+                | "side"
+                | "city"
+                | "cities"
+                | "town"
+                | "custody"
+                | "prisons"
+        )
+    });
+    short && modifies && !ground && next.is_some_and(|next| !next.is("-"))
 }
 
 /// Whether a capital word for a body follows: "Police", "Army", "Red Cross".
@@ -119,6 +165,10 @@ fn role(prose: &Prose, start: usize, sentence: usize, before: Option<&Site>, lex
             } else {
                 Role::At
             };
+        }
+        let size = at.checked_sub(1).and_then(|before| prose.tokens.get(before));
+        if word == "of" && size.is_some_and(|size| size.is("size") || size.is("times")) {
+            return Role::Body;
         }
         if matches!(word, "." | ";" | ":" | "between" | "with" | "by" | "against" | "said") {
             break;

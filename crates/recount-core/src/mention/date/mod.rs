@@ -11,6 +11,7 @@ mod prospect;
 mod report_date;
 mod resolve;
 mod tense;
+mod tie;
 
 pub use report_date::{ClueSays, DateClue, GivenBy, ReportDate};
 pub use resolve::Anchor;
@@ -116,29 +117,6 @@ fn only_year(said: &[Said]) -> Option<i16> {
         year == first
     });
     (same && others > 0).then_some(first)
-}
-
-/// Gives bare weekdays the date that their sentence states for that weekday: "on Wednesday … by November 1st".
-fn tie_weekdays(mentions: &mut [DateMention], said: &[Said]) {
-    for at in 0..mentions.len().min(said.len()) {
-        let Form::Calendar(partial) = &said[at].found.phrase.form else { continue };
-        let Some(weekday) = partial.weekday.filter(|_| partial.day.is_none()) else { continue };
-        let near = said.partition_point(|other| other.sentence < said[at].sentence)
-            ..said.partition_point(|other| other.sentence <= said[at].sentence);
-        let tied = near.filter(|other| *other != at).find_map(|other| {
-            let stated =
-                matches!(&said[other].found.phrase.form, Form::Calendar(partial) if partial.day.is_some());
-            let day =
-                mentions[other].value?.day().filter(|day| stated && calendar::weekday(*day) == weekday)?;
-            let own = mentions[at].value.and_then(|value| value.day());
-            own.is_none_or(|own| (own - day).get_days().abs() <= 14).then_some((day, mentions[other].span))
-        });
-        if let Some((day, from)) = tied {
-            mentions[at].value = Some(day.into());
-            mentions[at].anchor = Anchor::Story;
-            mentions[at].from = Some(from);
-        }
-    }
 }
 
 /// Marks a value that rests on a contradicted day of publication as uncertain.
@@ -257,6 +235,7 @@ fn resolve_all(prose: &Prose, dates: &Dates, said: &[Said], anchors: Anchors) ->
             inside: said.inside,
             cited: said.cited,
             opens: said.opens || sentence.kind == SentenceKind::Heading,
+            since: said.bound == Some(Limit::Since),
         };
         let Resolved { value, anchor, from } = resolver.resolve(&said.found.phrase, place);
         mentions.push(DateMention {
@@ -273,7 +252,8 @@ fn resolve_all(prose: &Prose, dates: &Dates, said: &[Said], anchors: Anchors) ->
             cited: said.cited,
         });
     }
-    tie_weekdays(&mut mentions, said);
+    tie::weekdays(&mut mentions, said);
+    tie::nights(&mut mentions, said);
     mentions
 }
 

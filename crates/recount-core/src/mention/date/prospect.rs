@@ -16,10 +16,25 @@ pub(super) fn is_to_come(prose: &Prose, sentence: &Sentence, date: Span) -> bool
     if distance > 14 {
         return false;
     }
+    if is_described(&tokens[at + 1..]) {
+        return false;
+    }
     match &*tokens[at].lower {
         "to" => is_infinitive(tokens, at) && !looks_back(&tokens[..at]) && looks_now(&tokens[..at]),
         _ => !looks_back_close(&tokens[at + 1..]),
     }
+}
+
+/// "Will exceed the high set in 2013": a participle of the past without "be" describes what was, and the date is its own.
+fn is_described(tokens: &[Token]) -> bool {
+    tokens.windows(2).any(|pair| match pair {
+        [before, participle] => {
+            participle.tag == Tag::VBN
+                && !matches!(&*before.lower, "be" | "been" | "being" | "have" | "get" | "not" | "and" | "or")
+                && before.tag != Tag::RB
+        }
+        _ => false,
+    })
 }
 
 /// Whether a verb in the past stands in the sentence and none that looks ahead lies between it and the date.

@@ -122,6 +122,15 @@ pub(super) fn read(report: &Report, prose: &Prose, said: &[Said]) -> ReportDate 
         .filter(|said| !headers.contains(&said.span))
         .filter_map(|said| clue(prose, said, day))
         .collect();
+    // What the text tells as to come and tells of as past as well does not speak of its own day.
+    let past = clues
+        .iter()
+        .filter(|(_, contradicts)| !contradicts)
+        .filter_map(|(clue, _)| clue.says.on_or_after())
+        .max();
+    let outdone = |clue: &DateClue| clue.says.before().is_some_and(|day| past.is_some_and(|past| past > day));
+    let clues: Vec<(DateClue, bool)> =
+        clues.into_iter().filter(|(clue, contradicts)| !(*contradicts && outdone(clue))).collect();
     let contradiction = clues.iter().position(|(_, contradicts)| *contradicts);
     let clues: Vec<DateClue> = clues.into_iter().map(|(clue, _)| clue).collect();
     let inferred = bounds(&clues).filter(|_| given.is_none() || contradiction.is_some());

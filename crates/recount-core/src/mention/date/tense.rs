@@ -19,13 +19,12 @@ pub(crate) enum Tense {
 pub(crate) fn tense_at(prose: &Prose, sentence: &Sentence, at: usize, dates: &Dates) -> Tense {
     let tokens = prose.tokens_of(sentence);
     let place = tokens.partition_point(|token| token.span.start < at);
-    let (before, behind) = tokens.split_at(place.min(tokens.len()));
-    let clause_before = before.iter().rev().take_while(|token| !ends_clause(token));
-    let clause_behind = behind.iter().take_while(|token| !ends_clause(token));
-    first_tense(clause_before, dates)
-        .or_else(|| first_tense(clause_behind, dates))
-        .or_else(|| first_tense(before.iter().rev(), dates))
-        .or_else(|| first_tense(behind.iter(), dates))
+    let in_clause = |at: &usize| tokens.get(*at).is_some_and(|token| !ends_clause(token));
+    let first_tense = |places: &mut dyn Iterator<Item = usize>| first_tense(tokens, places, dates);
+    first_tense(&mut (0..place).rev().take_while(in_clause))
+        .or_else(|| first_tense(&mut (place..tokens.len()).take_while(in_clause)))
+        .or_else(|| first_tense(&mut (0..place).rev()))
+        .or_else(|| first_tense(&mut (place..tokens.len())))
         .unwrap_or_default()
 }
 
@@ -34,20 +33,30 @@ fn ends_clause(token: &Token) -> bool {
 }
 
 /// The tense of the nearest verb; an auxiliary of the future within three words of it decides.
-fn first_tense<'t>(tokens: impl Iterator<Item = &'t Token>, dates: &Dates) -> Option<Tense> {
+fn first_tense(tokens: &[Token], places: &mut dyn Iterator<Item = usize>, dates: &Dates) -> Option<Tense> {
     let mut past_at = None;
-    for (number, token) in tokens.take(40).enumerate() {
-        if past_at.is_some_and(|at| number > at + 3) {
+    for (number, at) in places.take(40).enumerate() {
+        if past_at.is_some_and(|past| number > past + 3) {
             break;
         }
-        if dates.is_future(&token.lower) {
+        if looks_ahead(tokens, at, dates) {
             return Some(Tense::Future);
         }
-        if past_at.is_none() && is_past(token, dates) {
+        if past_at.is_none() && tokens.get(at).is_some_and(|token| is_past(token, dates)) {
             past_at = Some(number);
         }
     }
     past_at.map(|_| Tense::Past)
+}
+
+/// "Will", "plans", "going to", "are to": but not the "going" of "from going out".
+fn looks_ahead(tokens: &[Token], at: usize, dates: &Dates) -> bool {
+    let word = |at: usize| tokens.get(at).map_or("", |token| &*token.lower);
+    match word(at) {
+        "going" => word(at + 1) == "to",
+        "to" => at.checked_sub(1).is_some_and(|before| matches!(word(before), "are" | "is")),
+        other => dates.is_future(other),
+    }
 }
 
 fn is_past(token: &Token, dates: &Dates) -> bool {

@@ -26,6 +26,48 @@ pub(super) fn unknown(reading: &Reading, names: &mut Vec<Name>) {
     }
 }
 
+/// Makes the first word of a longer name that the gazetteer lacks no place of its own: "the village of Abu Hamira".
+pub(super) fn lengthen(reading: &Reading, names: &mut [Name]) {
+    let starts: std::collections::BTreeSet<usize> = names.iter().map(|name| name.pieces.start).collect();
+    for name in names.iter_mut().filter(|name| name.pieces.len() == 1) {
+        let mut end = name.pieces.end;
+        while end - name.pieces.start < 4 && !starts.contains(&end) && goes_on(reading, name, end) {
+            end += 1;
+        }
+        let settled = sort(reading, name.pieces.start, end) == Some(Sort::Settlement);
+        if end > name.pieces.end
+            && settled
+            && let Some(last) = reading.pieces.get(end - 1)
+        {
+            let words = reading.pieces.get(name.pieces.start..end).unwrap_or(&[]);
+            name.key = words.iter().map(|piece| piece.key.as_str()).collect::<Vec<_>>().join(" ");
+            name.span = name.span.cover(last.span);
+            name.pieces.end = end;
+            name.candidates.clear();
+            name.sort = Some(Sort::Settlement);
+        }
+    }
+}
+
+/// Whether the piece at `end` is a capital word right behind the name that is no sort of place.
+fn goes_on(reading: &Reading, name: &Name, end: usize) -> bool {
+    let words = &reading.lexicon.place_words;
+    let (Some(piece), Some(before)) =
+        (reading.piece(Some(end), name.sentence), reading.piece(end.checked_sub(1), name.sentence))
+    else {
+        return false;
+    };
+    let lower = reading.lower(piece);
+    let close = reading.text.get(before.span.end..piece.span.start) == Some(" ");
+    piece.capital
+        && piece.word
+        && close
+        && !words.division_after.contains(lower)
+        && !words.settlement_after.contains(lower)
+        && !words.site_after.contains(lower)
+        && !words.free_before.contains(lower)
+}
+
 /// The end of the run of capital words from `at` on, at most four, none of them taken.
 fn capitals(reading: &Reading, at: usize, taken: &[bool]) -> usize {
     let words = &reading.lexicon.place_words;

@@ -89,6 +89,7 @@ pub(super) fn names(text: &str, prose: &Prose, lexicon: &Lexicon) -> Vec<Name> {
     let wording = Wording::read(text, prose, lexicon);
     let reading = Reading { text, prose, lexicon, pieces, wording };
     let mut names = candidates(&reading);
+    pattern::lengthen(&reading, &mut names);
     pattern::unknown(&reading, &mut names);
     link(&reading, &mut names);
     evidence::weigh(&reading, &mut names);
@@ -158,7 +159,7 @@ fn candidates(reading: &Reading) -> Vec<Name> {
 /// The longest name of the gazetteer that starts with the piece `at`.
 fn longest(reading: &Reading, at: usize, before: Option<&Name>) -> Option<Name> {
     let first = reading.pieces.get(at)?;
-    if !first.capital || !first.word || first.key.is_empty() {
+    if !first.capital || !first.word || first.key.is_empty() || is_behind_article(reading, at) {
         return None;
     }
     let run = run(reading, at);
@@ -192,6 +193,15 @@ fn longest(reading: &Reading, at: usize, before: Option<&Name>) -> Option<Name> 
         }
     }
     None
+}
+
+/// Whether a hyphen ties the piece to an Arabic article: the "Jazira" of "Al-Jazira" is another place than Jazira.
+fn is_behind_article(reading: &Reading, at: usize) -> bool {
+    let glued = reading.pieces.get(at).is_some_and(|piece| piece.glued);
+    let before = at.checked_sub(1).filter(|_| glued).and_then(|before| reading.pieces.get(before));
+    before.is_some_and(|before| {
+        matches!(before.key.as_str(), "al" | "el" | "ad" | "ar" | "as" | "at" | "az" | "an")
+    })
 }
 
 /// Whether the piece is a capitalised sort of division: the "Britain" of "West New Britain Province" is no country.
@@ -232,7 +242,8 @@ fn written(
     let slice = span.slice(reading.text);
     let sentence = reading.pieces.get(at).map_or(0, |piece| piece.sentence);
     let line = reading.wording.capitals.get(sentence).copied().unwrap_or(false);
-    let acronym = is_acronym(slice) && !(line && slice.chars().count() > 3);
+    let long = slice.chars().count() > 3;
+    let acronym = is_acronym(slice) && !(long && (line || heads_line(reading, span, at)));
     candidates
         .into_iter()
         .filter(|candidate| match candidate.form {
@@ -243,6 +254,21 @@ fn written(
             }
         })
         .collect()
+}
+
+/// Whether capitals are those of a dateline: "ROME (AP)", "KATHMANDU, NEPAL—", "ROME" alone on its line.
+fn heads_line(reading: &Reading, span: Span, at: usize) -> bool {
+    let Some(sentence) = reading.pieces.get(at).map(|piece| piece.sentence) else { return false };
+    let first = reading.prose.sentences.get(sentence).map_or(0, |sentence| sentence.span.start);
+    let before = reading.text.get(first..span.start).unwrap_or("");
+    let shouted = before.len() < 40 && !before.chars().any(char::is_lowercase);
+    let behind = reading.text.get(span.end..).unwrap_or("");
+    let line = behind.split('\n').next().unwrap_or("").trim_start();
+    shouted
+        && (line.is_empty()
+            || line.starts_with(['(', '—', '–', ',', ':', '•'])
+            || line.starts_with("- ")
+            || line.starts_with("--"))
 }
 
 /// Whether the name stands behind `before` and a comma.

@@ -89,11 +89,13 @@ pub(super) fn resolve(text: &str, _prose: &Prose, names: &[Name], lexicon: &Lexi
             weigh(sense, &focus, &containers, places, round);
         }
     }
+    let focus = Focus::of(&senses, names);
     names
         .iter()
         .enumerate()
         .map(|(at, name)| {
             let sense = of_name.get(at).copied().flatten().and_then(|sense| senses.get(sense));
+            let sense = sense.filter(|sense| !is_namesake(name, sense, &focus, places));
             mention(text, name, names, sense, &senses, &of_name, places)
         })
         .collect()
@@ -405,6 +407,19 @@ fn mention(
         demonym: sense.is_some_and(|sense| sense.demonym),
         why: why.iter().filter(|(_, weight)| *weight > 0.3).map(|(rule, _)| *rule).take(4).collect(),
     }
+}
+
+/// Whether all that a small settlement's name may mean lies in countries the report does not speak of, while it speaks of one
+/// country nearly alone: its "Dali camp" is no town of China.
+fn is_namesake(name: &Name, sense: &Sense, focus: &Focus, places: &Gazetteer) -> bool {
+    let best = sense.options.iter().max_by(|left, right| left.score.total_cmp(&right.score));
+    let Some(best) = best.filter(|_| name.sort == Some(Sort::Settlement)) else { return false };
+    let Some(country) = best.country.as_ref().filter(|_| places.kind(best.place) == Kind::Town) else {
+        return false;
+    };
+    let share = |country: &str| focus.countries.get(country).copied().unwrap_or(0.0) / focus.total.max(1e-9);
+    let leading = focus.countries.keys().map(|country| share(country)).fold(0.0, f64::max);
+    name.container.is_none() && !focus.named.contains_key(country) && share(country) < 0.15 && leading > 0.6
 }
 
 /// A place the gazetteer lacks: of its container only the country is taken.

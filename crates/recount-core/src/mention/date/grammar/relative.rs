@@ -13,6 +13,9 @@ impl Grammar<'_> {
     }
 
     fn which_before(&self, at: usize) -> Read<Phrase> {
+        if let Some(weekend) = self.the_weekend(at) {
+            return Some(weekend);
+        }
         let (which, next) = self.which_words(at)?;
         let next = next
             + usize::from(
@@ -39,6 +42,15 @@ impl Grammar<'_> {
         let of_story = which == Which::Next && self.is(at, "the") && self.unit(next) == Some(Unit::Day);
         let which = if of_story { Which::Following } else { which };
         longest([counted, self.which_unit(which, next), self.which_named(at, which, next)])
+    }
+
+    /// The weekend of "over the weekend", "at the weekend".
+    fn the_weekend(&self, at: usize) -> Read<Phrase> {
+        let placed = at > 0 && self.is_one_of(at - 1, &["over", "at", "during"]);
+        let weekend =
+            self.is(at, "the") && self.unit(at + 1) == Some(Unit::Weekend) && !self.is_plural(at + 1);
+        let form = Form::Which { which: Which::This, count: None, unit: Unit::Weekend };
+        (placed && weekend && !self.is(at + 2, "of")).then(|| (form.into(), at + 2))
     }
 
     /// "Last", "the past", "this past", "that same", "the": and where they end.
@@ -105,7 +117,9 @@ impl Grammar<'_> {
     fn which_named(&self, start: usize, which: Which, at: usize) -> Read<Phrase> {
         // "Said that Monday was": the conjunction, not the pointer.
         let conjunction = which == Which::That && !self.is_preposition(start.wrapping_sub(1));
-        let (named, end) = self.calendar(at).filter(|_| !conjunction)?;
+        // "Evacuated following Friday's quake": the preposition; the pointer has an article.
+        let preposition = which == Which::Following && !self.is(start, "the");
+        let (named, end) = self.calendar(at).filter(|_| !conjunction && !preposition)?;
         let fits = !named.is_full() && !named.is_bare_day() && named.week.is_none();
         (fits || which == Which::This && named.weekday.is_some())
             .then(|| (Form::WhichNamed { which, named }.into(), end))

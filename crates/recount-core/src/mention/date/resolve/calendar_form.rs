@@ -102,6 +102,7 @@ impl Resolver<'_> {
     fn year_told_near(&mut self, partial: &Partial) -> Option<i16> {
         let told = self.told.filter(|told| {
             told.with_year
+                && !told.since
                 && told.paragraph == self.place.paragraph
                 && told.sentence + 1 >= self.place.sentence
         })?;

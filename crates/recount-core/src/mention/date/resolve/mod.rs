@@ -57,6 +57,8 @@ struct Told {
     paragraph: usize,
     /// Whether its year was in the words.
     with_year: bool,
+    /// Whether something goes on since then: it is no place in the story.
+    since: bool,
     span: Span,
 }
 
@@ -73,6 +75,8 @@ pub(super) struct Place {
     pub(super) cited: bool,
     /// At the head of its sentence.
     pub(super) opens: bool,
+    /// Behind "since".
+    pub(super) since: bool,
 }
 
 /// The days that an expression means.
@@ -135,8 +139,8 @@ impl<'l> Resolver<'l> {
             Form::Within { .. } => true,
             _ => false,
         };
-        let Place { sentence, paragraph, span, .. } = self.place;
-        self.told = Some(Told { precision, sentence, paragraph, with_year, span });
+        let Place { sentence, paragraph, span, since, .. } = self.place;
+        self.told = Some(Told { precision, sentence, paragraph, with_year, since, span });
     }
 
     fn is_told_by_months(&self) -> bool {

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{
-    Resolver,
+    Anchor, Resolver,
     calendar_form::{days_ahead, in_year},
     from_story, steps,
     unit_form::{unit_at, units_on},
@@ -62,7 +62,9 @@ impl Resolver<'_> {
         }
         let (base, exact) = match from {
             Base::Speaking => (Precision::Day(self.speaking()?), false),
-            Base::Story | Base::Event => (self.story()?, false),
+            Base::Story => (self.story()?, false),
+            // What happened is dated where it was told, not by the day of publication.
+            Base::Event => (self.story().filter(|_| self.used == Anchor::Story)?, false),
             Base::Named(phrase) => {
                 let value = self.phrase(phrase)?;
                 let side = if later { value.last_day()? } else { value.first_day()? };

@@ -26,6 +26,12 @@ impl Resolver<'_> {
             None if which == Which::Past && unit != Unit::Quarter && unit != Unit::Weekend => {
                 self.stretch_of_units(which, Count::exactly(1), unit, base)
             }
+            // Told as past on a weekday, "the weekend" is the one just over.
+            None if unit == Unit::Weekend && which == Which::This && self.place.tense == Tense::Past => {
+                let ahead = |value: Edtf| value.first_day() > base.first_day();
+                let back = |value: Edtf| if ahead(value) { unit_at(base, unit, -1) } else { Some(value) };
+                unit_at(base, unit, 0).and_then(back)
+            }
             None => unit_at(base, unit, steps(which)),
         }
     }
