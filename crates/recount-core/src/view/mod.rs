@@ -6,6 +6,7 @@
 
 pub mod words;
 pub mod dating;
+pub mod doubts;
 pub mod table;
 pub mod timeline;
 pub mod findings;
@@ -15,6 +16,7 @@ pub mod because;
 
 pub use because::{Because, Sentence, count_because, finding_because};
 pub use dating::{ClueLine, Dating, RestingLine, dating};
+pub use doubts::{Doubt, doubts};
 pub use findings::{FindingRow, Side, findings};
 pub use origins::{ChangeLine, OriginRow, Teller, origins};
 pub use query::Query;

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use recount_core::{
     Extraction, Lexicon,
-    view::{AccountLine, CountLine, Dating, Table, words::number},
+    view::{AccountLine, CountLine, Dating, Doubt, Table, words::number},
 };
 
 use super::{
@@ -36,10 +36,11 @@ pub fn summary(
     table: &Table,
     extractions: &[Extraction],
     datings: &[Dating],
+    doubts: &[Doubt],
     lexicon: &Lexicon,
     style: Style,
 ) -> String {
-    let mut out = Lines { text: String::new(), style, lexicon };
+    let mut out = Lines { text: String::new(), style, lexicon, doubts };
     let figures = extractions.iter().map(|extraction| extraction.figures.len()).sum();
     let read = format!(
         "{} from {}, set side by side as {}",
@@ -70,6 +71,7 @@ struct Lines<'a> {
     text: String,
     style: Style,
     lexicon: &'a Lexicon,
+    doubts: &'a [Doubt],
 }
 
 impl Lines<'_> {
@@ -157,6 +159,13 @@ impl Lines<'_> {
             let inner = self.marked(&printable(&inner), "1");
             let line = format!("          “{}{inner}{}”", printable(&before), printable(after.trim_end()));
             self.plain(&line);
+        }
+        let told = |doubt: &&Doubt| {
+            doubt.document == account.document && account.evidence.iter().any(|it| it.span == doubt.figure)
+        };
+        let doubts = self.doubts;
+        for doubt in doubts.iter().filter(told) {
+            self.plain(&printable(&format!("          ! {}", doubt.says)));
         }
     }
 }

@@ -159,8 +159,14 @@ fn the_summary_names_value_source_document_and_sentence() {
     let table = view::table(&reconcile(&extractions, lexicon()), lexicon());
     let datings: Vec<_> =
         reports.iter().zip(&extractions).map(|(report, read)| view::dating(&report.text, read)).collect();
-    let lines =
-        summary(&table, &extractions, &datings, lexicon(), Style { width: 100, colours: false, counts: 100 });
+    let lines = summary(
+        &table,
+        &extractions,
+        &datings,
+        &[],
+        lexicon(),
+        Style { width: 100, colours: false, counts: 100 },
+    );
     assert!(lines.starts_with("63 figures from 10 reports, set side by side as "), "{lines}");
     assert!(lines.contains("Our teams"), "{lines}");
     assert!(lines.contains("07-relief-network, 13 February 2027"), "{lines}");

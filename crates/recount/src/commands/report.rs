@@ -52,7 +52,14 @@ impl Report {
             .zip(&extractions)
             .map(|(report, extraction)| view::dating(&report.text, extraction))
             .collect();
-        output::print([write::summary(&table, &extractions, &datings, &lexicon, style(self.counts))])?;
+        let doubts: Vec<view::Doubt> = input
+            .reports
+            .iter()
+            .zip(&extractions)
+            .flat_map(|(report, extraction)| view::doubts(&report.text, extraction))
+            .collect();
+        let style = style(self.counts);
+        output::print([write::summary(&table, &extractions, &datings, &doubts, &lexicon, style)])?;
         let status = conclude(&input);
         eprintln!("\nThe page with every account and sentence: {}", self.out.display());
         Ok(status)

@@ -4,7 +4,7 @@ use recount_core::{
     Extraction, Report, Span,
     figure::{Figure, Status},
     order::Order,
-    view::Dating,
+    view::{self, Dating},
 };
 
 use super::{Page, anchors::Anchors, dates, html::Html};
@@ -39,6 +39,7 @@ fn contents(html: &mut Html, report: &Report, extraction: &Extraction, page: &Pa
         return;
     }
     html.raw("<ul class=\"contents\" aria-label=\"Figures of this report\">\n");
+    let doubts = view::doubts(&report.text, extraction);
     for figure in extraction.figures.iter().take(LISTED) {
         let Some(index) = anchors.count_of(&report.document, figure.span) else { continue };
         let label = &page.table.counts[index].label;
@@ -46,8 +47,11 @@ fn contents(html: &mut Html, report: &Report, extraction: &Extraction, page: &Pa
         html.raw("<li>").leaf("a", &[("href", &here)], figure.span.slice(&report.text));
         let who = figure.who.as_ref().map(|who| format!("{} ", who.text)).unwrap_or_default();
         html.text(&format!(" {who}· "));
-        html.leaf("a", &[("href", &format!("#{}", anchors.count(index)))], &label.to_lowercase())
-            .raw("</li>\n");
+        html.leaf("a", &[("href", &format!("#{}", anchors.count(index)))], &label.to_lowercase());
+        for doubt in doubts.iter().filter(|doubt| doubt.figure == figure.span) {
+            html.raw("<br>! ").text(&doubt.says);
+        }
+        html.raw("</li>\n");
     }
     if extraction.figures.len() > LISTED {
         let more = format!("and {} more in the text", extraction.figures.len() - LISTED);
