@@ -40,7 +40,7 @@ pub(super) fn lengthen(reading: &Reading, names: &mut [Name]) {
             && let Some(last) = reading.pieces.get(end - 1)
         {
             let words = reading.pieces.get(name.pieces.start..end).unwrap_or(&[]);
-            name.key = words.iter().map(|piece| piece.key.as_str()).collect::<Vec<_>>().join(" ");
+            name.key = words.iter().map(|piece| &*piece.key).collect::<Vec<_>>().join(" ");
             name.span = name.span.cover(last.span);
             name.pieces.end = end;
             name.candidates.clear();

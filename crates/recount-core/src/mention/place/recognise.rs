@@ -199,9 +199,7 @@ fn longest(reading: &Reading, at: usize, before: Option<&Name>) -> Option<Name> 
 fn is_behind_article(reading: &Reading, at: usize) -> bool {
     let glued = reading.pieces.get(at).is_some_and(|piece| piece.glued);
     let before = at.checked_sub(1).filter(|_| glued).and_then(|before| reading.pieces.get(before));
-    before.is_some_and(|before| {
-        matches!(before.key.as_str(), "al" | "el" | "ad" | "ar" | "as" | "at" | "az" | "an")
-    })
+    before.is_some_and(|before| matches!(&*before.key, "al" | "el" | "ad" | "ar" | "as" | "at" | "az" | "an"))
 }
 
 /// Whether the piece is a capitalised sort of division: the "Britain" of "West New Britain Province" is no country.
