@@ -1,6 +1,7 @@
 //! Opens an input: finds its reader, takes archives apart, and hands on what is found.
 
 use std::{
+    cell::Cell,
     io::{BufRead, BufReader, Cursor, Read},
     ops::ControlFlow,
 };
@@ -155,13 +156,21 @@ impl Records<'_> {
                     meter: self.meter,
                     depth: self.depth + 1,
                 };
-                guard::caught(|| read(&inside, &mut bytes, &mut *out)).unwrap_or_else(|failure| {
-                    out(Item::Problem(Problem::set_aside(
-                        &name,
-                        format!("a whole {}", reader.name),
-                        failure.found(),
-                    )))
-                })
+                let is_told = Cell::new(false);
+                let mut tell = |item| {
+                    is_told.set(true);
+                    out(item)
+                };
+                let whole = format!("a whole {}", reader.name);
+                guard::caught(|| read(&inside, &mut bytes, &mut tell)).unwrap_or_else(|failure| {
+                    tell(Item::Problem(Problem::set_aside(&name, whole, failure.found())))
+                })?;
+                match is_told.get() {
+                    true => ControlFlow::Continue(()),
+                    false => out(Item::Problem(
+                        inside.problem("something to read", "nothing but what is passed over"),
+                    )),
+                }
             }
         }
     }

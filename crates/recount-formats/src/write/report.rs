@@ -11,7 +11,19 @@ struct Line<'a> {
     outlet: Option<&'a str>,
     url: Option<&'a str>,
     language: Option<&'a str>,
+    author: Option<&'a str>,
+    dated_by: Option<&'a str>,
+    original: Option<Made<'a>>,
     text: &'a str,
+}
+
+/// What the text was made from.
+#[derive(Serialize)]
+struct Made<'a> {
+    sha256: &'a str,
+    bytes: u64,
+    reader: &'a str,
+    version: u32,
 }
 
 /// The report as one JSON line.
@@ -23,6 +35,14 @@ pub fn report(report: &Report) -> String {
         outlet: report.outlet.as_deref(),
         url: report.url.as_deref(),
         language: report.language.as_deref(),
+        author: report.author.as_deref(),
+        dated_by: report.dated_by.as_deref(),
+        original: report.original.as_ref().map(|original| Made {
+            sha256: &original.sha256,
+            bytes: original.bytes,
+            reader: &original.reader,
+            version: original.version,
+        }),
         text: &report.text,
     };
     super::line(&line)

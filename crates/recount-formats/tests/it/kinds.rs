@@ -1,11 +1,11 @@
 //! Each reader on a sample of its kind: what it makes of it, and that a figure's offsets lead back to its words.
 
-use std::io::Cursor;
+use std::{io::Cursor, ops::ControlFlow};
 
 use recount_core::{Lexicon, Report, extract};
-use recount_formats::read::{self, Input, Options, Reading};
+use recount_formats::read::{self, Input, Item, Options, Reading};
 
-use crate::samples::{samples, sentence};
+use crate::samples::{samples, sentence, warc, zip};
 
 fn read(name: &str, bytes: &[u8]) -> Reading {
     let (stem, extension) = name.rsplit_once('.').expect("a file name");
@@ -151,4 +151,52 @@ fn other_languages_are_told_by_their_letters() {
     assert!(!report.is_english());
     let extraction = extract(&report, &Lexicon::builtin());
     assert!(extraction.is_unread && extraction.figures.is_empty());
+}
+
+/// A record, again and again, without end.
+struct Endless {
+    record: Vec<u8>,
+    at: usize,
+}
+
+impl std::io::Read for Endless {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let rest = &self.record[self.at..];
+        let count = rest.len().min(buffer.len());
+        buffer[..count].copy_from_slice(&rest[..count]);
+        self.at = (self.at + count) % self.record.len();
+        Ok(count)
+    }
+}
+
+#[test]
+fn an_archive_is_handed_on_as_it_is_read() {
+    let line = format!("{{\"text\":\"{}\"}}\n", sentence(1)).into_bytes();
+    for (name, record) in [("endless.warc", warc(1)), ("endless.jsonl", line)] {
+        let mut bytes = Endless { record, at: 0 };
+        let input = Input { name, stem: "endless", extension: None, size: None, bytes: &mut bytes };
+        let mut count = 0;
+        let end = read::open(input, &Options::default(), &mut |item| {
+            count += usize::from(matches!(item, Item::Part(_) | Item::Report(_)));
+            if count < 1_000 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        assert_eq!((end, count), (ControlFlow::Break(()), 1_000));
+    }
+}
+
+/// Found by many rounds of the mutator: a record whose kind was changed, and with it archives of hidden files alone.
+#[test]
+fn an_archive_of_nothing_is_told() {
+    let told = |name: &str, bytes: &[u8]| {
+        let problems = read(name, bytes).problems;
+        problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+    };
+    let nothing = "set aside: expected something to read, found nothing but what is passed over";
+    assert_eq!(told("a.zip", &zip(&[(".hidden", b"x")])), format!("a.zip: {nothing}"));
+    let record = |kind: &str| format!("WARC/1.0\r\nWARC-Type: {kind}\r\nContent-Length: 1\r\n\r\nx\r\n\r\n");
+    assert_eq!(told("a.warc", record("request").as_bytes()), format!("a.warc: {nothing}"));
+    assert_eq!(
+        told("a.warc", record("responsf").as_bytes()),
+        "a.warc: set aside: expected documents, found 1 of records of kind `responsf`"
+    );
 }
