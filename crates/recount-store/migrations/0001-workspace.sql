@@ -138,6 +138,8 @@ CREATE TABLE orders (
   text          TEXT NOT NULL,
   act           TEXT NOT NULL,
   actor         TEXT,
+  object        TEXT,                          -- whom it concerns
+  status        TEXT NOT NULL,                 -- how far it has got
   effective     TEXT,
   deadline      TEXT,
   sentence      TEXT NOT NULL,

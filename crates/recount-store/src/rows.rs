@@ -7,59 +7,16 @@ use recount_core::{
     count::{Key, Mark},
     edtf::Edtf,
     figure::Figure,
-    mention::PlaceMention,
     order::Order,
     origin::Account,
     span::CodePoints,
     statement::Statement,
+    view::{figure_id, figure_lines},
 };
 
 use crate::codec;
 
-/// A figure as it is kept: offsets in code points and in bytes.
-#[derive(Debug, Clone, PartialEq)]
-#[expect(missing_docs, reason = "the fields of the annotation guide, as docs/measures.md explains them")]
-pub struct FigureRow {
-    /// The report and the figure's first code point: `note:120`.
-    pub id: String,
-    pub document: String,
-    pub start: usize,
-    pub end: usize,
-    /// In bytes.
-    pub span: Span,
-    pub text: String,
-    pub low: Option<u64>,
-    pub high: Option<u64>,
-    pub quantifier: String,
-    pub unit: String,
-    pub per: Option<String>,
-    pub measure: String,
-    pub who: Option<String>,
-    /// ISO 3166 alpha-3, separated by spaces; so `at` and `to`.
-    pub from: String,
-    pub at: String,
-    pub to: String,
-    pub place: Option<String>,
-    /// Of the place: degrees north and east.
-    pub point: Option<(f64, f64)>,
-    pub geonameid: Option<u32>,
-    pub period: Option<String>,
-    /// The first day that the period may mean.
-    pub first_day: Option<String>,
-    /// The last.
-    pub last_day: Option<String>,
-    pub source: Option<String>,
-    pub source_kind: Option<String>,
-    pub status: String,
-    /// The sentence it stands in.
-    pub sentence: String,
-    /// Where that starts, in bytes.
-    pub sentence_byte: usize,
-    /// What a person decided of it: `accepted`, `corrected`, `rejected`.
-    pub decided: Option<String>,
-    /// The account that it is told for; none for one that is rejected.
-    pub account: Option<String>,
-}
+pub use recount_core::view::FigureLine as FigureRow;
 
 /// A statement as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,6 +51,10 @@ pub struct OrderRow {
     pub text: String,
     pub act: String,
     pub actor: Option<String>,
+    /// Whom it concerns.
+    pub object: Option<String>,
+    /// How far it has got.
+    pub status: String,
     pub effective: Option<String>,
     pub deadline: Option<String>,
     pub sentence: String,
@@ -145,16 +106,12 @@ pub(crate) fn rows(
         .iter()
         .flat_map(|row| row.account.evidence.iter().map(|evidence| (evidence.span, row.id.as_str())))
         .collect();
-    let mut figures: Vec<FigureRow> = extraction
-        .figures
-        .iter()
-        .chain(rejected)
-        .map(|figure| FigureRow {
-            decided: decided.get(&figure.span).map(|word| (*word).to_string()),
-            account: account_of.get(&figure.span).map(|id| (*id).to_string()),
-            ..writer.figure(figure)
-        })
-        .collect();
+    let all: Vec<Figure> = extraction.figures.iter().chain(rejected).cloned().collect();
+    let mut figures = figure_lines(report, extraction, &all);
+    for row in &mut figures {
+        row.decided = decided.get(&row.span).map(|word| (*word).to_string());
+        row.account = account_of.get(&row.span).map(|id| (*id).to_string());
+    }
     figures.sort_by_key(|row| row.span);
     Rows {
         published: extraction.published,
@@ -164,11 +121,6 @@ pub(crate) fn rows(
         orders: writer.each(&extraction.orders, Writer::order),
         accounts,
     }
-}
-
-/// The name of a figure: its report and its first code point.
-pub(crate) fn figure_id(document: &str, start: usize) -> String {
-    format!("{document}:{start}")
 }
 
 struct Writer<'a> {
@@ -188,46 +140,6 @@ impl Writer<'_> {
 
     fn words(&self, span: Span) -> String {
         span.slice(&self.report.text).to_string()
-    }
-
-    fn place(&self, span: Span) -> Option<&PlaceMention> {
-        self.extraction.mentions.places.iter().find(|place| place.span.overlaps(span))
-    }
-
-    fn figure(&self, figure: &Figure) -> FigureRow {
-        let (start, end) = self.points.of(figure.span);
-        let place = figure.place.and_then(|span| self.place(span));
-        FigureRow {
-            id: self.id(figure.span),
-            document: self.report.document.clone(),
-            start,
-            end,
-            span: figure.span,
-            text: self.words(figure.span),
-            low: figure.low,
-            high: figure.high,
-            quantifier: figure.quantifier.code().to_string(),
-            unit: figure.unit.code().to_string(),
-            per: figure.per.map(|per| per.code().to_string()),
-            measure: figure.measure.clone(),
-            who: figure.who.as_ref().map(|who| who.text.clone()),
-            from: figure.countries.from.join(" "),
-            at: figure.countries.at.join(" "),
-            to: figure.countries.to.join(" "),
-            place: figure.place.map(|span| self.words(span)),
-            point: place.and_then(|place| place.point),
-            geonameid: place.and_then(|place| place.geonameid),
-            period: figure.period.map(|period| period.to_string()),
-            first_day: figure.period.and_then(|period| period.first_day()).map(|day| day.to_string()),
-            last_day: figure.period.and_then(|period| period.last_day()).map(|day| day.to_string()),
-            source: figure.source.as_ref().map(|source| source.text.clone()),
-            source_kind: figure.source.as_ref().map(|source| source.kind.code().to_string()),
-            status: figure.status.code().to_string(),
-            sentence: self.words(figure.sentence),
-            sentence_byte: figure.sentence.start,
-            decided: None,
-            account: None,
-        }
     }
 
     fn statement(&self, position: usize, statement: &Statement) -> StatementRow {
@@ -265,6 +177,8 @@ impl Writer<'_> {
             text: self.words(order.span),
             act: order.act.code().to_string(),
             actor: order.actor.clone(),
+            object: order.object.clone(),
+            status: order.status.code().to_string(),
             effective: order.effective.map(|date| date.to_string()),
             deadline: order.deadline.map(|date| date.to_string()),
             sentence: passage.map_or_else(|| self.words(order.span), |passage| passage.text.clone()),

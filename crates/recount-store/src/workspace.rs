@@ -178,6 +178,20 @@ impl<E: Engine> Workspace<E> {
         self.engine.replace_rows(kept.id, &self.versions, &rows)
     }
 
+    /// What is read from a report, with what people decided of its figures.
+    ///
+    /// # Errors
+    /// Where there is no such report.
+    pub fn reading(&self, document: &str) -> Result<Extraction> {
+        let kept = self.kept(document)?;
+        let all = self.engine.decisions()?;
+        let own: Vec<&Decision> =
+            decision::standing(&all).into_iter().filter(|it| is_about(it, &kept.sha256)).collect();
+        let mut extraction = recount_core::extract(&kept.report, &self.lexicon);
+        decision::apply(&mut extraction, &kept.report.text, &own);
+        Ok(extraction)
+    }
+
     /// What is kept of a report after these decisions, and which of them could not be carried out.
     fn rows_of(
         &self,
@@ -207,7 +221,7 @@ impl<E: Engine> Workspace<E> {
                 return Ok(folded);
             }
             if rulings.is_none() {
-                rulings = Some(self.rulings()?);
+                rulings = Some(self.all_rulings()?);
             }
             let Some((rulings, merged)) = &rulings else { return Ok(folded) };
             folded += self.engine.atomically(|| self.settle_some(&changed, rulings, merged))?;
@@ -293,8 +307,16 @@ impl<E: Engine> Workspace<E> {
         Ok(count::fold(key, accounts, rulings, &self.lexicon))
     }
 
+    /// What people decided of accounts.
+    ///
+    /// # Errors
+    /// Where the engine fails.
+    pub fn rulings(&self) -> Result<Rulings> {
+        Ok(self.all_rulings()?.0)
+    }
+
     /// What people decided of accounts, by where their figures stand now, and which keys they put together.
-    fn rulings(&self) -> Result<(Rulings, BTreeSet<(Key, Key)>)> {
+    fn all_rulings(&self) -> Result<(Rulings, BTreeSet<(Key, Key)>)> {
         let mut rulings = Rulings::default();
         let mut merged = BTreeSet::new();
         let all = self.engine.decisions()?;

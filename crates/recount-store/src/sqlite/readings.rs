@@ -81,8 +81,8 @@ impl Sqlite {
     fn insert_order(&self, id: i64, row: &OrderRow) -> Result<()> {
         let mut statement = self.connection.prepare_cached(
             "INSERT INTO orders (report_id, position, \"start\", \"end\", start_byte, end_byte, text, act, actor, effective,
-               deadline, sentence, sentence_byte)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+               deadline, sentence, sentence_byte, object, status)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
         )?;
         statement.execute(params![
             id,
@@ -97,7 +97,9 @@ impl Sqlite {
             row.effective,
             row.deadline,
             row.sentence,
-            number(row.sentence_byte)
+            number(row.sentence_byte),
+            row.object,
+            row.status
         ])?;
         Ok(())
     }
@@ -231,7 +233,8 @@ impl Readings for Sqlite {
         asked.add("r.document = ?", filter.document.clone());
         asked.add(TEXT, filter.text.as_deref().map(phrase));
         asked.add("instr(lower(f.sentence), lower(?)) > 0", filter.text.clone());
-        let select = "SELECT f.*, r.document FROM figures f JOIN reports r ON r.id = f.report_id
+        let select = "SELECT f.*, r.document, t.title, t.outlet, t.url, e.published FROM figures f
+             JOIN reports r ON r.id = f.report_id JOIN texts t ON t.report_id = f.report_id
              LEFT JOIN extractions e ON e.report_id = f.report_id";
         self.found(select, &asked, "ORDER BY r.document, f.start_byte", figure)
     }
@@ -282,6 +285,10 @@ fn figure(row: &Row<'_>) -> rusqlite::Result<FigureRow> {
     Ok(FigureRow {
         id: row.get("id")?,
         document: row.get("document")?,
+        title: row.get("title")?,
+        outlet: row.get("outlet")?,
+        url: row.get("url")?,
+        published: row.get("published")?,
         start: size("start")?,
         end: size("end")?,
         span: Span::new(size("start_byte")?, size("end_byte")?),
@@ -341,6 +348,8 @@ fn order(row: &Row<'_>) -> rusqlite::Result<OrderRow> {
         text: row.get("text")?,
         act: row.get("act")?,
         actor: row.get("actor")?,
+        object: row.get("object")?,
+        status: row.get("status")?,
         effective: row.get("effective")?,
         deadline: row.get("deadline")?,
         sentence: row.get("sentence")?,

@@ -8,7 +8,7 @@ use recount_core::{
     edtf::Edtf,
     lexicon::{Extent, SourceKind},
     mention::Quantifier,
-    order::{Act, Order},
+    order::{Act, Order, OrderStatus},
     origin::{Account, Bounds, Named, wording::Wording},
     view,
 };
@@ -437,6 +437,7 @@ impl Results for Sqlite {
                 row.get::<_, Option<String>>(column).map(|it| it.as_deref().and_then(Edtf::parse))
             };
             let (act, text): (String, String) = (row.get("act")?, row.get("sentence")?);
+            let status: String = row.get("status")?;
             let start = offset("sentence_byte")?;
             occasions.push(Occasion {
                 document: row.get("document")?,
@@ -444,6 +445,8 @@ impl Results for Sqlite {
                     span: Span::new(offset("start_byte")?, offset("end_byte")?),
                     act: codec::word("act", &act, Act::parse)?,
                     actor: row.get("actor")?,
+                    object: row.get("object")?,
+                    status: codec::word("status", &status, OrderStatus::parse)?,
                     effective: date("effective")?,
                     deadline: date("deadline")?,
                 },

@@ -2,21 +2,21 @@
 
 use anyhow::{Result, anyhow};
 use clap::Args;
-use recount_core::{count::Rulings, edtf::Edtf, view};
+use recount_core::{edtf::Edtf, view};
 use recount_formats::write::COUNTS;
 
 use crate::output::Status;
 
 use super::{
-    Paths,
-    listing::{Asked, Reconciled, Written},
+    listing::{Asked, Written},
+    over::Over,
 };
 
-/// List what the reports add up to: range, independent origins, the account to take; keeps nothing
+/// List what the reports add up to: range, independent origins, the account to take, over paths or the workspace
 #[derive(Args)]
 pub(crate) struct Counts {
     #[command(flatten)]
-    paths: Paths,
+    over: Over,
     /// As it stood on this day: only accounts that speak of a day no later, the latest count of each thing
     #[arg(long, value_name = "DAY")]
     at: Option<String>,
@@ -35,9 +35,9 @@ impl Counts {
                 .ok_or_else(|| anyhow!("--at: expected a day like 2023-11-27, found `{day}`"))
         });
         let day = day.transpose()?;
-        let read = Reconciled::of(&self.paths);
+        let read = self.over.reconciled()?;
         let table = match day {
-            Some(day) => view::table(&read.ledger.at(day, &Rulings::default(), &read.lexicon), &read.lexicon),
+            Some(day) => view::table(&read.ledger.at(day, &read.rulings, &read.lexicon), &read.lexicon),
             None => view::table(&read.ledger, &read.lexicon),
         };
         let table = self.asked.query().counts(table);

@@ -1,27 +1,31 @@
-//! `recount explain`: why a count or a finding is what it is, as a tree down to the sentences.
+//! `recount explain`: why a figure, a count or a finding is what it is, as a tree down to the sentences.
 
 use anyhow::{Result, bail};
 use clap::Args;
-use recount_core::view;
+use recount_core::{Extraction, span::CodePoints, view};
 use recount_formats::write;
 
 use crate::output::{self, Status};
 
-use super::{Paths, listing::Reconciled};
+use super::{listing::Reconciled, over::Over};
 
-/// Print why a count or a finding is what it is, down to the sentences; keeps nothing
+/// Print why a figure, a count or a finding is what it is, down to the sentences, over paths or the workspace
 #[derive(Args)]
 pub(crate) struct Explain {
-    /// The `id` of a count or finding, as the listings give it in JSON and CSV; or how ids begin
+    /// The `id` of a figure, a count or a finding, as the listings give it in JSON and CSV; or how ids begin
     id: String,
     #[command(flatten)]
-    paths: Paths,
+    over: Over,
 }
 
 impl Explain {
     /// Runs the command.
     pub(crate) fn run(self) -> Result<Status> {
-        let read = Reconciled::of(&self.paths);
+        let read = self.over.reconciled()?;
+        if let Some(tree) = figure(&read, &self.id)? {
+            output::print([tree])?;
+            return Ok(read.conclude());
+        }
         let table = view::table(&read.ledger, &read.lexicon);
         let counts = table.counts.iter().map(|count| (count.id.clone(), view::count_because(count)));
         let rows = view::findings(&table);
@@ -33,12 +37,30 @@ impl Explain {
         }
         if trees.is_empty() {
             bail!(
-                "expected the id of a count or finding, found `{}`; `recount counts --format jsonl` and `recount findings \\
-                 --format jsonl` print them",
+                "expected the id of a figure, count or finding, found `{}`; `recount figures`, `counts` and `findings` \
+                 print them with --format jsonl",
                 self.id
             );
         }
         output::print(trees.iter().map(|(id, tree)| format!("{id}\n{}\n", write::because(tree))))?;
         Ok(read.conclude())
     }
+}
+
+/// The rules that decided about a figure, with the words they went by.
+fn figure(read: &Reconciled, id: &str) -> Result<Option<String>> {
+    let named =
+        id.rsplit_once(':').and_then(|(document, start)| Some((document, start.parse::<usize>().ok()?)));
+    let Some((document, start)) = named else { return Ok(None) };
+    let Some(report) = read.input.reports.iter().find(|report| report.document == document) else {
+        return Ok(None);
+    };
+    let extraction = match &read.workspace {
+        Some(workspace) => workspace.reading(document)?,
+        None => recount_core::extract(report, &read.lexicon),
+    };
+    let points = CodePoints::new(&report.text);
+    let figures = extraction.figures.iter().filter(|figure| points.at(figure.span.start) == start);
+    let only = Extraction { figures: figures.cloned().collect(), ..extraction.clone() };
+    Ok((!only.figures.is_empty()).then(|| write::explain(report, &only)))
 }

@@ -8,15 +8,15 @@ use recount_formats::write::FINDINGS;
 use crate::output::Status;
 
 use super::{
-    Paths,
-    listing::{Asked, Reconciled, Written},
+    listing::{Asked, Written},
+    over::Over,
 };
 
-/// List what the accounts are to each other: repeats, drifts, contradictions, each with its reason; keeps nothing
+/// List what the accounts are to each other: repeats, drifts, contradictions, each with its reason, over paths or the workspace
 #[derive(Args)]
 pub(crate) struct Findings {
     #[command(flatten)]
-    paths: Paths,
+    over: Over,
     /// Only this relation: repeats, same_origin, corroborates, refines, supersedes, part_of, contradicts, drifts,
     /// not_comparable (repeat for more)
     #[arg(long = "relation", value_name = "RELATION")]
@@ -30,7 +30,7 @@ pub(crate) struct Findings {
 impl Findings {
     /// Runs the command.
     pub(crate) fn run(self) -> Result<Status> {
-        let read = Reconciled::of(&self.paths);
+        let read = self.over.reconciled()?;
         let query = view::Query { relations: self.relations, ..self.asked.query() };
         let mut rows = view::findings(&view::table(&read.ledger, &read.lexicon));
         rows.retain(|row| query.keeps_finding(row));

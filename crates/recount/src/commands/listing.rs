@@ -1,16 +1,19 @@
 //! What listings have in common: the reports they are made from, what is asked for, and how it is written.
 
+use std::borrow::Cow;
+
 use anyhow::Result;
 use clap::{Args, builder::PossibleValuesParser};
-use recount_core::{Extraction, Ledger, Lexicon, reconcile, view::Query};
+use recount_core::{Extraction, Ledger, Lexicon, Report, count::Rulings, view::Query};
 use recount_formats::write::{self, Column, Format, Texts};
+use recount_store::{Sqlite, Workspace};
 
 use crate::{
     input::Input,
     output::{self, Status},
 };
 
-use super::{Paths, conclude, side_by_side};
+use super::{conclude, side_by_side};
 
 /// How a listing is written.
 #[derive(Args)]
@@ -71,22 +74,28 @@ impl Asked {
     }
 }
 
-/// Reports that were read and reconciled.
+/// Reports set side by side.
 pub(crate) struct Reconciled {
     pub(crate) input: Input,
+    /// What was read from them now; empty where they are kept.
     pub(crate) extractions: Vec<Extraction>,
     pub(crate) ledger: Ledger,
+    /// What people decided of its accounts.
+    pub(crate) rulings: Rulings,
     pub(crate) lexicon: Lexicon,
+    /// Where they are kept; none where they were read from paths.
+    pub(crate) workspace: Option<Workspace<Sqlite>>,
 }
 
 impl Reconciled {
-    /// Reads the reports and sets them side by side.
-    pub(crate) fn of(paths: &Paths) -> Reconciled {
-        let input = paths.gather();
-        let lexicon = Lexicon::builtin();
-        let extractions: Vec<Extraction> =
-            side_by_side(&input.reports, |report| recount_core::extract(report, &lexicon));
-        Reconciled { ledger: reconcile(&extractions, &lexicon), extractions, input, lexicon }
+    /// What was read from each report.
+    pub(crate) fn extractions(&self) -> Cow<'_, [Extraction]> {
+        if self.workspace.is_none() {
+            return Cow::Borrowed(&self.extractions);
+        }
+        let lexicon = &self.lexicon;
+        let read = |report: &Report| recount_core::extract(report, lexicon);
+        Cow::Owned(side_by_side(&self.input.reports, read))
     }
 
     /// The texts, by which offsets are told.
@@ -96,6 +105,6 @@ impl Reconciled {
 
     /// Lists what was set aside and says how it went.
     pub(crate) fn conclude(&self) -> Status {
-        conclude(&self.input)
+        if self.workspace.is_some() { Status::Done } else { conclude(&self.input) }
     }
 }

@@ -1,19 +1,26 @@
 //! The commands, one file each.
 
+mod add;
 mod counts;
+mod decide;
 mod duplicates;
 mod explain;
 mod extract;
+mod figures;
 mod findings;
 pub(crate) mod listing;
+mod log;
 mod mentions;
 mod orders;
 mod origins;
+mod over;
 mod read;
 mod report;
 mod statements;
 mod stories;
 mod timeline;
+mod verify;
+mod workspace;
 
 use std::{ops::ControlFlow, path::PathBuf, time::Duration};
 
@@ -40,11 +47,16 @@ pub(crate) struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Report(report::Report),
+    Add(add::Add),
+    Figures(figures::Figures),
     Counts(counts::Counts),
     Findings(findings::Findings),
     Origins(origins::Origins),
     Timeline(timeline::Timeline),
     Explain(explain::Explain),
+    Decide(decide::Decide),
+    Log(log::Log),
+    Verify(verify::Verify),
     Duplicates(duplicates::Duplicates),
     Statements(statements::Statements),
     Orders(orders::Orders),
@@ -59,11 +71,16 @@ impl Cli {
     pub(crate) fn run(self) -> Result<Status> {
         match self.command {
             Command::Report(command) => command.run(),
+            Command::Add(command) => command.run(),
+            Command::Figures(command) => command.run(),
             Command::Counts(command) => command.run(),
             Command::Findings(command) => command.run(),
             Command::Origins(command) => command.run(),
             Command::Timeline(command) => command.run(),
             Command::Explain(command) => command.run(),
+            Command::Decide(command) => command.run(),
+            Command::Log(command) => command.run(),
+            Command::Verify(command) => command.run(),
             Command::Duplicates(command) => command.run(),
             Command::Statements(command) => command.run(),
             Command::Orders(command) => command.run(),
@@ -121,6 +138,11 @@ fn format_called(code: &str) -> Result<&'static Reader, String> {
 }
 
 impl Paths {
+    /// Whether none were given.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.paths.is_empty()
+    }
+
     /// Reads the reports.
     pub(crate) fn gather(&self) -> Input {
         input::gather(&self.paths, &self.options())

@@ -8,15 +8,15 @@ use recount_formats::write::ORIGINS;
 use crate::output::Status;
 
 use super::{
-    Paths,
-    listing::{Asked, Reconciled, Written},
+    listing::{Asked, Written},
+    over::Over,
 };
 
-/// List who copied whom: shared texts, credited agencies, figures told again, with the words that differ; keeps nothing
+/// List who copied whom: shared texts, credited agencies, figures told again, with the words that differ, over paths or the workspace
 #[derive(Args)]
 pub(crate) struct Origins {
     #[command(flatten)]
-    paths: Paths,
+    over: Over,
     #[command(flatten)]
     asked: Asked,
     #[command(flatten)]
@@ -26,11 +26,11 @@ pub(crate) struct Origins {
 impl Origins {
     /// Runs the command.
     pub(crate) fn run(self) -> Result<Status> {
-        let read = Reconciled::of(&self.paths);
+        let read = self.over.reconciled()?;
         let query = self.asked.query();
         let mut findings = view::findings(&view::table(&read.ledger, &read.lexicon));
         findings.retain(|row| query.keeps_finding(row));
-        let mut rows = view::origins(&read.input.reports, &read.extractions, &findings);
+        let mut rows = view::origins(&read.input.reports, &read.extractions(), &findings);
         // What is asked of figures leaves out rows that are about whole reports.
         rows.retain(|row| query == view::Query::default() || row.first.words.is_some());
         self.written.print(ORIGINS, &rows, &read.texts())?;

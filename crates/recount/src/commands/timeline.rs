@@ -8,15 +8,15 @@ use recount_formats::write::{TIMELINE, entries};
 use crate::output::Status;
 
 use super::{
-    Paths,
-    listing::{Asked, Reconciled, Written},
+    listing::{Asked, Written},
+    over::Over,
 };
 
-/// List figures, orders and deadlines by day; intervals stay intervals, what has no date stands last; keeps nothing
+/// List figures, orders and deadlines by day; intervals stay intervals, what has no date stands last, over paths or the workspace
 #[derive(Args)]
 pub(crate) struct Timeline {
     #[command(flatten)]
-    paths: Paths,
+    over: Over,
     #[command(flatten)]
     asked: Asked,
     #[command(flatten)]
@@ -26,7 +26,7 @@ pub(crate) struct Timeline {
 impl Timeline {
     /// Runs the command.
     pub(crate) fn run(self) -> Result<Status> {
-        let read = Reconciled::of(&self.paths);
+        let read = self.over.reconciled()?;
         let days = self.asked.query().days(view::timeline(&read.ledger, &read.lexicon));
         self.written.print(TIMELINE, &entries(days), &read.texts())?;
         Ok(read.conclude())

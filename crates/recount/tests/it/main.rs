@@ -1,11 +1,13 @@
 //! The command as its users meet it: what it prints, what it sets aside, and how it ends.
 
 mod commands;
+mod kill;
 mod listings;
 mod odd_inputs;
 mod one_of_each;
 mod output;
 mod readme;
+mod workspace;
 
 #[path = "../../../recount-formats/tests/it/samples.rs"]
 mod samples;

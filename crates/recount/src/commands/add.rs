@@ -1,0 +1,147 @@
+//! `recount add`: reports into the workspace, each whole or not at all, acknowledged as soon as it is safe.
+
+use std::{
+    collections::BTreeSet,
+    io::{self, Write},
+};
+
+use anyhow::{Context, Result};
+use clap::{Args, builder::PossibleValuesParser};
+use rayon::prelude::*;
+use recount_core::{Lexicon, Report};
+use recount_formats::write::{self, printable};
+use recount_store::{Prepared, Sqlite, Status as Done, Workspace, sha256};
+
+use crate::{output::Status, progress};
+
+use super::{
+    Paths, conclude,
+    workspace::{self, Which},
+};
+
+/// Read reports into the workspace, which is made where there is none; what is there already is left as it is
+#[derive(Args)]
+pub(crate) struct Add {
+    #[command(flatten)]
+    paths: Paths,
+    #[command(flatten)]
+    which: Which,
+    /// Tell what would be added, and keep nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// How each report is acknowledged
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = PossibleValuesParser::new(["text", "jsonl"]))]
+    format: String,
+}
+
+/// How many reports are kept at once: all of these or none.
+const AT_ONCE: usize = 32;
+
+impl Add {
+    /// Runs the command.
+    pub(crate) fn run(self) -> Result<Status> {
+        let input = self.paths.gather();
+        if self.dry_run {
+            self.tell(&input.reports)?;
+            return Ok(conclude(&input));
+        }
+        let workspace = workspace::open_or_make(&self.which.file)?;
+        let counted =
+            self.keep(&workspace, &input.reports).with_context(|| workspace::named(&self.which.file))?;
+        workspace.settle()?;
+        eprintln!("recount: {counted} in {}", self.which.file.display());
+        Ok(conclude(&input))
+    }
+
+    fn keep(&self, workspace: &Workspace<Sqlite>, reports: &[Report]) -> Result<Tally> {
+        let mut tally = Tally::default();
+        let bar = progress::bar(reports.len());
+        for batch in reports.chunks(AT_ONCE) {
+            let mut prepared: Vec<Prepared> = batch.par_iter().map(bare).collect();
+            let known = prepared.iter().map(|it| Ok(workspace.report_of(&it.sha256)?.is_some()));
+            let known: Vec<bool> = known.collect::<recount_store::Result<_>>()?;
+            let lexicon = workspace.lexicon();
+            // What is there already needs no reading.
+            prepared.par_iter_mut().zip(known).filter(|(_, known)| !known).for_each(|(prepared, _)| {
+                prepared.extraction = recount_core::extract(&prepared.report, lexicon);
+            });
+            let outcomes = workspace.add(&prepared, &workspace::now())?;
+            for (prepared, outcome) in prepared.iter().zip(&outcomes) {
+                tally.add(outcome.status);
+                self.acknowledge(outcome.status.code(), &outcome.document, prepared)?;
+            }
+            io::stdout().flush()?;
+            bar.inc(batch.len().try_into().unwrap_or(u64::MAX));
+        }
+        bar.finish_and_clear();
+        Ok(tally)
+    }
+
+    /// Tells what would be done.
+    fn tell(&self, reports: &[Report]) -> Result<()> {
+        let known = match Sqlite::open_existing(&self.which.file) {
+            Ok(engine) => Some(Workspace::new(engine, Lexicon::builtin())),
+            Err(error) if self.which.file.exists() => return Err(error.into()),
+            Err(_) => None,
+        };
+        let mut seen = BTreeSet::new();
+        for report in reports {
+            let prepared = bare(report);
+            let kept =
+                known.as_ref().map(|workspace| workspace.report_of(&prepared.sha256)).transpose()?.flatten();
+            let is_new = seen.insert(prepared.sha256.clone()) && kept.is_none();
+            let status = if is_new { Done::Added } else { Done::Known };
+            self.acknowledge(status.code(), &report.document, &prepared)?;
+        }
+        eprintln!("recount: nothing was kept, as --dry-run asks");
+        Ok(())
+    }
+
+    fn acknowledge(&self, status: &str, document: &str, prepared: &Prepared) -> Result<()> {
+        let mut out = io::stdout().lock();
+        if self.format == "jsonl" {
+            write!(out, "{}", write::acknowledgement(status, document, &prepared.sha256, &prepared.file))?;
+        } else {
+            writeln!(out, "{status:<9} {}", printable(document))?;
+        }
+        Ok(())
+    }
+}
+
+/// A report before it is read.
+fn bare(report: &Report) -> Prepared {
+    let bytes = write::report(report).into_bytes();
+    Prepared {
+        sha256: sha256(&bytes),
+        bytes,
+        file: report.document.clone(),
+        reader: "jsonl".to_owned(),
+        version: "1".to_owned(),
+        report: report.clone(),
+        extraction: recount_core::Extraction::default(),
+    }
+}
+
+/// How many reports came to what.
+#[derive(Default)]
+struct Tally {
+    added: usize,
+    completed: usize,
+    known: usize,
+}
+
+impl Tally {
+    fn add(&mut self, status: Done) {
+        match status {
+            Done::Added => self.added += 1,
+            Done::Completed => self.completed += 1,
+            Done::Known => self.known += 1,
+        }
+    }
+}
+
+impl std::fmt::Display for Tally {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{} added, {} completed, {} known", self.added, self.completed, self.known)
+    }
+}

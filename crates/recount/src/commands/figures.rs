@@ -1,0 +1,60 @@
+//! `recount figures`: every figure, a line each.
+
+use anyhow::Result;
+use clap::Args;
+use recount_formats::write::{FIGURES, Texts};
+use recount_store::{Filter, engine::Readings};
+
+use crate::output::Status;
+
+use super::{
+    conclude,
+    listing::{Asked, Written},
+    over::Over,
+    workspace,
+};
+
+/// List every figure with its value, measure, people, place, time, source and sentence, over paths or the workspace
+#[derive(Args)]
+pub(crate) struct Figures {
+    #[command(flatten)]
+    over: Over,
+    #[command(flatten)]
+    asked: Asked,
+    /// Only what happened on this day or later
+    #[arg(long, value_name = "DAY")]
+    since: Option<String>,
+    /// Only what happened on this day or before
+    #[arg(long, value_name = "DAY")]
+    until: Option<String>,
+    /// Only of this report
+    #[arg(long, value_name = "NAME")]
+    report: Option<String>,
+    #[command(flatten)]
+    written: Written,
+}
+
+impl Figures {
+    /// Runs the command.
+    pub(crate) fn run(self) -> Result<Status> {
+        let query = self.asked.query();
+        let filter = Filter {
+            measures: query.measures,
+            country: query.country,
+            since: self.since,
+            until: self.until,
+            source: query.source,
+            status: query.status,
+            text: query.text,
+            document: self.report,
+        };
+        if let Some(workspace) = self.over.workspace()? {
+            self.written.print(FIGURES, &workspace.engine().figures(&filter)?, &Texts::default())?;
+            return Ok(Status::Done);
+        }
+        let (input, extractions, lexicon) = self.over.read();
+        let workspace = workspace::passing(&input.reports, extractions, lexicon)?;
+        self.written.print(FIGURES, &workspace.engine().figures(&filter)?, &Texts::default())?;
+        Ok(conclude(&input))
+    }
+}

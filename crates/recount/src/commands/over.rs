@@ -1,0 +1,60 @@
+//! What a listing is made over: the reports of some paths, or a workspace.
+
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+use clap::Args;
+use recount_core::{Extraction, Lexicon, count::Rulings, reconcile};
+use recount_store::{Sqlite, Workspace};
+
+use crate::input::Input;
+
+use super::{Paths, listing::Reconciled, side_by_side, workspace};
+
+/// The paths given, or the workspace where none are.
+#[derive(Args)]
+#[command(mut_arg("paths", |arg| arg.required(false)))]
+pub(crate) struct Over {
+    #[command(flatten)]
+    paths: Paths,
+    /// The workspace, where no paths are given [default: recount.db]
+    #[arg(short = 'w', long = "workspace", value_name = "FILE")]
+    workspace: Option<PathBuf>,
+}
+
+impl Over {
+    /// The workspace, or none where paths are given.
+    pub(crate) fn workspace(&self) -> Result<Option<Workspace<Sqlite>>> {
+        match (self.paths.is_empty(), &self.workspace) {
+            (false, Some(_)) => bail!("expected paths or a workspace, found both; leave one of them out"),
+            (false, None) => Ok(None),
+            (true, Some(file)) => workspace::open(file).map(Some),
+            (true, None) => workspace::open(workspace::DEFAULT.as_ref()).map(Some),
+        }
+    }
+
+    /// The reports, set side by side.
+    pub(crate) fn reconciled(&self) -> Result<Reconciled> {
+        if let Some(workspace) = self.workspace()? {
+            return Ok(Reconciled {
+                ledger: workspace.ledger()?,
+                rulings: workspace.rulings()?,
+                lexicon: workspace.lexicon().clone(),
+                input: workspace::input(&workspace)?,
+                extractions: Vec::new(),
+                workspace: Some(workspace),
+            });
+        }
+        let (input, extractions, lexicon) = self.read();
+        let ledger = reconcile(&extractions, &lexicon);
+        Ok(Reconciled { ledger, rulings: Rulings::default(), lexicon, input, extractions, workspace: None })
+    }
+
+    /// The reports of the paths, and what is read from them.
+    pub(crate) fn read(&self) -> (Input, Vec<Extraction>, Lexicon) {
+        let input = self.paths.gather();
+        let lexicon = Lexicon::builtin();
+        let extractions = side_by_side(&input.reports, |report| recount_core::extract(report, &lexicon));
+        (input, extractions, lexicon)
+    }
+}

@@ -1,0 +1,109 @@
+//! Workspaces as commands open them: reports that another build read are read again first.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use clap::Args;
+use recount_core::{Extraction, Lexicon, Report};
+use recount_store::{Engine, Prepared, Sqlite, Workspace};
+
+use crate::{input::Input, progress};
+
+/// Where a workspace is kept unless told otherwise.
+pub(crate) const DEFAULT: &str = "recount.db";
+
+/// Which workspace.
+#[derive(Args)]
+pub(crate) struct Which {
+    /// The workspace
+    #[arg(short = 'w', long = "workspace", value_name = "FILE", default_value = DEFAULT)]
+    pub(crate) file: PathBuf,
+}
+
+impl Which {
+    /// Opens it; it must be there.
+    pub(crate) fn open(&self) -> Result<Workspace<Sqlite>> {
+        open(&self.file)
+    }
+}
+
+impl Which {
+    /// Opens it without bringing anything up to date.
+    pub(crate) fn open_as_it_is(&self) -> Result<Workspace<Sqlite>> {
+        let engine = Sqlite::open_existing(&self.file).with_context(|| named(&self.file))?;
+        Ok(Workspace::new(engine, Lexicon::builtin()))
+    }
+}
+
+/// Opens a workspace that is there, brought up to date.
+pub(crate) fn open(file: &Path) -> Result<Workspace<Sqlite>> {
+    let engine = Sqlite::open_existing(file).with_context(|| named(file))?;
+    let workspace = Workspace::new(engine, Lexicon::builtin());
+    refresh(&workspace).with_context(|| named(file))?;
+    Ok(workspace)
+}
+
+/// Opens a workspace, or makes one, brought up to date.
+pub(crate) fn open_or_make(file: &Path) -> Result<Workspace<Sqlite>> {
+    let workspace = Workspace::new(Sqlite::open(file).with_context(|| named(file))?, Lexicon::builtin());
+    refresh(&workspace).with_context(|| named(file))?;
+    Ok(workspace)
+}
+
+/// What errors begin with.
+pub(crate) fn named(file: &Path) -> String {
+    file.display().to_string()
+}
+
+/// Reads again what another build of the library or another lexicon read, and folds what changed.
+fn refresh<E: Engine>(workspace: &Workspace<E>) -> Result<()> {
+    let stale = workspace.stale()?;
+    if !stale.is_empty() {
+        eprintln!("recount: reading {} reports again: Recount has changed since", stale.len());
+    }
+    let bar = progress::bar(stale.len());
+    for document in &stale {
+        workspace.refresh(document, None)?;
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    workspace.settle()?;
+    Ok(())
+}
+
+/// The reports of a workspace, as if they had just been read.
+pub(crate) fn input<E: Engine>(workspace: &Workspace<E>) -> Result<Input> {
+    let documents = workspace.engine().documents()?;
+    let reports = documents.iter().map(|document| Ok(workspace.kept(document)?.report));
+    Ok(Input { reports: reports.collect::<Result<_>>()?, problems: Vec::new() })
+}
+
+/// This moment, UTC, to the second.
+pub(crate) fn now() -> String {
+    jiff::Timestamp::now().round(jiff::Unit::Second).unwrap_or_else(|_| jiff::Timestamp::now()).to_string()
+}
+
+/// A workspace of what was just read, which is not kept; its counts are not made.
+pub(crate) fn passing(
+    reports: &[Report],
+    extractions: Vec<Extraction>,
+    lexicon: Lexicon,
+) -> Result<Workspace<Sqlite>> {
+    let workspace = Workspace::new(Sqlite::in_memory()?, lexicon);
+    let prepared: Vec<Prepared> = reports
+        .iter()
+        .zip(extractions)
+        .map(|(report, extraction)| Prepared {
+            bytes: Vec::new(),
+            // Two reports of the same words are two here, as they are in every listing over paths.
+            sha256: report.document.clone(),
+            file: report.document.clone(),
+            reader: String::new(),
+            version: String::new(),
+            report: report.clone(),
+            extraction,
+        })
+        .collect();
+    workspace.add(&prepared, "")?;
+    Ok(workspace)
+}

@@ -1,0 +1,158 @@
+//! Workspaces as their users meet them: added once, listed alike, decided about, verified, explained.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+use assert_cmd::cargo::cargo_bin;
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A folder with a workspace of the exercise.
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new() -> Desk {
+        let desk = Desk { folder: TempDir::new().expect("a folder") };
+        let added = desk.run(&["add", &exercise()]);
+        assert_eq!(added.lines().filter(|line| line.starts_with("added ")).count(), 10, "{added}");
+        desk
+    }
+
+    fn output(&self, words: &[&str]) -> Output {
+        Command::new(cargo_bin("recount"))
+            .args(words)
+            .env("RECOUNT_AUTHOR", "Ana")
+            .current_dir(self.folder.path())
+            .output()
+            .expect("recount runs")
+    }
+
+    fn run(&self, words: &[&str]) -> String {
+        let output = self.output(words);
+        assert_eq!(output.status.code(), Some(0), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("UTF-8")
+    }
+
+    /// What is told of a command that fails.
+    fn refused(&self, words: &[&str]) -> String {
+        let output = self.output(words);
+        assert_eq!(output.status.code(), Some(2), "{words:?}");
+        String::from_utf8(output.stderr).expect("UTF-8")
+    }
+
+    fn rows(&self, words: &[&str]) -> Vec<Value> {
+        let printed = self.run(&[words, &["--format", "json"]].concat());
+        serde_json::from_str::<Value>(&printed).expect("JSON").as_array().expect("an array").clone()
+    }
+}
+
+fn exercise() -> String {
+    let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/exercise");
+    path.canonicalize().expect("the exercise").display().to_string()
+}
+
+#[test]
+fn adding_again_adds_nothing() {
+    let desk = Desk::new();
+    let again = desk.run(&["add", &exercise(), "--format", "jsonl"]);
+    let rows: Vec<Value> = again.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(rows.len(), 10);
+    assert!(rows.iter().all(|row| row["status"] == "known"), "{again}");
+}
+
+#[test]
+fn a_dry_run_keeps_nothing() {
+    let desk = Desk { folder: TempDir::new().expect("a folder") };
+    let told = desk.run(&["add", &exercise(), "--dry-run"]);
+    assert_eq!(told.lines().filter(|line| line.starts_with("added ")).count(), 10);
+    assert!(!desk.folder.path().join("recount.db").exists());
+}
+
+#[test]
+fn listings_tell_the_same_over_paths_and_over_the_workspace() {
+    let desk = Desk::new();
+    for command in ["figures", "counts", "findings", "origins", "timeline"] {
+        let kept = desk.rows(&[command]);
+        assert!(kept.len() > 5, "{command}");
+        assert_eq!(kept, desk.rows(&[command, &exercise()]), "{command}");
+    }
+    let killed = desk.rows(&["figures", "--measure", "evacuated", "--until", "2027-02-09"]);
+    assert!(!killed.is_empty() && killed.iter().all(|row| row["measure"] == "evacuated"));
+    assert!(desk.refused(&["counts", "-w", "recount.db", &exercise()]).contains("found both"));
+    assert!(desk.refused(&["counts", "-w", "other.db"]).contains("recount add"));
+}
+
+#[test]
+fn decisions_are_kept_shown_and_undone() {
+    let desk = Desk::new();
+    let figure = desk.rows(&["figures", "--measure", "evacuated"])[0].clone();
+    let id = figure["id"].as_str().expect("an id");
+    let count = || desk.rows(&["counts"]);
+    let before = count();
+    let done = desk.run(&["decide", "reject", id, "--reason", "of another year"]);
+    assert!(done.starts_with("decision 1: reject"), "{done}");
+    assert_ne!(count(), before);
+    desk.run(&["decide", "undo", "1", "--reason", "it was this year"]);
+    assert_eq!(count(), before);
+    desk.run(&[
+        "decide",
+        "correct",
+        id,
+        "--field",
+        "low",
+        "--value",
+        "8900",
+        "--reason",
+        "the table says so",
+    ]);
+    assert_eq!(
+        desk.rows(&["figures", "--report", figure["document"].as_str().expect("a name")])
+            .iter()
+            .find(|row| row["id"] == id)
+            .expect("the figure")["low"],
+        8900
+    );
+    let log = desk.rows(&["log"]);
+    let acts: Vec<&str> = log.iter().map(|row| row["act"].as_str().expect("an act")).collect();
+    assert_eq!(acts, ["reject", "undo", "correct"]);
+    assert!(log.iter().all(|row| row["author"] == "Ana" && row["orphaned"].is_null()));
+    assert!(desk.run(&["explain", id]).contains("decided"));
+    assert!(desk.refused(&["decide", "accept", "nothing:1", "--reason", "x"]).contains("found `nothing"));
+    assert!(desk.refused(&["decide", "accept", id, "--reason", " "]).contains("expected a reason"));
+}
+
+#[test]
+fn counts_and_figures_are_explained_down_to_the_sentence() {
+    let desk = Desk::new();
+    let count = desk.rows(&["counts"])[0]["id"].as_str().expect("an id").to_owned();
+    assert!(desk.run(&["explain", &count]).lines().count() > 2);
+    let figure = desk.rows(&["figures"])[0].clone();
+    let tree = desk.run(&["explain", figure["id"].as_str().expect("an id")]);
+    assert!(tree.contains(figure["text"].as_str().expect("words")), "{tree}");
+    assert!(desk.refused(&["explain", "nothing"]).contains("expected the id of a figure"));
+}
+
+#[test]
+fn verify_finds_every_value_again() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["verify"]), "");
+    let file = fs::read(desk.folder.path().join("recount.db")).expect("the file");
+    assert!(file.starts_with(b"SQLite format 3\0"));
+}
+
+#[test]
+fn what_is_no_workspace_is_left_alone() {
+    let desk = Desk { folder: TempDir::new().expect("a folder") };
+    fs::write(
+        desk.folder.path().join("notes.txt"),
+        "Milk, eggs and a good deal of bread for Monday.\n".repeat(9),
+    )
+    .expect("a file");
+    let told = desk.refused(&["add", &exercise(), "-w", "notes.txt"]);
+    assert!(told.contains("notes.txt") && told.contains("expected a workspace"), "{told}");
+}
