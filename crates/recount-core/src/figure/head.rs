@@ -137,12 +137,10 @@ fn nominal_adjective(scene: &Scene<'_>, start: usize, end: usize) -> Option<usiz
 /// A word that says what happened and not who is counted, though it may be tagged as a noun: "one person missing",
 /// "174,711 affected", "42,068 await evacuation".
 fn is_predicate_word(scene: &Scene<'_>, at: usize, after_noun: bool) -> bool {
-    const STATES: [&str; 9] =
-        ["dead", "missing", "injured", "wounded", "hurt", "homeless", "stranded", "displaced", "affected"];
     let followed = scene.tag(at + 1).is_noun();
     let lower = scene.lower(at);
     let definite = at.checked_sub(1).is_some_and(|before| scene.lower(before) == "the");
-    let state = STATES.contains(&lower) && !followed && !definite;
+    let state = scene.lexicon.predicates.states.contains(lower) && !followed && !definite;
     let bare_verb = scene.tag(at) == Tag::NN
         && scene.quantity_at(at.wrapping_sub(1)).is_some_and(|quantity| quantity.high != Some(1.0))
         && hit(scene, at, &[Part::Agent], Some(Unit::Person)).is_some()

@@ -6,47 +6,6 @@ use crate::{
     text::{Relation, Tag},
 };
 
-/// Verbs whose infinitive happened: "forced 300 people to flee", "managed to rescue 12".
-const HAPPENED: [&str; 33] = [
-    "try", "attempt", "struggle", "cope", "race", "respond", "force", "manage", "help", "cause", "compel",
-    "oblige", "lead", "allow", "enable", "prompt", "begin", "start", "continue", "know", "believe", "report",
-    "say", "think", "estimate", "fear", "see", "choose", "rise", "appear", "seem", "use", "find",
-];
-/// Words before a verb or noun that set it in the future or under an order.
-const PLANS: [&str; 31] = [
-    "plan",
-    "intend",
-    "expect",
-    "threaten",
-    "aim",
-    "pledge",
-    "promise",
-    "propose",
-    "prepare",
-    "order",
-    "tell",
-    "advise",
-    "urge",
-    "ask",
-    "instruct",
-    "require",
-    "slate",
-    "schedule",
-    "target",
-    "want",
-    "hope",
-    "seek",
-    "offer",
-    "vow",
-    "call",
-    "warn",
-    "project",
-    "anticipate",
-    "await",
-    "need",
-    "face",
-];
-
 /// The status of what the token `trigger` says of the quantity that starts at `quantity`; with the words that decided.
 pub(super) fn status(scene: &Scene<'_>, trigger: usize, quantity: usize) -> (Status, Option<Span>) {
     let start = clause_start(scene, trigger.min(quantity));
@@ -61,6 +20,7 @@ pub(super) fn status(scene: &Scene<'_>, trigger: usize, quantity: usize) -> (Sta
     if let Some(at) = planned_main_clause(scene, trigger) {
         return deciding(Status::Planned, at);
     }
+    let predicates = &scene.lexicon.predicates;
     let mut infinitive = None;
     for at in before_trigger(scene, start, quantity, trigger) {
         match scene.lower(at) {
@@ -84,16 +44,17 @@ pub(super) fn status(scene: &Scene<'_>, trigger: usize, quantity: usize) -> (Sta
         let lemma = scene.lemma(at);
         let (lower, happening) = (
             scene.lower(at),
-            HAPPENED.iter().any(|verb| scene.lower(at).starts_with(verb) && scene.lower(at).ends_with("ing")),
+            scene.lower(at).ends_with("ing")
+                && predicates.happened.iter().any(|verb| scene.lower(at).starts_with(verb.as_str())),
         );
         let happened = happening
-            || HAPPENED.contains(&lemma)
+            || predicates.happened.contains(lemma)
             || lower == "to" && scene.lower(at + 1) == "have"
             || matches!(scene.lower(at), "had" | "has");
         if infinitive.is_some() && happened {
             return (Status::Reported, None);
         }
-        if infinitive.is_some() && PLANS.contains(&lemma) && scene.tag(at) != Tag::IN {
+        if infinitive.is_some() && predicates.plans.contains(lemma) && scene.tag(at) != Tag::IN {
             return deciding(Status::Planned, at);
         }
         if matches!(lemma, "threaten" | "plan" | "risk" | "phase" | "deny" | "dismiss")

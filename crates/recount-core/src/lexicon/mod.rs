@@ -17,6 +17,7 @@ mod people;
 mod phrases;
 mod place_roles;
 mod place_words;
+mod predicates;
 mod source_kind;
 mod triggers;
 mod units;
@@ -37,6 +38,7 @@ pub use people::People;
 pub use phrases::Phrases;
 pub use place_roles::{Movement, PlaceRoles};
 pub use place_words::PlaceWords;
+pub use predicates::Predicates;
 pub use source_kind::SourceKind;
 pub use triggers::{Part, Trigger, TriggerIndex};
 pub use units::{Unit, Units};
@@ -86,6 +88,8 @@ pub struct Lexicon {
     pub place_roles: PlaceRoles,
     /// Words around the names of places.
     pub place_words: PlaceWords,
+    /// Words by which is read what happened.
+    pub predicates: Predicates,
 }
 
 impl Lexicon {
@@ -114,6 +118,7 @@ impl Lexicon {
             common: english("common"),
             place_roles: english("place_roles"),
             place_words: english("places_words"),
+            predicates: english("predicates"),
             places: Gazetteer::open(&ENGLISH_FILES.iter().copied().collect()),
             counting: english("counting"),
         }

@@ -47,35 +47,9 @@ fn past_parenthesis(around: &Around<'_, '_>, at: usize) -> usize {
 
 /// The token before the quantity, past words that only weigh or number.
 pub(super) fn before(around: &Around<'_, '_>, start: usize) -> Option<usize> {
-    const LIGHT: [&str; 24] = [
-        "a",
-        "an",
-        "the",
-        "another",
-        "additional",
-        "further",
-        "total",
-        "only",
-        "just",
-        "these",
-        "those",
-        "all",
-        "other",
-        "estimated",
-        "record",
-        "mere",
-        "staggering",
-        "combined",
-        "first",
-        "last",
-        "whole",
-        "entire",
-        "up",
-        "as",
-    ];
     let mut at = start.checked_sub(1)?;
     for _ in 0..7 {
-        let light = LIGHT.contains(&around.lower(at))
+        let light = around.scene.lexicon.predicates.light.contains(around.lower(at))
             || is_adverb(around, at) && around.hit(at, &[Part::State]).is_none()
             || around.tag(at) == Tag::PRPS
             || matches!(around.lower(at), "“" | "\"" | "'" | "‘");

@@ -159,27 +159,9 @@ pub(super) fn infinitive(around: &Around<'_, '_>, at: usize, found: &mut Vec<Can
 
 /// Whether an authority demands what the infinitive says: "ordered 300 people to leave", "an order for … to leave".
 pub(super) fn is_ordered(around: &Around<'_, '_>) -> bool {
-    const DEMANDS: [&str; 16] = [
-        "order",
-        "tell",
-        "ask",
-        "instruct",
-        "require",
-        "command",
-        "deadline",
-        "ultimatum",
-        "direct",
-        "demand",
-        "want",
-        "decree",
-        "call",
-        "give",
-        "urge",
-        "oblige",
-    ];
     let start = around.scene.tokens().start;
     (start.max(around.quantity.tokens.start.saturating_sub(12))..around.quantity.tokens.start)
-        .any(|at| DEMANDS.contains(&around.scene.lemma(at)))
+        .any(|at| around.scene.lexicon.predicates.demands.contains(around.scene.lemma(at)))
 }
 
 /// "… who fled", "… who were displaced", "that have been burnt".

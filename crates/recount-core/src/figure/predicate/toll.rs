@@ -84,17 +84,12 @@ fn level_subject(
 
 /// Verbs that set a number: "rose to", "stands at", "is", "reached".
 pub(super) fn is_level_verb(around: &Around<'_, '_>, at: usize) -> bool {
-    const LEVELS: [&str; 38] = [
-        "rise", "climb", "jump", "grow", "increase", "soar", "surge", "balloon", "swell", "fall", "drop",
-        "decrease", "decline", "go", "stand", "reach", "exceed", "surpass", "total", "number", "hit", "top",
-        "near", "approach", "pass", "cross", "be", "estimate", "put", "raise", "bring", "cut", "reduce",
-        "revise", "remain", "come", "double", "include",
-    ];
+    let levels = &around.scene.lexicon.predicates.levels;
     let past = around.scene.verb_of_past_form(at);
     !is_counter(around, at)
-        && (LEVELS.contains(&around.scene.lemma(at))
+        && (levels.contains(around.scene.lemma(at))
             || is_be(around, at)
-            || past.is_some_and(|verb| LEVELS.contains(&&*verb)))
+            || past.is_some_and(|verb| levels.contains(&*verb)))
 }
 
 /// The noun whose number is set: a toll, a number of …, an event, those counted.
