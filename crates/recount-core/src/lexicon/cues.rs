@@ -104,6 +104,9 @@ pub struct Cue {
     /// What the content can be.
     #[serde(default)]
     pub takes: BTreeSet<Takes>,
+    /// Whether it only judges what is there without it.
+    #[serde(default)]
+    pub judges: bool,
     /// Prepositions whose object is content.
     #[serde(default)]
     pub after: BTreeSet<String>,

@@ -56,7 +56,8 @@ pub(super) fn read(
 /// Whether the noun is only mentioned beside something new: "in addition to the order", "despite the deadline".
 fn is_taken_as_known(scene: &Scene, at: usize) -> bool {
     let before = (1..=3).filter_map(|back| at.checked_sub(back)).map(|at| scene.clauses.word(at));
-    scene.tag(at).is_noun()
+    let over = scene.clauses.word(at) == "end" && scene.clauses.word(at + 1) == "of";
+    over || scene.tag(at).is_noun()
         && before.into_iter().any(|word| matches!(word, "addition" | "despite" | "besides"))
 }
 

@@ -40,7 +40,7 @@ enum Part {
 fn part(scene: &Scene, act: Act, at: usize) -> Part {
     let before = |back: usize| at.checked_sub(back).map_or("", |at| scene.clauses.word(at));
     let near = |word: &str| {
-        (1..=4).any(|back| before(back) == word) || (0..=4).any(|on| scene.clauses.word(at + on) == word)
+        (1..=4).any(|back| before(back) == word) || (0..=5).any(|on| scene.clauses.word(at + on) == word)
     };
     let ends = |back: usize| matches!(before(back), "by" | "before" | "until" | "till");
     if near("deadline") || ends(1) || before(1) == "the" && ends(2) {

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::{Manner, Statement, scene::Scene, surface};
-use crate::{span::Span, text::Tag};
+use crate::{lexicon::SourceKind, span::Span, text::Tag};
 
 /// Fills in the chain and the venue of every statement.
 pub(super) fn trace(scene: &Scene, statements: &mut [Statement]) {
+    cite(scene, statements);
     let outer = outer_sources(statements);
     // Direct speech that names no venue goes on with the latest of the same party.
     let mut venues: BTreeMap<String, Span> = BTreeMap::new();
@@ -21,6 +22,32 @@ pub(super) fn trace(scene: &Scene, statements: &mut [Statement]) {
             }
             None if statement.manner == Manner::Direct => statement.venue = venues.get(&party).copied(),
             None => {}
+        }
+    }
+}
+
+/// How far behind a verb of saying its "citing" may stand, in tokens.
+const CITING: usize = 8;
+
+/// "Radio Goma reported, citing the ministry": the ministry is the source, by way of Radio Goma.
+fn cite(scene: &Scene, statements: &mut [Statement]) {
+    for statement in statements {
+        let (Some(naming), Some(named)) = (statement.naming, statement.named.as_ref()) else { continue };
+        let cue = statement.cue.first().map_or(0..0, |cue| scene.prose.tokens_in(*cue));
+        let from = cue.end.max(named.words.end);
+        let cites = |at: &usize| {
+            matches!(scene.clauses.word(*at), "citing" | "quoting") && scene.clauses.word(at - 1) == ","
+        };
+        let Some(citing) = (from.max(1)..from + CITING).find(cites) else { continue };
+        let Some(end) = scene.sentence(citing).map(|sentence| sentence.tokens.end) else { continue };
+        let Some(cited) = surface::phrase_starting_at(scene, citing + 1, end) else { continue };
+        let kind = scene.kind_of(&cited.words, cited.head).filter(|kind| *kind != SourceKind::Unnamed);
+        let same_sentence = scene.sentence_number(citing) == scene.sentence_number(cue.start);
+        if let (Some(kind), true, Some(words)) = (kind, same_sentence, scene.span(cited.words)) {
+            statement.chain.push(naming);
+            statement.naming = Some(words);
+            statement.kind = Some(kind);
+            statement.party = Some(super::naming::words(scene.text, words));
         }
     }
 }

@@ -53,6 +53,7 @@ fn credits(statement: &Statement) -> bool {
     let thought = statement.voice == Voice::Thinks && !statement.clausal;
     named
         && !thought
+        && !(statement.judges && statement.manner == super::Manner::Indirect)
         && statement.voice != Voice::Seems
         && !(statement.stance == Some(Stance::Demands) && statement.manner != super::Manner::Direct)
 }

@@ -65,6 +65,8 @@ pub struct Statement {
     named: Option<surface::Named>,
     /// Whether its cue takes a whole clause.
     clausal: bool,
+    /// Whether it only judges what is there without it: "condemned the expulsion".
+    judges: bool,
 }
 
 /// In whose words a statement stands.

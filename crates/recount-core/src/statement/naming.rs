@@ -390,6 +390,21 @@ fn full(
         .and_then(|at| names.get(scene.clauses.word(at)).filter(|known| !is_of_a_body(scene, known, at)))
         .filter(|known| known.naming.len() >= party.naming.len());
     let by_name = by_name.or_else(|| by_short_role(scene, names, party));
+    // A surname goes to whoever spoke before with it.
+    let surname =
+        party.naming.len() == 1 && scene.tag(party.head) == Tag::NNP && !is_place(scene, places, party);
+    let by_surname = || {
+        let has = |known: &&Party| {
+            known.naming.len() > 1
+                && known.kind.is_some_and(|kind| kind != SourceKind::Witness)
+                && known
+                    .naming
+                    .end
+                    .checked_sub(1)
+                    .is_some_and(|at| scene.clauses.word(at) == scene.clauses.word(party.head))
+        };
+        recent.iter().rev().filter(|_| surname).find(has)
+    };
     let same_head = |known: &&Party| {
         known.naming.len() > party.naming.len()
             && scene.clauses.word(known.head) == scene.clauses.word(party.head)
@@ -409,7 +424,7 @@ fn full(
         };
         recent.iter().rev().take(BACK).find(|known| generic && body(known))
     };
-    by_name.or_else(by_role).or_else(by_sort).cloned()
+    by_name.or_else(by_surname).or_else(by_role).or_else(by_sort).cloned()
 }
 
 /// Nouns that stand for any body named before: "the agency".

@@ -90,7 +90,8 @@ fn said(scene: &Scene, noun: usize, carried: &Carried) -> Option<Range<usize>> {
     if !carried.after.contains(word) || next >= end {
         return None;
     }
-    let start = if matches!(word, "that" | "to") { next } else { next + 1 };
+    let clause = word == "that" || word == "to" && scene.tag(next + 1) == Tag::VB;
+    let start = if clause { next } else { next + 1 };
     Some(start..object_end(scene, start))
 }
 

@@ -43,7 +43,10 @@ fn stands_at(scene: &Scene, phrase: &[String], at: usize) -> bool {
 fn according(scene: &Scene, at: usize, length: usize) -> Option<Statement> {
     let sentence = scene.sentence(at)?;
     let start = at + length;
-    if start >= sentence.tokens.end {
+    // "Per week" is a rate, "per the ministry" a source.
+    let rate = scene.clauses.word(at) == "per"
+        && !(scene.is_capitalised(start) || scene.clauses.word(start) == "the");
+    if start >= sentence.tokens.end || rate {
         return None;
     }
     let Named { words: naming, head } = surface::phrase_starting_at(scene, start, sentence.tokens.end)

@@ -170,11 +170,14 @@ impl<'a> Scene<'a> {
 
     /// Whether the token stands before a name and is no part of it: a preposition ("by the army"), or a date in digits.
     fn leads(&self, at: usize, head: usize) -> bool {
-        let own = self.clauses.head(at) == Some(head);
+        let first = self.clauses.stretch(head).start;
+        let own = self.clauses.head(at) == Some(head) && !(first..at).any(|at| self.tag(at).is_noun());
         let preposition = matches!(self.clauses.relation(at), Relation::Case | Relation::Mark)
             && matches!(self.tag(at), Tag::IN | Tag::TO);
-        let date = self.written(at).len() == 10
-            && self.written(at).bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+        let written = self.written(at).as_bytes();
+        let date = written.len() > 4
+            && written.contains(&b'-')
+            && written.iter().all(|byte| byte.is_ascii_digit() || *byte == b'-');
         own && preposition || date
     }
 
@@ -189,7 +192,7 @@ impl<'a> Scene<'a> {
     /// Whether the noun is of somebody who can take a stance: a name, a pronoun, people, or who has a role.
     pub(crate) fn can_speak(&self, at: usize) -> bool {
         let Some(token) = self.token(at) else { return false };
-        let pronoun = matches!(token.tag, Tag::PRP | Tag::WP | Tag::WDT | Tag::DT | Tag::CD | Tag::JJ);
+        let pronoun = matches!(token.tag, Tag::PRP | Tag::WP | Tag::WDT | Tag::DT | Tag::CD);
         pronoun
             || matches!(token.tag, Tag::NNP | Tag::NNPS)
             || self.is_capitalised(at)

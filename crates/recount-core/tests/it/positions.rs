@@ -64,6 +64,36 @@ fn who_is_meant_is_told() {
 }
 
 #[test]
+fn who_passes_words_on_is_told_apart_from_who_said_them() {
+    check(
+        "Some 300 families fled, an official who declined to be named told Radio Goma.",
+        &[
+            "an official | asserts | Radio Goma | Some 300 families fled",
+            "an official | declines | - | to be named",
+        ],
+    );
+    let text = "Some 300 families fled, Radio Goma reported, citing the health ministry.";
+    let read = extract(&Report::new("note", text), &Lexicon::builtin());
+    let source = read.figures[0].source.as_ref().map(|source| source.text.as_str());
+    assert_eq!(source, Some("the health ministry"));
+    assert_eq!(because(&read.figures[0], "by way of", text), ["Radio Goma"]);
+}
+
+#[test]
+fn a_rate_names_no_source_nor_does_who_judges() {
+    let sources = |text: &str| -> Vec<Option<String>> {
+        let read = extract(&Report::new("note", text), &Lexicon::builtin());
+        read.figures.iter().map(|figure| figure.source.as_ref().map(|source| source.text.clone())).collect()
+    };
+    assert_eq!(sources("Some 300 people per week were deported from Goma."), [None]);
+    assert_eq!(sources("The minister condemned the expulsion of 300 people."), [None]);
+    assert_eq!(
+        sources("The embassy accused the army of expelling 300 people."),
+        [Some("The embassy".to_owned())]
+    );
+}
+
+#[test]
 fn what_things_do_is_no_position() {
     check("Harsh conditions threaten their survival.", &[]);
     check("Crimes were committed by foreign nationals.", &[]);

@@ -42,7 +42,11 @@ pub(in crate::statement) fn layout(scene: &Scene, verb: usize, told: bool, bare:
     } else {
         skip_told(scene, verb + 1, told, &sentence)
     };
-    if set_apart && ends_clause(scene, after, &sentence) && (left.len() > 3 || has_finite(scene, &left)) {
+    let described = inverted && scene.clauses.word(after) == ",";
+    if set_apart
+        && (described || ends_clause(scene, after, &sentence))
+        && (left.len() > 3 || has_finite(scene, &left))
+    {
         let right = continuation(scene, after, &sentence);
         let content = std::iter::once(left).chain(right).collect();
         return Some(Layout { source, content, fronted: true });

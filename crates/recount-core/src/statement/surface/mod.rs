@@ -32,7 +32,22 @@ pub(super) fn subject_before(scene: &Scene, verb: usize) -> Option<Named> {
     if scene.clauses.word(last) == "," {
         return described(scene, sentence, last);
     }
+    if let Some(named) = described_without_comma(scene, sentence, last) {
+        return Some(named);
+    }
     phrase_ending_at(scene, sentence, last)
+}
+
+/// The phrase before a "who" whose clause ends right before the verb: "an official who declined to be named told reporters".
+fn described_without_comma(scene: &Scene, sentence: usize, last: usize) -> Option<Named> {
+    let first = last.saturating_sub(DESCRIPTION / 2).max(sentence + 1);
+    let who = (first..=last)
+        .rev()
+        .take_while(|at| scene.clauses.word(*at) != ",")
+        .find(|at| scene.clauses.word(*at) == "who")?;
+    let finite = |at: usize| matches!(scene.tag(at), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD);
+    let clause = (who + 1..=last).filter(|at| finite(*at)).count() == 1;
+    (clause && is_nominal(scene, who - 1)).then(|| phrase_ending_at(scene, sentence, who - 1)).flatten()
 }
 
 /// The phrase before the comma that opens the description which the comma at `close` ends.
@@ -147,7 +162,17 @@ fn chunk_ending_at(scene: &Scene, sentence: usize, last: usize) -> Option<Range<
             .map(|words| words.start..last + 1);
     }
     let mut start = last;
-    while start > sentence && belongs(scene, start - 1) && scene.quotation_at(start - 1).is_none() {
+    // A people before a name is no part of it: "the Afghans Tehran says live there".
+    let parted = |at: usize| {
+        scene.tag(at) == Tag::NNP
+            && scene.tag(at - 1) == Tag::NNPS
+            && scene.clauses.word(at - 1).ends_with("ns")
+    };
+    while start > sentence
+        && belongs(scene, start - 1)
+        && scene.quotation_at(start - 1).is_none()
+        && !parted(start)
+    {
         start -= 1;
     }
     while start < last && matches!(scene.tag(start), Tag::POS | Tag::CC) {

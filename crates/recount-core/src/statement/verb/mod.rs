@@ -27,6 +27,8 @@ pub(super) use speaker::{agent, speaker, subject};
 pub(super) struct Reading<'l> {
     pub(super) stance: Option<Stance>,
     pub(super) voice: Voice,
+    /// Whether it only judges what is there without it.
+    pub(super) judges: bool,
     takes: BTreeSet<Takes>,
     after: BTreeSet<&'l str>,
 }
@@ -60,6 +62,7 @@ pub(super) fn reading<'l>(scene: &Scene<'l>, at: usize) -> Option<Reading<'l>> {
         if fit > best {
             best = fit;
             joined.stance = cue.stance;
+            joined.judges = cue.judges;
             joined.voice = cue.voice;
         }
     }
@@ -107,6 +110,7 @@ pub(super) fn read(scene: &Scene, at: usize) -> Option<Statement> {
     Some(Statement {
         source: source.as_ref().and_then(|named| scene.span(named.words.clone())).into_iter().collect(),
         clausal: reading.takes(Takes::Clause),
+        judges: reading.judges,
         named: source,
         cue: scene.span(cue_range(scene, at)).into_iter().collect(),
         content: content.into_iter().filter_map(|range| scene.span(range)).collect(),
