@@ -68,8 +68,8 @@ fn who_passes_words_on_is_told_apart_from_who_said_them() {
     check(
         "Some 300 families fled, an official who declined to be named told Radio Goma.",
         &[
-            "an official | asserts | Radio Goma | Some 300 families fled",
             "an official | declines | - | to be named",
+            "an official | asserts | Radio Goma | Some 300 families fled",
         ],
     );
     let text = "Some 300 families fled, Radio Goma reported, citing the health ministry.";
@@ -102,8 +102,8 @@ fn what_things_do_is_no_position() {
 #[test]
 fn a_country_is_nobodys_surname() {
     check(
-        "Radio Gorava said 40 houses burned. Gorava said help was on its way.",
-        &["Radio Gorava | asserts | - | 40 houses burned", "Gorava | asserts | - | help was on its way"],
+        "Radio Chad said 40 houses burned. Chad said help was on its way.",
+        &["Radio Chad | asserts | - | 40 houses burned", "Chad | asserts | - | help was on its way"],
     );
 }
 
