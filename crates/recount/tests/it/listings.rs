@@ -6,10 +6,14 @@ use assert_cmd::cargo::cargo_bin;
 use serde_json::Value;
 
 fn run(words: &[&str]) -> String {
+    run_over("examples/exercise", words)
+}
+
+fn run_over(folder: &str, words: &[&str]) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let output = Command::new(cargo_bin("recount"))
         .args(words)
-        .arg("examples/exercise")
+        .arg(folder)
         .current_dir(root)
         .output()
         .expect("recount runs");
@@ -45,8 +49,8 @@ fn filters_leave_out_what_was_not_asked_for() {
     assert!(planned.iter().all(|row| row["status"] == "planned"));
     let evacuated = rows(&["counts", "--measure", "evacuated", "--country", "moz"]);
     assert!(!evacuated.is_empty() && evacuated.iter().all(|row| row["measure"] == "evacuated"));
-    let drifts = rows(&["findings", "--relation", "drifts"]);
-    assert!(!drifts.is_empty() && drifts.iter().all(|row| row["relation"] == "drifts"));
+    let same = rows(&["findings", "--relation", "same_origin"]);
+    assert!(!same.is_empty() && same.iter().all(|row| row["relation"] == "same_origin"));
     assert!(rows(&["timeline", "--text", "no report says this"]).is_empty());
 }
 
@@ -60,12 +64,27 @@ fn a_day_leaves_out_what_was_told_later() {
 }
 
 #[test]
-fn copies_and_drifts_are_told_with_the_words_that_differ() {
+fn copies_are_told_with_the_words_that_differ() {
     let all = rows(&["origins"]);
     let copy = all.iter().find(|row| row["how"] == "cut").expect("the reprint");
     assert_eq!((copy["first"].as_str(), copy["second"].as_str()), (Some("02-wire"), Some("03-reprint")));
-    let drift = all.iter().find(|row| row["how"] == "drifts").expect("the retelling");
-    assert!(!drift["changes"].as_array().expect("changes").is_empty());
+}
+
+#[test]
+fn a_retelling_that_lost_source_and_quantifier_drifts() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let first = "date 2027-02-09\nNearly 1,000 people have been evacuated from Mocuba since Monday, the governor said.\n";
+    let retold =
+        "date 2027-02-10\nReports indicate that over 1,000 people have been evacuated from Mocuba.\n";
+    fs::write(folder.path().join("a.txt"), first).expect("written");
+    fs::write(folder.path().join("b.txt"), retold).expect("written");
+    let printed = run_over(
+        folder.path().to_str().expect("UTF-8"),
+        &["findings", "--relation", "drifts", "--format", "json"],
+    );
+    let found: Vec<Value> = serde_json::from_str(&printed).expect("JSON");
+    assert_eq!(found.len(), 1, "{printed}");
+    assert!(printed.contains("quantifier") && printed.contains("source"), "{printed}");
 }
 
 #[test]
