@@ -64,7 +64,7 @@ fn is_people(scene: &Scene, at: usize) -> bool {
         matches!(scene.clauses.relation(at), Relation::Compound | Relation::Amod | Relation::NmodPoss);
     let several = matches!(scene.tag(at), Tag::NNS | Tag::NNPS)
         || matches!(&*token.lower, "people" | "those" | "anyone");
-    let known = scene.lexicon.units.person.contains(&*token.lemma)
+    let known = scene.lexicon.units.person.contains(&token.lemma)
         || matches!(&*token.lower, "those" | "anyone")
         || scene.tag(at) == Tag::NNPS && (token.lower.ends_with("ns") || token.lower.ends_with("is"));
     several && known && !modifies && scene.lexicon.roles.kind(&token.lower) != Some(SourceKind::Government)

@@ -199,7 +199,7 @@ impl<'a> Scene<'a> {
             || self.lexicon.roles.kind(&token.lower).is_some()
             || self.lexicon.roles.speaks_for(&token.lemma)
             || self.lexicon.roles.is_body(&token.lemma)
-            || self.lexicon.units.person.contains(&*token.lemma)
+            || self.lexicon.units.person.contains(&token.lemma)
     }
 
     /// Where a part behind the noun ends: before any clause that hangs on it.

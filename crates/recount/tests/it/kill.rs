@@ -92,7 +92,7 @@ fn tables(file: &Path) -> BTreeMap<String, Vec<String>> {
 
 fn rows(connection: &Connection, table: &str) -> Vec<String> {
     let mut statement = connection.prepare(&format!("SELECT * FROM {table}")).expect("a table");
-    let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let mut rows: Vec<String> = statement
         .query_map([], |row| {
             let cell = |(at, name): (usize, &String)| match name.as_str() {
