@@ -24,7 +24,7 @@ pub(super) fn read(
     }
     here.iter()
         .filter_map(|site| {
-            let rule = if is_impossible(known, site) {
+            let rule = if is_impossible(known, movement, site) {
                 "impossible movement"
             } else if is_elsewhere(site, countries, report, lexicon) {
                 "crossing on another border"
@@ -37,14 +37,16 @@ pub(super) fn read(
 }
 
 /// A flight out of a country into the same country: "fled their country to neighbouring Afghanistan", of Afghans.
-fn is_impossible(known: &Known, site: &Site) -> bool {
+fn is_impossible(known: &Known, movement: Option<Movement>, site: &Site) -> bool {
+    // Where the report is set says nothing against it where the flight's own sentence names the country left.
+    let goes_back = is_return(known) && (known.at_stated || movement != Some(Movement::Flight));
     let nation = known.nation.as_deref().filter(|_| known.from.is_empty() && known.home);
     let left = known.from.first().map(String::as_str).filter(|_| !known.from_inside).or(nation);
     site.role == Role::To
         && site.mention.kind == Kind::Country
         && left.is_some()
         && site.country() == left
-        && !is_return(known)
+        && !goes_back
 }
 
 /// People of a nation who go back to it from elsewhere go nowhere impossible.

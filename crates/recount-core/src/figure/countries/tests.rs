@@ -96,6 +96,11 @@ fn joined_countries_are_all_taken() {
 fn an_impossible_movement_is_flagged() {
     check(
         "fled",
+        "Uganda is worried. Some [80] Kenyans fled their country to neighbouring Kenya.",
+        "from KEN, impossible movement: Kenya",
+    );
+    check(
+        "fled",
         "Some [80] Kenyans fled their country to neighbouring Kenya.",
         "from KEN, impossible movement: Kenya",
     );
