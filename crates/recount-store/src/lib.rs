@@ -1,6 +1,6 @@
 //! Workspaces: one crisis under watch, kept in one SQLite file that other programs can open and understand.
 //!
-//! Ground truth is the reports, byte for byte, and the decisions of people. Everything else is recomputed when the
+//! Ground truth is the reports, each as it was read, and the decisions of people. Everything else is recomputed when the
 //! library or its lexicon changes, and only where it is touched when a report comes.
 
 mod codec;
