@@ -159,10 +159,7 @@ fn completes_another_noun(scene: &Scene<'_>, quantity: &Quantity) -> bool {
         return false;
     };
     // "on top of 4,000", "ahead of": the words are one preposition.
-    if matches!(
-        scene.lower(noun),
-        "top" | "front" | "out" | "ahead" | "instead" | "because" | "outside" | "inside"
-    ) {
+    if scene.lexicon.predicates.prepositions.contains(scene.lower(noun)) {
         return false;
     }
     let parts = [Part::Event, Part::Counted, Part::Weak];

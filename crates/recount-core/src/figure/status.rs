@@ -151,20 +151,7 @@ fn offering(scene: &Scene<'_>, edge: usize) -> Option<usize> {
 
 /// "could confirm nine deaths": what somebody was able to tell is told.
 fn is_able_to_tell(scene: &Scene<'_>, could: usize, trigger: usize) -> bool {
-    could + 1 < trigger
-        && matches!(
-            scene.lemma(could + 1),
-            "confirm"
-                | "verify"
-                | "see"
-                | "count"
-                | "hear"
-                | "say"
-                | "identify"
-                | "document"
-                | "find"
-                | "establish"
-        )
+    could + 1 < trigger && scene.lexicon.predicates.tells.contains(scene.lemma(could + 1))
 }
 
 /// A negation belongs to the verb right behind it.

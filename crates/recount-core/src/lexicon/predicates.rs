@@ -20,4 +20,8 @@ pub struct Predicates {
     pub light: BTreeSet<String>,
     /// Adjectives that say what happened to those counted, where no noun follows: "one person missing".
     pub states: BTreeSet<String>,
+    /// Verbs of telling and knowing: "could confirm nine deaths" tells of nine.
+    pub tells: BTreeSet<String>,
+    /// Words that "of" makes a preposition with: "on top of 4,000".
+    pub prepositions: BTreeSet<String>,
 }

@@ -2,12 +2,7 @@
 
 use std::{io::BufRead, ops::ControlFlow};
 
-use super::{
-    Item, Out, Reader, Records, Way,
-    limits::Unpacked,
-    open::{Known, Piece},
-    zipped,
-};
+use super::{Item, Out, Reader, Records, Way, zipped};
 
 /// The row of `READERS`.
 pub(super) const READER: Reader = Reader {
@@ -38,19 +33,8 @@ fn read(records: &Records, input: &mut dyn BufRead, out: Out) -> ControlFlow<()>
         };
         any = true;
         let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
-        if !entry.header().entry_type().is_file() || zipped::is_hidden(&name) {
-            continue;
-        }
-        let (stem, extension) = zipped::parts(&name);
-        // A sparse file may be large and hold nothing.
-        let mut bytes = Unpacked { input: entry, meter: records.meter };
-        records.open(
-            Piece::of(&records.inside(&name), stem, extension, &mut bytes),
-            Known::default(),
-            &mut *out,
-        )?;
-        if records.meter.is_spent() {
-            return out(Item::Problem(zipped::spent(records)));
+        if entry.header().entry_type().is_file() {
+            zipped::open_file(records, &name, entry, &mut *out)?;
         }
     }
     match any {

@@ -51,25 +51,28 @@ fn read(records: &Records, input: &mut dyn BufRead, out: Out) -> ControlFlow<()>
         };
         let name =
             file.name().map(|name| name.into_owned()).unwrap_or_else(|_| format!("entry {}", index + 1));
-        if !file.is_file() || is_hidden(&name) {
-            continue;
-        }
-        let (stem, extension) = parts(&name);
-        let mut bytes = Unpacked { input: file, meter: records.meter };
-        records.open(
-            Piece::of(&records.inside(&name), stem, extension, &mut bytes),
-            Known::default(),
-            &mut *out,
-        )?;
-        if records.meter.is_spent() {
-            return out(Item::Problem(spent(records)));
+        if file.is_file() {
+            open_file(records, &name, file, &mut *out)?;
         }
     }
     ControlFlow::Continue(())
 }
 
+/// Reads one file of an archive as its own bytes say, unless systems hide it; stops once too much has come out.
+pub(super) fn open_file(records: &Records, name: &str, file: impl Read, out: Out) -> ControlFlow<()> {
+    if is_hidden(name) {
+        return ControlFlow::Continue(());
+    }
+    let (stem, extension) = parts(name);
+    let mut bytes = Unpacked { input: file, meter: records.meter };
+    let inside = records.inside(name);
+    let piece = Piece::of(&inside, stem, extension, &mut bytes);
+    records.open(piece, Known::default(), &mut *out)?;
+    if records.meter.is_spent() { out(Item::Problem(spent(records))) } else { ControlFlow::Continue(()) }
+}
+
 /// The rest of an archive is set aside once too much has come out of it.
-pub(super) fn spent(records: &Records) -> Problem {
+fn spent(records: &Records) -> Problem {
     let most = records.limits().ratio;
     records
         .problem(format!("at most {most} times the packed size"), "more; the rest of it is not read")
@@ -77,7 +80,7 @@ pub(super) fn spent(records: &Records) -> Problem {
 }
 
 /// Hidden files, what systems leave in archives, and manifests, which count for folders alone.
-pub(super) fn is_hidden(name: &str) -> bool {
+fn is_hidden(name: &str) -> bool {
     name.split('/').any(|part| {
         part.starts_with('.') && part != "." && part != ".." || part == "__MACOSX" || part == MANIFEST
     })

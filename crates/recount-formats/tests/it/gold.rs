@@ -73,9 +73,9 @@ fn figure(report: &Report, gold: &Value, sentence_of: impl Fn(Span) -> Span) -> 
         span,
         low: gold["low"].as_u64(),
         high: gold["high"].as_u64(),
-        quantifier: of_code(&gold["quantifier"], QUANTIFIERS, Quantifier::code).expect("a quantifier"),
-        unit: of_code(&gold["unit"], UNITS, Unit::code).expect("a unit"),
-        per: of_code(&gold["per"], PERS, Per::code),
+        quantifier: gold["quantifier"].as_str().and_then(Quantifier::parse).expect("a quantifier"),
+        unit: gold["unit"].as_str().and_then(Unit::parse).expect("a unit"),
+        per: gold["per"].as_str().and_then(Per::parse),
         measure: words("measure").expect("a measure"),
         who: words("who").map(|text| Who { span: find(text.clone()), text }),
         countries: Countries {
@@ -88,9 +88,9 @@ fn figure(report: &Report, gold: &Value, sentence_of: impl Fn(Span) -> Span) -> 
         source: words("source").map(|text| figure::Source {
             span: find(text.clone()),
             text,
-            kind: of_code(&gold["source_kind"], KINDS, SourceKind::code).expect("a kind"),
+            kind: gold["source_kind"].as_str().and_then(SourceKind::parse).expect("a kind"),
         }),
-        status: of_code(&gold["status"], STATUSES, Status::code).expect("a status"),
+        status: gold["status"].as_str().and_then(Status::parse).expect("a status"),
         sentence: sentence_of(span),
         because: Vec::new(),
     }
@@ -125,29 +125,3 @@ fn codes(value: &Value) -> Vec<String> {
         _ => Vec::new(),
     }
 }
-
-fn of_code<T: Copy>(code: &Value, all: &[T], name: impl Fn(T) -> &'static str) -> Option<T> {
-    all.iter().copied().find(|one| Some(name(*one)) == code.as_str())
-}
-
-const QUANTIFIERS: &[Quantifier] = &[
-    Quantifier::Exact,
-    Quantifier::Approximately,
-    Quantifier::MoreThan,
-    Quantifier::LessThan,
-    Quantifier::Range,
-    Quantifier::Vague,
-];
-const UNITS: &[Unit] = &[Unit::Person, Unit::Household, Unit::Dwelling, Unit::Incident];
-const PERS: &[Per] = &[Per::Day, Per::Week, Per::Month, Per::Year];
-const STATUSES: &[Status] = &[Status::Reported, Status::Planned, Status::Denied, Status::Hypothetical];
-const KINDS: &[SourceKind] = &[
-    SourceKind::Government,
-    SourceKind::Un,
-    SourceKind::Ngo,
-    SourceKind::Media,
-    SourceKind::ArmedGroup,
-    SourceKind::Witness,
-    SourceKind::Expert,
-    SourceKind::Unnamed,
-];

@@ -107,13 +107,8 @@ fn figure(fields: &str, span: Span, sentence: Span, text: &str, lexicon: &Lexico
         low,
         high,
         quantifier,
-        unit: by_code(
-            &[Unit::Person, Unit::Household, Unit::Dwelling, Unit::Incident],
-            named("unit"),
-            Unit::code,
-        )
-        .unwrap_or(Unit::Person),
-        per: by_code(&[Per::Day, Per::Week, Per::Month, Per::Year], named("per"), Per::code),
+        unit: named("unit").map_or(Unit::Person, |code| Unit::parse(code).expect("a unit")),
+        per: named("per").map(|code| Per::parse(code).expect("a rate")),
         measure: words[0].clone(),
         who: (!who.is_empty()).then_some(Who { span, text: who }),
         countries: Countries { from: list("from"), at: list("at"), to: list("to") },
@@ -126,33 +121,13 @@ fn figure(fields: &str, span: Span, sentence: Span, text: &str, lexicon: &Lexico
         source: named("source").map(|text| Source {
             span,
             text: text.to_string(),
-            kind: by_code(&KINDS, named("kind"), SourceKind::code).unwrap_or(SourceKind::Government),
+            kind: named("kind")
+                .map_or(SourceKind::Government, |code| SourceKind::parse(code).expect("a kind")),
         }),
-        status: by_code(
-            &[Status::Reported, Status::Planned, Status::Denied, Status::Hypothetical],
-            named("status"),
-            Status::code,
-        )
-        .unwrap_or(Status::Reported),
+        status: named("status").map_or(Status::Reported, |code| Status::parse(code).expect("a status")),
         sentence,
         because: Vec::new(),
     }
-}
-
-const KINDS: [SourceKind; 8] = [
-    SourceKind::Government,
-    SourceKind::Un,
-    SourceKind::Ngo,
-    SourceKind::Media,
-    SourceKind::ArmedGroup,
-    SourceKind::Witness,
-    SourceKind::Expert,
-    SourceKind::Unnamed,
-];
-
-fn by_code<T: Copy>(all: &[T], code: Option<&str>, of: fn(T) -> &'static str) -> Option<T> {
-    let code = code?;
-    Some(*all.iter().find(|one| of(**one) == code).unwrap_or_else(|| panic!("no such code: {code}")))
 }
 
 /// Words set apart by spaces; quotation marks hold words together.
