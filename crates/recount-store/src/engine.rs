@@ -12,11 +12,12 @@ use recount_core::{
 
 use crate::{
     Decision, Draft, Filter, Kept, Prepared, Result, Versions,
+    pages::{CountRow, FindingPageRow, Found, Page, ReportRow, Summary},
     rows::{FigureRow, OrderRow, Rows, StatementRow},
 };
 
 /// A database that holds one workspace.
-pub trait Engine: Reports + Readings + Results + Decisions {
+pub trait Engine: Reports + Readings + Results + Pages + Decisions {
     /// Does all of it or nothing.
     ///
     /// # Errors
@@ -98,6 +99,37 @@ pub trait Results {
     fn headings(&self) -> Result<Vec<Heading>>;
     /// Every order, in order of report and place.
     fn occasions(&self) -> Result<Vec<Occasion>>;
+}
+
+/// What pages show, read by index. `pages` says what each returns.
+#[expect(clippy::missing_errors_doc, reason = "each fails where the database does")]
+pub trait Pages {
+    /// How much there is.
+    fn summary(&self) -> Result<Summary>;
+    /// Another number after every change.
+    fn revision(&self) -> Result<u64>;
+    /// The counts asked for, most important first.
+    fn counts_page(&self, filter: &Filter, offset: usize, limit: usize) -> Result<Page<CountRow>>;
+    /// The name of the series that has this name or a count of this name, and the names of its counts in order.
+    fn counts_of(&self, id: &str) -> Result<Option<(String, Vec<String>)>>;
+    /// What is known of these reports, in order of name.
+    fn headings_of(&self, documents: &BTreeSet<String>) -> Result<Vec<Heading>>;
+    /// The reports asked for, the last published first.
+    fn reports_page(&self, filter: &Filter, offset: usize, limit: usize) -> Result<Page<ReportRow>>;
+    /// When a report was added, and when published.
+    fn dates_of(&self, id: i64) -> Result<(String, Option<String>)>;
+    /// The figures asked for, by report and place.
+    fn figures_page(&self, filter: &Filter, offset: usize, limit: usize) -> Result<Page<FigureRow>>;
+    /// The findings inside series.
+    fn findings_page(
+        &self,
+        relations: &[String],
+        filter: &Filter,
+        offset: usize,
+        limit: usize,
+    ) -> Result<Page<FindingPageRow>>;
+    /// The reports with the words, best first.
+    fn found(&self, words: &str, limit: usize) -> Result<Vec<Found>>;
 }
 
 /// What people decided: ground truth.

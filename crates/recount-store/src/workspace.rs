@@ -41,7 +41,7 @@ impl Versions {
 #[derive(Debug)]
 pub struct Workspace<E> {
     engine: E,
-    lexicon: Lexicon,
+    lexicon: Arc<Lexicon>,
     versions: Versions,
 }
 
@@ -49,13 +49,14 @@ pub struct Workspace<E> {
 const AT_A_TIME: usize = 256;
 
 impl<E: Engine> Workspace<E> {
-    /// The workspace that an engine holds, read with this lexicon.
-    pub fn new(engine: E, lexicon: Lexicon) -> Workspace<E> {
+    /// The workspace that an engine holds, read with this lexicon, which several may share.
+    pub fn new(engine: E, lexicon: impl Into<Arc<Lexicon>>) -> Workspace<E> {
+        let lexicon = lexicon.into();
         Workspace { versions: Versions::of(&lexicon), engine, lexicon }
     }
 
     /// The same workspace, read with another lexicon.
-    pub fn with_lexicon(self, lexicon: Lexicon) -> Workspace<E> {
+    pub fn with_lexicon(self, lexicon: impl Into<Arc<Lexicon>>) -> Workspace<E> {
         Workspace::new(self.engine, lexicon)
     }
 

@@ -223,7 +223,7 @@ fn finding_line(finding: &Finding) -> FindingLine {
 }
 
 /// The longest of the reports' words for who is counted, where they say more than "people".
-fn people(series: &Series) -> Option<String> {
+pub fn people(series: &Series) -> Option<String> {
     let group = &series.key.group;
     let words = series.accounts().filter_map(|account| account.who.as_deref());
     let says_nothing = group.parts.is_empty() && group.standing.is_empty();

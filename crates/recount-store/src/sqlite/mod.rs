@@ -1,7 +1,9 @@
 //! A workspace in one SQLite file.
 
+mod conditions;
 mod decisions;
 mod migrations;
+mod pages;
 mod readings;
 mod reports;
 mod results;

@@ -1,9 +1,9 @@
 //! What was read from single reports: figures, statements, orders, accounts.
 
 use recount_core::{Span, count::Key};
-use rusqlite::{OptionalExtension, Row, ToSql, named_params, params};
+use rusqlite::{OptionalExtension, Row, named_params, params};
 
-use super::{Sqlite, number, reports::phrase, size, unsigned};
+use super::{Sqlite, conditions::Conditions, number, size, unsigned};
 use crate::{
     Filter, Result, Versions, codec,
     engine::Readings,
@@ -146,45 +146,6 @@ impl Sqlite {
         }
         Ok(())
     }
-
-    /// The rows that a query with these conditions finds.
-    fn found<T>(
-        &self,
-        select: &str,
-        conditions: &Conditions,
-        order: &str,
-        read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
-    ) -> Result<Vec<T>> {
-        let mut statement =
-            self.connection.prepare_cached(&format!("{select}{} {order}", conditions.sql()))?;
-        let values: Vec<&dyn ToSql> = conditions.values.iter().map(|value| value as &dyn ToSql).collect();
-        let found = statement.query_map(&values[..], read)?;
-        Ok(found.collect::<rusqlite::Result<_>>()?)
-    }
-}
-
-/// Parts of a `WHERE`, each with its value.
-#[derive(Default)]
-struct Conditions {
-    parts: Vec<&'static str>,
-    values: Vec<String>,
-}
-
-impl Conditions {
-    /// Adds a part, once its value is asked for. Each `?` of the part stands for the value.
-    fn add(&mut self, part: &'static str, value: Option<impl Into<String>>) {
-        if let Some(value) = value {
-            self.parts.push(part);
-            self.values.push(value.into());
-        }
-    }
-
-    fn sql(&self) -> String {
-        let numbered =
-            |(at, part): (usize, &&str)| format!("({})", part.replace('?', &format!("?{}", at + 1)));
-        let parts: Vec<String> = self.parts.iter().enumerate().map(numbered).collect();
-        if parts.is_empty() { String::new() } else { format!(" WHERE {}", parts.join(" AND ")) }
-    }
 }
 
 impl Readings for Sqlite {
@@ -221,22 +182,7 @@ impl Readings for Sqlite {
     }
 
     fn figures(&self, filter: &Filter) -> Result<Vec<FigureRow>> {
-        let mut asked = Conditions::default();
-        let measures = (!filter.measures.is_empty()).then(|| codec::json(&filter.measures));
-        asked.add("f.measure IN (SELECT value FROM json_each(?))", measures);
-        let country = filter.country.as_ref().map(|code| format!("%{}%", code.to_uppercase()));
-        asked.add("f.\"from\" LIKE ? OR f.at LIKE ? OR f.\"to\" LIKE ?", country);
-        asked.add("coalesce(f.last_day, f.first_day, e.published) >= ?", filter.since.clone());
-        asked.add("coalesce(f.first_day, f.last_day, e.published) <= ?", filter.until.clone());
-        asked.add("f.source_kind = ? OR instr(lower(f.source), lower(?)) > 0", filter.source.clone());
-        asked.add("f.status = ?", filter.status.clone());
-        asked.add("r.document = ?", filter.document.clone());
-        asked.add(TEXT, filter.text.as_deref().map(phrase));
-        asked.add("instr(lower(f.sentence), lower(?)) > 0", filter.text.clone());
-        let select = "SELECT f.*, r.document, t.title, t.outlet, t.url, e.published FROM figures f
-             JOIN reports r ON r.id = f.report_id JOIN texts t ON t.report_id = f.report_id
-             LEFT JOIN extractions e ON e.report_id = f.report_id";
-        self.found(select, &asked, "ORDER BY r.document, f.start_byte", figure)
+        self.rows_where(FIGURE, &Conditions::on_figures(filter), FIGURE_ORDER, figure)
     }
 
     fn statements(&self, filter: &Filter) -> Result<Vec<StatementRow>> {
@@ -251,7 +197,7 @@ impl Readings for Sqlite {
         asked.add("instr(lower(s.content), lower(?)) > 0", filter.text.clone());
         let select = "SELECT s.*, r.document FROM statements s JOIN reports r ON r.id = s.report_id
              LEFT JOIN extractions e ON e.report_id = s.report_id";
-        self.found(select, &asked, "ORDER BY r.document, s.position", statement)
+        self.rows_where(select, &asked, "ORDER BY r.document, s.position", statement)
     }
 
     fn orders(&self, filter: &Filter) -> Result<Vec<OrderRow>> {
@@ -263,7 +209,7 @@ impl Readings for Sqlite {
         asked.add("instr(lower(o.sentence), lower(?)) > 0", filter.text.clone());
         let select = "SELECT o.*, r.document FROM orders o JOIN reports r ON r.id = o.report_id
              LEFT JOIN extractions e ON e.report_id = o.report_id";
-        self.found(select, &asked, "ORDER BY r.document, o.position", order)
+        self.rows_where(select, &asked, "ORDER BY r.document, o.position", order)
     }
 
     fn key_of(&self, figure: &str) -> Result<Option<Key>> {
@@ -275,10 +221,15 @@ impl Readings for Sqlite {
     }
 }
 
-/// Narrows to the reports that hold all the words, by the index, before their sentences are looked at.
-const TEXT: &str = "f.report_id IN (SELECT rowid FROM search WHERE search MATCH ?)";
+/// All of a figure.
+pub(super) const FIGURE: &str = "SELECT f.*, r.document, t.title, t.outlet, t.url, e.published FROM figures f
+     JOIN reports r ON r.id = f.report_id JOIN texts t ON t.report_id = f.report_id
+     LEFT JOIN extractions e ON e.report_id = f.report_id";
 
-fn figure(row: &Row<'_>) -> rusqlite::Result<FigureRow> {
+/// By report and place.
+pub(super) const FIGURE_ORDER: &str = "ORDER BY r.document, f.start_byte";
+
+pub(super) fn figure(row: &Row<'_>) -> rusqlite::Result<FigureRow> {
     let size = |column: &str| row.get::<_, i64>(column).map(size);
     let whole = |column: &str| row.get::<_, Option<i64>>(column).map(|value| value.map(unsigned));
     let (latitude, longitude): (Option<f64>, Option<f64>) = (row.get("latitude")?, row.get("longitude")?);

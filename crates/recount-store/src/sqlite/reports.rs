@@ -109,8 +109,8 @@ impl Reports for Sqlite {
     }
 }
 
-/// Words as FTS5 takes them: each as it is, all of them wanted.
+/// Words as FTS5 takes them: each as it is or as it begins, all of them wanted.
 pub(super) fn phrase(words: &str) -> String {
-    let quoted = words.split_whitespace().map(|word| format!("\"{}\"", word.replace('"', "\"\"")));
+    let quoted = words.split_whitespace().map(|word| format!("\"{}\"*", word.replace('"', "\"\"")));
     quoted.collect::<Vec<_>>().join(" ")
 }

@@ -6,15 +6,16 @@ use recount_core::{
     Span,
     count::{Count, Finding, Heading, Key, Mark, Occasion, Relation, Series, Standing},
     edtf::Edtf,
+    figure::Status,
     lexicon::{Extent, SourceKind},
     mention::Quantifier,
     order::{Act, Order, OrderStatus},
-    origin::{Account, Bounds, Named, wording::Wording},
+    origin::{Account, Bounds, Named, Names, wording::Wording},
     view,
 };
 use rusqlite::{OptionalExtension, Row, named_params, params};
 
-use super::{Sqlite, number, size, unsigned};
+use super::{Sqlite, conditions::urgency, number, size, unsigned};
 use crate::{
     Error, Result, codec,
     engine::{KeyRow, Results},
@@ -185,10 +186,10 @@ impl Sqlite {
         if statement.query_row([&id], |_| Ok(())).optional()?.is_some() {
             id = format!("{id}-{}", hash::short(&text));
         }
-        let list = |codes: &recount_core::origin::Names| codes.iter().cloned().collect::<Vec<_>>().join(" ");
         let mut statement = self.connection.prepare_cached(
-            "INSERT INTO series (id, measure, unit, status, per, place, \"from\", at, \"to\", extent, rank, magnitude, accounts, key)
-             VALUES (:id, :measure, :unit, :status, :per, :place, :from, :at, :to, :extent, :rank, :magnitude, :accounts, :key)",
+            "INSERT INTO series (id, measure, unit, status, per, place, \"from\", at, \"to\", extent, rank, magnitude, accounts, key,
+               people)
+             VALUES (:id, :measure, :unit, :status, :per, :place, :from, :at, :to, :extent, :rank, :magnitude, :accounts, :key, :people)",
         )?;
         let key = &series.key;
         statement.execute(named_params! {
@@ -198,14 +199,15 @@ impl Sqlite {
             ":status": key.status.code(),
             ":per": key.per.map(|per| per.code()),
             ":place": key.place,
-            ":from": list(&key.countries.from),
-            ":at": list(&key.countries.at),
-            ":to": list(&key.countries.to),
+            ":from": listed(&[&key.countries.from]),
+            ":at": listed(&[&key.countries.at]),
+            ":to": listed(&[&key.countries.to]),
             ":extent": extent_code(series.extent),
             ":rank": series.rank,
             ":magnitude": number(series.magnitude()),
             ":accounts": number(series.accounts().count()),
             ":key": text,
+            ":people": view::table::people(series),
         })?;
         let mut statement = self.connection.prepare_cached("UPDATE keys SET series_id = ?2 WHERE id = ?1")?;
         for key in keys {
@@ -220,14 +222,14 @@ impl Sqlite {
             let name = series.key.name();
             let own = view::table::id(series, at);
             let id = format!("{series_id}{}", own.strip_prefix(&name).unwrap_or(&own));
-            self.insert_count(series_id, &id, at, count)?;
+            self.insert_count(series, series_id, &id, at)?;
             findings.extend(count.findings.iter().map(|finding| (Some(id.clone()), finding)));
         }
         findings.extend(series.findings.iter().map(|finding| (None, finding)));
         let mut statement = self.connection.prepare_cached(
             "INSERT INTO findings (series_id, position, count_id, relation, from_figure, from_byte, from_end_byte, to_figure,
-               to_byte, to_end_byte, reason, likelihood)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+               to_byte, to_end_byte, reason, likelihood, urgency)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         )?;
         for (position, (count, finding)) in findings.into_iter().enumerate() {
             statement.execute(params![
@@ -242,33 +244,52 @@ impl Sqlite {
                 number(finding.to.span.start),
                 number(finding.to.span.end),
                 finding.reason,
-                finding.likelihood
+                finding.likelihood,
+                urgency(finding.relation)
             ])?;
         }
         Ok(())
     }
 
-    fn insert_count(&self, series_id: &str, id: &str, at: usize, count: &Count) -> Result<()> {
+    fn insert_count(&self, series: &Series, series_id: &str, id: &str, at: usize) -> Result<()> {
+        let Some(count) = series.counts.get(at) else { return Ok(()) };
         let ids: Vec<String> = count
             .accounts
             .iter()
             .map(|standing| self.figure_at(&Mark::of(&standing.account)))
             .collect::<Result<_>>()?;
+        let (key, countries) = (&series.key, &series.key.countries);
+        let bounds: Vec<Bounds> = count.standing().map(|standing| standing.account.bounds).collect();
+        let contradictions = count.findings.iter().filter(|it| it.relation == Relation::Contradicts).count();
+        let published = count.accounts.iter().filter_map(|standing| standing.account.published);
         let mut statement = self.connection.prepare_cached(
-            "INSERT INTO counts (id, series_id, position, low, high, as_of, origins, recommended, reason)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            "INSERT INTO counts (id, series_id, position, low, high, as_of, origins, recommended, reason, \"range\", accounts,
+               contradictions, since, published, rank, measure, certainty, status, magnitude, countries)
+             VALUES (:id, :series, :position, :low, :high, :as_of, :origins, :recommended, :reason, :range, :accounts,
+               :contradictions, :since, :published, :rank, :measure, :certainty, :status, :magnitude, :countries)",
         )?;
-        statement.execute(params![
-            id,
-            series_id,
-            number(at),
-            count.bounds.low.map(number),
-            count.bounds.high.map(number),
-            count.as_of.map(|day| day.to_string()),
-            number(count.origins),
-            count.recommended.and_then(|at| ids.get(at)),
-            count.reason
-        ])?;
+        statement.execute(named_params! {
+            ":id": id,
+            ":series": series_id,
+            ":position": number(at),
+            ":low": count.bounds.low.map(number),
+            ":high": count.bounds.high.map(number),
+            ":as_of": count.as_of.map(|day| day.to_string()),
+            ":origins": number(count.origins),
+            ":recommended": count.recommended.and_then(|at| ids.get(at)),
+            ":reason": count.reason,
+            ":range": view::words::range(&bounds),
+            ":accounts": number(count.accounts.len()),
+            ":contradictions": number(contradictions),
+            ":since": count.standing().filter_map(|standing| standing.day).min().map(|day| day.to_string()),
+            ":published": published.map(|date| date.to_string()).max(),
+            ":rank": series.rank,
+            ":measure": key.measure,
+            ":certainty": certainty(key.status),
+            ":status": key.status.code(),
+            ":magnitude": number(series.magnitude()),
+            ":countries": listed(&[&countries.from, &countries.at, &countries.to]),
+        })?;
         let mut statement = self.connection.prepare_cached(
             "INSERT INTO count_accounts (count_id, position, account_id, day, telling, origin, first, stands)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -412,16 +433,7 @@ impl Results for Sqlite {
             "SELECT r.document, t.title, t.outlet, t.url, e.published FROM reports r JOIN texts t ON t.report_id = r.id
              LEFT JOIN extractions e ON e.report_id = r.id ORDER BY r.document",
         )?;
-        let headings = statement.query_map([], |row| {
-            let published: Option<String> = row.get(4)?;
-            Ok(Heading {
-                document: row.get(0)?,
-                title: row.get(1)?,
-                outlet: row.get(2)?,
-                url: row.get(3)?,
-                published: published.as_deref().and_then(Edtf::parse),
-            })
-        })?;
+        let headings = statement.query_map([], super::pages::heading)?;
         Ok(headings.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -458,6 +470,22 @@ impl Results for Sqlite {
     }
 }
 
+/// Codes separated by spaces, each once.
+fn listed(names: &[&Names]) -> String {
+    let codes: BTreeSet<&str> = names.iter().flat_map(|names| names.iter().map(String::as_str)).collect();
+    codes.into_iter().collect::<Vec<_>>().join(" ")
+}
+
+/// The place of a status in the order of the ledger.
+const fn certainty(status: Status) -> i64 {
+    match status {
+        Status::Reported => 0,
+        Status::Planned => 1,
+        Status::Denied => 2,
+        Status::Hypothetical => 3,
+    }
+}
+
 const fn extent_code(extent: Extent) -> &'static str {
     match extent {
         Extent::Stock => "stock",
@@ -470,7 +498,7 @@ fn extent_of(code: &str) -> Option<Extent> {
     [Extent::Stock, Extent::Flow, Extent::Either].into_iter().find(|extent| extent_code(*extent) == code)
 }
 
-fn relation_of(code: &str) -> Option<Relation> {
+pub(super) fn relation_of(code: &str) -> Option<Relation> {
     use Relation::{
         Contradicts, Corroborates, Drifts, NotComparable, PartOf, Refines, Repeats, SameOrigin, Supersedes,
     };

@@ -1,6 +1,7 @@
 //! The tests of the store: one suite that holds for every engine, and what is SQLite's alone.
 
 mod file;
+mod pages;
 mod suite;
 
 use recount_core::{Lexicon, Report, extract};
@@ -49,4 +50,5 @@ fn draft<E: Engine>(workspace: &Workspace<E>, act: Act, figures: &[&str]) -> Dra
 #[test]
 fn the_suite_holds_for_sqlite() {
     suite::holds_for(|| Sqlite::in_memory().expect("a database"));
+    pages::holds_for(|| Sqlite::in_memory().expect("a database"));
 }

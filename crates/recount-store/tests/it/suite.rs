@@ -29,7 +29,7 @@ pub(crate) fn holds_for<E: Engine>(fresh: impl Fn() -> E) {
 }
 
 /// Reports of one flood.
-fn flood() -> Vec<Report> {
+pub(crate) fn flood() -> Vec<Report> {
     vec![
         report(
             "wire",
@@ -56,7 +56,7 @@ fn flood() -> Vec<Report> {
     ]
 }
 
-fn fill<E: Engine>(workspace: &Workspace<E>, reports: &[Report]) {
+pub(crate) fn fill<E: Engine>(workspace: &Workspace<E>, reports: &[Report]) {
     for report in reports {
         workspace.add(&[prepared(report)], NOW).expect("added");
     }
