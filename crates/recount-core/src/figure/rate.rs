@@ -17,6 +17,7 @@ pub(super) fn per(scene: &Scene<'_>, end: usize) -> Option<Per> {
             "weekly" => Some(Per::Week),
             "monthly" => Some(Per::Month),
             "annually" | "yearly" => Some(Per::Year),
+            "a" | "an" if is_offset(scene, at + 2) => return None,
             "a" | "an" | "per" | "every" | "each" => unit_of(scene.lower(at + 1)),
             _ => None,
         };
@@ -37,8 +38,14 @@ pub(super) fn per_before(scene: &Scene<'_>, start: usize) -> Option<Per> {
 
 /// Past a rate that stands right at `at`: "300 people a day are coming".
 pub(super) fn behind(scene: &Scene<'_>, at: usize) -> usize {
-    let article = matches!(scene.lower(at), "a" | "an" | "per" | "every" | "each");
+    let article =
+        matches!(scene.lower(at), "a" | "an" | "per" | "every" | "each") && !is_offset(scene, at + 2);
     if article && unit_of(scene.lower(at + 1)).is_some() { at + 2 } else { at }
+}
+
+/// "A week before", "a day ago", "a year old": a time or an age.
+fn is_offset(scene: &Scene<'_>, behind: usize) -> bool {
+    matches!(scene.lower(behind), "ago" | "earlier" | "before" | "later" | "after" | "old")
 }
 
 fn unit_of(word: &str) -> Option<Per> {

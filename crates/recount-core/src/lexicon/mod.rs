@@ -6,6 +6,7 @@ mod common;
 mod counting;
 mod cues;
 mod dates;
+mod fiscal_years;
 pub mod gazetteer;
 mod inflect;
 mod irregular;
@@ -28,6 +29,7 @@ pub use common::CommonWords;
 pub use counting::Counting;
 pub use cues::{Carried, Cue, Cues, Refusals, Stance, Takes, Voice};
 pub use dates::{Dates, Holiday, Part as DatePart, TimeWord, Unit as DateUnit, Which};
+pub use fiscal_years::{CalledBy, FiscalYear, FiscalYears};
 pub use gazetteer::Gazetteer;
 pub use irregular::Irregular;
 pub use measures::{Extent, Measure, Triggers};
@@ -64,6 +66,8 @@ pub struct Lexicon {
     pub irregular: Irregular,
     /// Words of time.
     pub dates: Dates,
+    /// When countries' budget years start.
+    pub fiscal_years: FiscalYears,
     /// Numbers in words.
     pub numbers: Numbers,
     /// Words that bound a number.
@@ -108,6 +112,7 @@ impl Lexicon {
             abbreviations: english("abbreviations"),
             irregular: english("irregular"),
             dates: Dates::read(english("dates"), english("dates-holidays")),
+            fiscal_years: english("fiscal_years"),
             numbers: english::<Numbers>("numbers").indexed(),
             quantifiers: english::<numbers::QuantifierFile>("quantifiers").into(),
             cues: english("cues"),

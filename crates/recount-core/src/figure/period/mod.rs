@@ -316,8 +316,14 @@ impl Dater<'_> {
 
     /// "This year" told as what has happened so far: up to publication.
     fn goes_on(&self, date: &DateMention, value: Edtf, _sentence: &Sentence) -> bool {
-        let unit =
-            matches!(value, Edtf::Point(Point { precision: Precision::Year(_) | Precision::Month(..), .. }));
+        let days =
+            value.first_day().zip(value.last_day()).map_or(0, |(first, last)| (last - first).get_days());
+        let long = matches!(value, Edtf::Interval(..)) && days > 27;
+        let unit = long
+            || matches!(
+                value,
+                Edtf::Point(Point { precision: Precision::Year(_) | Precision::Month(..), .. })
+            );
         let Some(day) = self.mentions.dated.given.and_then(|given| given.day()) else { return false };
         let holds =
             value.first_day().zip(value.last_day()).is_some_and(|(first, last)| first <= day && day < last);

@@ -37,7 +37,8 @@ pub(super) fn toll(around: &Around<'_, '_>, at: usize, found: &mut Vec<Candidate
     }
     for word in subject..at.max(subject + 1).min(subject + 9) {
         let parts = [Part::Event, Part::Counted, Part::State, Part::Patient, Part::Weak, Part::Agent];
-        if add(found, around.hit(word, &parts), "toll", word, 71) {
+        let weight = if is_number_of_events(around, word, level) { 79 } else { 71 };
+        if add(found, around.hit(word, &parts), "toll", word, weight) {
             return;
         }
     }
@@ -47,6 +48,12 @@ pub(super) fn toll(around: &Around<'_, '_>, at: usize, found: &mut Vec<Candidate
     if bare && alone && around.counted.noun.is_none() {
         carry(around, found, around.scene.before.near(around.scene), "that number");
     }
+}
+
+/// "Deportations hit 4,000": what has an event for its subject and no noun behind its number tells how many there were.
+fn is_number_of_events(around: &Around<'_, '_>, word: usize, level: usize) -> bool {
+    let subject = around.scene.prose.child_as(level, Relation::Nsubj);
+    around.counted.noun.is_none() && subject == Some(word) && around.hit(word, &[Part::Event]).is_some()
 }
 
 /// The noun behind "the number of", before the word that tells what happened: "the number of families affected".

@@ -41,6 +41,8 @@ pub(super) enum Form {
     Overnight,
     /// "Christmas 2007"; the number is the lexicon's.
     Holiday { number: usize, year: Option<i16>, which: Option<Which>, weekend: bool },
+    /// A budget year, or the quarter or half of it with EDTF's code.
+    Fiscal { year: BudgetYear, part: Option<u8> },
     /// From one to another.
     Range(Box<Phrase>, Box<Phrase>),
     /// A time of the day.
@@ -51,6 +53,17 @@ pub(super) enum Form {
     Set(Unit),
     /// "Now", "recently", "that time": no stretch of the calendar.
     Reference,
+}
+
+/// How a budget year is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BudgetYear {
+    /// By the calendar year, or by both that it touches: "2023", "2022-23".
+    Named { first: i16, both: bool },
+    /// "This", "last".
+    Which(Which),
+    /// By its last day.
+    Ending(Partial),
 }
 
 /// From where an offset counts.

@@ -5,6 +5,7 @@
 
 mod atom;
 mod calendar;
+mod fiscal;
 mod form;
 mod grammar;
 mod prospect;
@@ -17,13 +18,13 @@ pub use report_date::{ClueSays, DateClue, GivenBy, ReportDate};
 pub use resolve::Anchor;
 
 use self::{
-    form::{Form, Phrase},
+    form::{BudgetYear, Form, Phrase},
     grammar::Found,
     resolve::{Anchors, Place, Resolved, Resolver},
 };
 use crate::{
     edtf::Edtf,
-    lexicon::{DatePart as Part, DateUnit as Unit, Dates, Lexicon, Which},
+    lexicon::{DatePart as Part, DateUnit as Unit, Dates, FiscalYear, Lexicon, Which},
     report::Report,
     span::Span,
     text::{Prose, SentenceKind},
@@ -87,12 +88,12 @@ pub enum Limit {
 /// Every time expression of the report, in order, and the report's own date.
 pub fn read(report: &Report, prose: &Prose, lexicon: &Lexicon) -> (Vec<DateMention>, ReportDate) {
     let dates = &lexicon.dates;
-    let first = expressions(&report.text, prose, dates, false);
+    let first = expressions(&report.text, prose, lexicon, false);
     let mut dated = report_date::read(report, prose, &first);
     let publication = dated.anchor();
     let story = is_story(&first, publication);
     dated.history = story;
-    let found = if story { expressions(&report.text, prose, dates, true) } else { first };
+    let found = if story { expressions(&report.text, prose, lexicon, true) } else { first };
     let anchors = Anchors {
         publication,
         story,
@@ -136,9 +137,11 @@ struct Said {
     inside: bool,
     cited: bool,
     opens: bool,
+    fiscal: Option<FiscalYear>,
 }
 
-fn expressions(text: &str, prose: &Prose, dates: &Dates, story: bool) -> Vec<Said> {
+fn expressions(text: &str, prose: &Prose, lexicon: &Lexicon, story: bool) -> Vec<Said> {
+    let dates = &lexicon.dates;
     let mut said = Vec::new();
     for (number, sentence) in prose.sentences.iter().enumerate() {
         let atoms = atom::atoms(text, prose, sentence, dates);
@@ -150,12 +153,15 @@ fn expressions(text: &str, prose: &Prose, dates: &Dates, story: bool) -> Vec<Sai
             let word = |back: usize| {
                 found.start.checked_sub(back).and_then(|at| atoms.get(at)).map_or("", |atom| &atom.lower)
             };
+            let span = first.span.cover(last.span);
+            let fiscal = matches!(found.phrase.form, Form::Fiscal { .. });
             said.push(Said {
-                span: first.span.cover(last.span),
+                span,
                 sentence: number,
                 bound: limit(word(2), word(1)),
                 inside: matches!(word(1), "in" | "within"),
                 opens: found.start <= 1,
+                fiscal: fiscal.then(|| fiscal::meant(text, prose, sentence, span, lexicon)).flatten(),
                 cited: is_cited(&atoms, found.start, found.end),
                 found,
             });
@@ -236,6 +242,7 @@ fn resolve_all(prose: &Prose, dates: &Dates, said: &[Said], anchors: Anchors) ->
             cited: said.cited,
             opens: said.opens || sentence.kind == SentenceKind::Heading,
             since: said.bound == Some(Limit::Since),
+            fiscal: said.fiscal,
         };
         let Resolved { value, anchor, from } = resolver.resolve(&said.found.phrase, place);
         mentions.push(DateMention {
@@ -259,7 +266,12 @@ fn resolve_all(prose: &Prose, dates: &Dates, said: &[Said], anchors: Anchors) ->
 
 /// "This year", "this month".
 fn says_this(form: &Form) -> bool {
-    matches!(form, Form::Which { which: Which::This, .. } | Form::WhichNamed { which: Which::This, .. })
+    matches!(
+        form,
+        Form::Which { which: Which::This, .. }
+            | Form::WhichNamed { which: Which::This, .. }
+            | Form::Fiscal { year: BudgetYear::Which(Which::This), .. }
+    )
 }
 
 fn kind(form: &Form, value: Option<Edtf>) -> DateKind {

@@ -1,6 +1,6 @@
 //! Dates of the calendar: "Monday, 3 March 2014", "March 3rd", "2014-03-03", "3/3/14", "summer of 2014", "Q1 2014".
 
-use super::{Grammar, Read, longest, number::pivot};
+use super::{Grammar, Read, longest, number::pivot, numeric::exists};
 use crate::{
     lexicon::{DateUnit as Unit, TimeWord},
     mention::date::form::{Partial, System},
@@ -190,7 +190,7 @@ impl Grammar<'_> {
     }
 
     /// A hyphen, slash or period without spaces, inside a date.
-    fn is_joint(&self, at: usize) -> bool {
+    pub(super) fn is_joint(&self, at: usize) -> bool {
         self.is_one_of(at, &["-", "/", "."]) && !self.spaced(at) && !self.spaced(at + 1)
     }
 
@@ -227,7 +227,7 @@ impl Grammar<'_> {
     }
 
     /// Whether four digits are a count: "2014 people".
-    fn counts_things(&self, at: usize, end: usize) -> bool {
+    pub(super) fn counts_things(&self, at: usize, end: usize) -> bool {
         end == at + 1 && self.dates.is_counted(self.lower(end))
     }
 
@@ -255,190 +255,4 @@ impl Grammar<'_> {
             None => Some((partial, end)).filter(|_| self.year(end + 1).is_none()),
         }
     }
-
-    /// "2014-03-03", "3/3/14", "22.04.2014", "2014-03", "12-2015", "2/15".
-    fn numeric(&self, at: usize) -> Read<Partial> {
-        let (first, first_length, "") = self.digits(at)? else { return None };
-        if !self.is_joint(at + 1) || self.is_stuck(at) {
-            return None;
-        }
-        let mark = self.lower(at + 1);
-        let (second, second_length, "") = self.digits(at + 2)? else { return None };
-        let third = match self.digits(at + 4) {
-            Some((value, length, "")) if self.is(at + 3, mark) && self.is_joint(at + 3) => {
-                Some((value, length))
-            }
-            _ => None,
-        };
-        let end = at + if third.is_some() { 5 } else { 3 };
-        if self.is_joint(end)
-            && self.digits(end + 1).is_some()
-            && self.lower(end) == mark
-            && third.is_none_or(|(_, length)| length != 4)
-        {
-            return None;
-        }
-        let partial = match (first_length, second_length, third) {
-            (4, 1 | 2, Some((day, 1 | 2))) => ymd(first, second, day),
-            (1 | 2, 1 | 2, Some((year, 4))) => month_first(first, second, Some(year)),
-            (1 | 2, 1 | 2, Some((year, 2))) if mark != "." => {
-                month_first(first, second, Some(pivot(year) as u32))
-            }
-            (4, 1 | 2, None) if mark != "." && second != first % 100 + 1 => month_of(first, second),
-            (1 | 2, 4, None) if mark != "." => month_of(second, first),
-            (1 | 2, 1 | 2, None) if mark == "/" => month_first(first, second, None),
-            _ => None,
-        }?;
-        Some((partial, end)).filter(|(partial, _)| exists(partial))
-    }
-
-    /// Whether the same mark and a digit stand before without a space: part of a longer code.
-    fn is_stuck(&self, at: usize) -> bool {
-        at > 1
-            && !self.spaced(at)
-            && !self.spaced(at - 1)
-            && self.lower(at - 1) == self.lower(at + 1)
-            && self.digits(at - 2).is_some()
-    }
-
-    /// "20161016".
-    fn compact(&self, at: usize) -> Read<Partial> {
-        let (value, 8, "") = self.digits(at)? else { return None };
-        let partial = ymd(value / 10_000, value / 100 % 100, value % 100)?;
-        Some((partial, at + 1))
-            .filter(|(partial, _)| exists(partial) && (1900..=2100).contains(&partial.year.unwrap_or(0)))
-    }
-
-    /// "Summer 2007", "winter of 1791", "the first quarter of 2019", "Q1 2019", "2019 H2", "third quarter".
-    fn part_of_year(&self, at: usize) -> Read<Partial> {
-        let behind = self.part_name(at).map(|(part, next)| {
-            let partial = Partial { part: Some(part), ..Partial::default() };
-            let joined = next + usize::from(self.is_joint(next) || self.is_one_of(next, &[",", "of", "in"]));
-            match self.year(joined).filter(|(_, end)| !self.counts_things(joined, *end)) {
-                Some((year, end)) => (Partial { year: Some(year), ..partial }, end),
-                None => (partial, next),
-            }
-        });
-        let before = self.year(at).or_else(|| self.two_digits(at)).and_then(|(year, next)| {
-            let next = next + usize::from(self.is_joint(next));
-            let (part, end) = self.part_name(next)?;
-            Some((Partial { year: Some(year), part: Some(part), ..Partial::default() }, end))
-        });
-        longest([behind, before])
-    }
-
-    fn two_digits(&self, at: usize) -> Read<i16> {
-        match self.digits(at) {
-            Some((value, 2, "")) if self.is(at + 1, "q") && !self.spaced(at + 1) => {
-                Some((pivot(value), at + 1))
-            }
-            _ => None,
-        }
-    }
-
-    /// A season, "Q1", "H2", "third quarter": EDTF's code.
-    fn part_name(&self, at: usize) -> Read<u8> {
-        let article = at + usize::from(self.is(at, "the"));
-        if let Some(season) = self.senses(article).iter().find_map(|sense| match sense {
-            TimeWord::Season(season) => Some(*season),
-            _ => None,
-        }) {
-            return Some((season, article + 1));
-        }
-        match (self.lower(at), self.digits(at + 1)) {
-            ("q", Some((number @ 1..=4, 1, ""))) if !self.spaced(at + 1) => {
-                return Some((32 + number as u8, at + 2));
-            }
-            ("h", Some((number @ 1..=2, 1, ""))) if !self.spaced(at + 1) => {
-                return Some((39 + number as u8, at + 2));
-            }
-            _ => {}
-        }
-        let (number, next) = self.ordinal(article).or_else(|| {
-            let word = self.lower(article);
-            matches!(word, "last" | "final" | "latter")
-                .then(|| (if self.unit(article + 1).is_some() { 4 } else { 2 }, article + 1))
-        })?;
-        if self.unit(next) == Some(Unit::Quarter)
-            && !self.is_plural(next)
-            && number <= 4
-            && !self.is(article, "last")
-        {
-            return Some((32 + number as u8, next + 1));
-        }
-        let half =
-            self.is(next, "half") && self.is(next + 1, "of") && number <= 2 && self.year(next + 2).is_some();
-        half.then(|| (39 + number as u8, next + 1))
-    }
-
-    /// "Week 31", "week 3 of 2027".
-    fn week(&self, at: usize) -> Read<Partial> {
-        let next = at + usize::from(self.is(at, "the"));
-        if self.unit(next) != Some(Unit::Week) || self.is_plural(next) {
-            return None;
-        }
-        let (week @ 1..=53, 1 | 2, "") = self.digits(next + 1)? else { return None };
-        let partial = Partial { week: Some(week as u8), ..Partial::default() };
-        match self.year(next + 3).filter(|_| self.is(next + 2, "of")) {
-            Some((year, end)) => Some((Partial { year: Some(year), ..partial }, end)),
-            None => Some((partial, next + 2)),
-        }
-    }
-
-    /// "2014", "the year 2014", "480 BC".
-    fn year_alone(&self, at: usize) -> Read<Partial> {
-        let article = at + usize::from(self.is(at, "the"));
-        let word = article + usize::from(self.is(article, "calendar"));
-        let named = self.unit(word) == Some(Unit::Year);
-        if named {
-            let next = word + 1 + usize::from(self.is(word + 1, "of"));
-            let (year, end) = self.year(next)?;
-            return Some((Partial { year: Some(year), ..Partial::default() }, end));
-        }
-        if self.is_one_of(at, &["cy", "fy"]) {
-            let (year, end) = self.year(at + 1)?;
-            return Some((Partial { year: Some(year), ..Partial::default() }, end));
-        }
-        let (year, end) = self.year(at)?;
-        Some((Partial { year: Some(year), ..Partial::default() }, end))
-    }
-}
-
-/// Whether the month has such a day (in some year, where none is stated).
-fn exists(partial: &Partial) -> bool {
-    let Some(day) = partial.day else { return true };
-    let Some(month) = partial.month else { return day <= 31 };
-    match partial.system {
-        System::Gregorian => {
-            let year = partial.year.unwrap_or(2000);
-            jiff::civil::Date::new(year, month as i8, day as i8).is_ok()
-        }
-        System::Hijri => day <= 30,
-        System::Solar => day <= 31,
-    }
-}
-
-fn ymd(year: u32, month: u32, day: u32) -> Option<Partial> {
-    let partial = month_of(year, month)?;
-    (1..=31).contains(&day).then_some(Partial { day: Some(day as u8), ..partial })
-}
-
-fn month_of(year: u32, month: u32) -> Option<Partial> {
-    ((1..=12).contains(&month) && (1000..=2199).contains(&year)).then(|| Partial {
-        year: Some(year as i16),
-        month: Some(month as u8),
-        ..Partial::default()
-    })
-}
-
-/// American order, or the other where it is the only one possible.
-fn month_first(first: u32, second: u32, year: Option<u32>) -> Option<Partial> {
-    let (month, day) = if first <= 12 { (first, second) } else { (second, first) };
-    let possible = (1..=12).contains(&month) && (1..=31).contains(&day);
-    possible.then(|| Partial {
-        year: year.map(|year| year as i16),
-        month: Some(month as u8),
-        day: Some(day as u8),
-        ..Partial::default()
-    })
 }

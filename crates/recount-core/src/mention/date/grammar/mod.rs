@@ -5,10 +5,13 @@
 
 mod calendar;
 mod context;
+mod fiscal;
 mod number;
+mod numeric;
 mod range;
 mod relative;
 mod stretch;
+mod year_part;
 
 use super::{
     atom::Atom,
@@ -93,6 +96,8 @@ impl<'a> Grammar<'a> {
         let range = self.range(at);
         match (range, single) {
             (Some(found), Some(one)) if found.last().is_some_and(|last| last.end < one.end) => vec![one],
+            // "Fiscal 2022-23" is one year.
+            (Some(_), Some(one)) if matches!(one.phrase.form, Form::Fiscal { .. }) => vec![one],
             (Some(found), _) => found,
             (None, one) => one.into_iter().collect(),
         }
@@ -150,6 +155,7 @@ impl<'a> Grammar<'a> {
             self.which(at),
             self.deictic(at).map(|(form, end)| (form.into(), end)),
             self.holiday(at).map(|(form, end)| (form.into(), end)),
+            self.fiscal(at).map(|(form, end)| (form.into(), end)),
             self.decade(at).map(|(form, end)| (form.into(), end)),
             self.century(at).map(|(form, end)| (form.into(), end)),
             self.calendar(at).map(|(partial, end)| (partial.into(), end)),
@@ -276,6 +282,7 @@ impl<'a> Grammar<'a> {
             self.which(at),
             self.decade(at).map(|(form, end)| (form.into(), end)),
             self.century(at).map(|(form, end)| (form.into(), end)),
+            self.fiscal(at).map(|(form, end)| (form.into(), end)),
             self.calendar(at).map(|(partial, end)| (partial.into(), end)),
             self.the_unit(at).map(|(form, end)| (form.into(), end)),
             self.deictic(at).map(|(form, end)| (form.into(), end)),
@@ -402,10 +409,13 @@ mod tests {
             include_str!("mod.rs"),
             include_str!("calendar.rs"),
             include_str!("context.rs"),
+            include_str!("fiscal.rs"),
             include_str!("number.rs"),
+            include_str!("numeric.rs"),
             include_str!("range.rs"),
             include_str!("relative.rs"),
             include_str!("stretch.rs"),
+            include_str!("year_part.rs"),
         ];
         let quoted = sources.into_iter().flat_map(|source| source.split('"').skip(1).step_by(2));
         let plain = |word: &&str| word.len() < 14 && !word.contains([' ', '\n', '\\', '{']);

@@ -102,6 +102,9 @@ impl Grammar<'_> {
         }
         let fiscal = usize::from(self.is_one_of(at, &["fiscal", "financial"]));
         let unit = self.unit(at + fiscal).filter(|unit| *unit >= Unit::Night)?;
+        if fiscal == 1 && unit == Unit::Year && !self.is_plural(at + 1) {
+            return None;
+        }
         if fiscal == 1 {
             return Some((Form::Reference.into(), at + 2));
         }

@@ -4,6 +4,7 @@
 //! which names many years far from its own, counts from the last date it told of.
 
 mod calendar_form;
+mod fiscal_form;
 mod relative_form;
 mod unit_form;
 
@@ -18,7 +19,7 @@ use super::{
 };
 use crate::{
     edtf::{Edtf, End, Point, Precision},
-    lexicon::{DatePart as Part, DateUnit as Unit, Dates, Which},
+    lexicon::{DatePart as Part, DateUnit as Unit, Dates, FiscalYear, Which},
     span::Span,
 };
 
@@ -77,6 +78,8 @@ pub(super) struct Place {
     pub(super) opens: bool,
     /// Behind "since".
     pub(super) since: bool,
+    /// For budget years: when that of the country meant starts.
+    pub(super) fiscal: Option<FiscalYear>,
 }
 
 /// The days that an expression means.
@@ -179,6 +182,7 @@ impl<'l> Resolver<'l> {
             Form::Today(days) => self.today(*days),
             Form::Overnight => self.overnight(),
             Form::Holiday { number, year, which, weekend } => self.holiday(*number, *year, *which, *weekend),
+            Form::Fiscal { year, part } => self.fiscal(year, *part),
             Form::Range(first, last) => self.range(first, last),
             Form::Clock => self.clock(),
             Form::Duration { count, unit } => self.duration(*count, *unit),
