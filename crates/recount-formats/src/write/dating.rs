@@ -5,7 +5,7 @@ use recount_core::view::{Dating, RestingLine};
 use super::words;
 
 /// The date and what gave it: "14 March 2024, by its record", "undated; by its words 20 November 2023 or later".
-pub(super) fn headline(dating: &Dating) -> String {
+pub fn headline(dating: &Dating) -> String {
     let inferred = dating.inferred.map(|date| format!("by its own words {}", words::bounds(date)));
     match (dating.given, &dating.contradiction) {
         (Some(given), contradiction) => {
@@ -19,13 +19,13 @@ pub(super) fn headline(dating: &Dating) -> String {
 }
 
 /// How the text contradicts the date, and the words that bound it.
-pub(super) fn reasons(dating: &Dating) -> Vec<String> {
+pub fn reasons(dating: &Dating) -> Vec<String> {
     let contradiction = dating.contradiction.iter().map(|words| format!("! {words}"));
     contradiction.chain(dating.clues.iter().map(|clue| clue.says.clone())).collect()
 }
 
 /// What an expression rests on: "“Wednesday” is 2023-11-01, counted from “November 1st”".
-pub(super) fn resting(line: &RestingLine) -> String {
+pub fn resting(line: &RestingLine) -> String {
     let from = line.from.as_deref().map_or_else(
         || "the day of publication".to_owned(),
         |words| format!("“{}”", words.split_whitespace().collect::<Vec<_>>().join(" ")),

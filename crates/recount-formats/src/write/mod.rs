@@ -1,6 +1,6 @@
 //! Results to bytes.
 
-mod dating;
+pub mod dating;
 mod because;
 mod explain;
 mod figure;
@@ -13,7 +13,7 @@ mod page;
 mod positions;
 mod report;
 mod summary;
-mod words;
+pub mod words;
 
 pub use because::because;
 pub use explain::explain;
@@ -23,7 +23,7 @@ pub use grouping::{member, pair};
 pub use listing::{Column, Format, Shown, Texts, listing};
 pub use listings::{COUNTS, FINDINGS, ORIGINS, TIMELINE, entries};
 pub use mention::{Kind, mentions};
-pub use page::{Page, page};
+pub use page::{Page, STYLE, page, scale};
 pub use positions::{ORDERS, STATEMENTS, orders_text, positions_text};
 pub use report::report;
 pub use summary::{Style, printable, summary};

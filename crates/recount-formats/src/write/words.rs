@@ -23,7 +23,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// A date as a reader writes it: "9 February 2027", "6 to 9 February 2027", "until 14 February 2027".
-pub(super) fn date(date: Edtf) -> String {
+pub fn date(date: Edtf) -> String {
     match date {
         Edtf::Point(at) => point(at),
         Edtf::Interval(End::At(first), End::At(last)) if first == last => point(first),
@@ -39,7 +39,7 @@ pub(super) fn date(date: Edtf) -> String {
 }
 
 /// The days between which something lies: "3 March 2024 or later", "between 20 November and 1 December 2023".
-pub(super) fn bounds(date: Edtf) -> String {
+pub fn bounds(date: Edtf) -> String {
     match date {
         Edtf::Interval(End::At(first), End::At(last)) if first != last => {
             format!("between {}", self::date(date).replace(" to ", " and "))
@@ -51,7 +51,7 @@ pub(super) fn bounds(date: Edtf) -> String {
 }
 
 /// When something held, as an aside: "for 9 February 2027", "until 14 February 2027".
-pub(super) fn period(period: Edtf) -> String {
+pub fn period(period: Edtf) -> String {
     match period {
         Edtf::Interval(End::At(_), End::At(_)) | Edtf::Point(_) => format!("for {}", date(period)),
         Edtf::Interval(..) => date(period),
@@ -118,7 +118,7 @@ const fn part_of_year(part: u8) -> &'static str {
 }
 
 /// Where a count happened: "in Mocuba, Mozambique", "from Mozambique to Malawi"; empty where nothing is known.
-pub(super) fn whereabouts(count: &CountLine, lexicon: &Lexicon) -> String {
+pub fn whereabouts(count: &CountLine, lexicon: &Lexicon) -> String {
     let mut parts = Vec::new();
     let at = listed(&count.at, lexicon);
     let told = [&count.from, &count.at, &count.to].map(|codes| listed(codes, lexicon));
@@ -180,7 +180,7 @@ fn capitalised(name: &str) -> String {
 }
 
 /// What is counted, in a word or two: the people named, else the unit.
-pub(super) fn counted(count: &CountLine) -> String {
+pub fn counted(count: &CountLine) -> String {
     let unit = match count.unit {
         "person" => "people",
         "household" => "households",
@@ -197,7 +197,7 @@ pub(super) fn counted(count: &CountLine) -> String {
 
 /// Whom an account is credited to, without the name of a private person: witnesses are told by what they are, "resident
 /// A. B." becomes "resident".
-pub(super) fn source(source: &str, kind: Option<&str>) -> String {
+pub fn source(source: &str, kind: Option<&str>) -> String {
     let source = source.split_whitespace().collect::<Vec<_>>().join(" ");
     if kind != Some("witness") {
         return source;
@@ -253,7 +253,7 @@ fn is_determiner(word: &str) -> bool {
 
 /// The words around `span` in `text`, at most about `most` characters, on one line, cut between words: what stands
 /// before, the span itself, what stands after.
-pub(super) fn around(text: &str, span: Span, most: usize) -> [String; 3] {
+pub fn around(text: &str, span: Span, most: usize) -> [String; 3] {
     let before = text.get(..span.start).unwrap_or("");
     let after = text.get(span.end..).unwrap_or("");
     let inner = span.slice(text);
@@ -293,7 +293,7 @@ fn head(text: &str, characters: usize) -> String {
 }
 
 /// "1 report", "2 reports".
-pub(super) fn plural(count: usize, one: &str) -> String {
+pub fn plural(count: usize, one: &str) -> String {
     let number = recount_core::view::words::number(count as u64);
     format!("{number} {one}{}", if count == 1 { "" } else { "s" })
 }

@@ -16,6 +16,7 @@ mod origins;
 mod over;
 mod read;
 mod report;
+mod serve;
 mod statements;
 mod stories;
 mod timeline;
@@ -57,6 +58,7 @@ enum Command {
     Decide(decide::Decide),
     Log(log::Log),
     Verify(verify::Verify),
+    Serve(serve::Serve),
     Duplicates(duplicates::Duplicates),
     Statements(statements::Statements),
     Orders(orders::Orders),
@@ -81,6 +83,7 @@ impl Cli {
             Command::Decide(command) => command.run(),
             Command::Log(command) => command.run(),
             Command::Verify(command) => command.run(),
+            Command::Serve(command) => command.run(),
             Command::Duplicates(command) => command.run(),
             Command::Statements(command) => command.run(),
             Command::Orders(command) => command.run(),

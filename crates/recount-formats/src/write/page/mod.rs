@@ -9,7 +9,7 @@ mod findings;
 mod html;
 mod positions;
 mod reports;
-mod scale;
+pub mod scale;
 mod strip;
 mod timeline;
 
@@ -55,6 +55,9 @@ const HEAD: &str = concat!(
     include_str!("style.css"),
     "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#counts\">To the counts</a>\n",
 );
+
+/// The style of the page, which the pages of a server share.
+pub const STYLE: &str = include_str!("style.css");
 
 /// The page as HTML.
 pub fn page(page: &Page) -> String {

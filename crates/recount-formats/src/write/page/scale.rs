@@ -5,10 +5,10 @@ use jiff::{Span, ToSpan, civil::Date};
 use crate::write::words;
 
 /// First and last day of a mark; either may be open.
-pub(super) type Period = (Option<Date>, Option<Date>);
+pub type Period = (Option<Date>, Option<Date>);
 
 /// The stretch of days that is drawn, and where on the drawing.
-pub(super) struct Scale {
+pub struct Scale {
     first: Date,
     last: Date,
     left: f64,
@@ -19,7 +19,7 @@ impl Scale {
     /// A stretch that holds the bulk of the periods and every one of the `wanted` days within a year of it; none where
     /// that is less than two days. Nine in ten of the bounds, and as much again on either side, are the bulk: so one
     /// report's look back at 1944 does not press everything else into a corner.
-    pub(super) fn over(periods: &[Period], wanted: &[Date], left: f64, right: f64) -> Option<Scale> {
+    pub fn over(periods: &[Period], wanted: &[Date], left: f64, right: f64) -> Option<Scale> {
         let mut days: Vec<Date> =
             periods.iter().flat_map(|(first, last)| [*first, *last]).flatten().collect();
         days.sort_unstable();
@@ -38,20 +38,20 @@ impl Scale {
     }
 
     /// Whether any part of a period lies here.
-    pub(super) fn shows(&self, period: Period) -> bool {
+    pub fn shows(&self, period: Period) -> bool {
         let starts_before_end = period.0.is_none_or(|first| first <= self.last);
         let ends_after_start = period.1.is_none_or(|last| last >= self.first);
         starts_before_end && ends_after_start && period != (None, None)
     }
 
     /// Where a day stands; at the edge for a day beyond it.
-    pub(super) fn x(&self, day: Date) -> f64 {
+    pub fn x(&self, day: Date) -> f64 {
         let share = f64::from(days_between(self.first, day)) / f64::from(self.days());
         self.left + (self.right - self.left) * share.clamp(0.0, 1.0)
     }
 
     /// Whether the day lies on the drawing.
-    pub(super) fn holds(&self, day: Date) -> bool {
+    pub fn holds(&self, day: Date) -> bool {
         self.first <= day && day <= self.last
     }
 
@@ -60,7 +60,7 @@ impl Scale {
     }
 
     /// About ten days to name.
-    pub(super) fn ticks(&self) -> Vec<(Date, String)> {
+    pub fn ticks(&self) -> Vec<(Date, String)> {
         match [1, 2, 7, 14].into_iter().find(|step| self.days() / step <= 11) {
             Some(step) => self.every(self.first, step.days(), |day| short(day, false)),
             None => {

@@ -1,0 +1,186 @@
+//! What is asked of a page: the address taken apart, the form, and who asks.
+
+use recount_store::Filter;
+
+use crate::{Problem, guard::Who};
+
+/// The form in which an answer is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    Page,
+    Json,
+    Csv,
+}
+
+impl Form {
+    /// The path without the ending that asks for a form, and the form.
+    pub(crate) fn of(path: &str) -> (&str, Form) {
+        let ending =
+            |end: &str| path.strip_suffix(end).filter(|rest| !rest.is_empty() && !rest.ends_with('/'));
+        match (ending(".json"), ending(".csv")) {
+            (Some(rest), _) if rest != "/openapi" => (rest, Form::Json),
+            (_, Some(rest)) => (rest, Form::Csv),
+            _ => (path, Form::Page),
+        }
+    }
+}
+
+/// Names with values, as an address or a form gives them.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Fields(pub(crate) Vec<(String, String)>);
+
+impl Fields {
+    /// Of a query or a form's body. Control characters, at which a database's own parsers may stop, become spaces.
+    pub(crate) fn parse(bytes: &[u8]) -> Fields {
+        let plain = |text: std::borrow::Cow<'_, str>| text.replace(char::is_control, " ");
+        Fields(form_urlencoded::parse(bytes).map(|(name, value)| (plain(name), plain(value))).collect())
+    }
+
+    /// The value of a name, without the space around it; none where it is empty.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        let value = self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.trim())?;
+        (!value.is_empty()).then_some(value)
+    }
+
+    /// Every value of a name.
+    pub(crate) fn all(&self, name: &str) -> Vec<String> {
+        let values = self.0.iter().filter(|(known, value)| known == name && !value.trim().is_empty());
+        values.map(|(_, value)| value.trim().to_owned()).collect()
+    }
+}
+
+/// What is asked.
+#[derive(Debug, Clone)]
+pub(crate) struct Ask {
+    /// The values of the path's variables, in order.
+    pub(crate) names: Vec<String>,
+    /// The path without the ending that asks for a form.
+    pub(crate) path: String,
+    /// Behind the question mark.
+    pub(crate) query: Fields,
+    /// The body of a form.
+    pub(crate) body: Fields,
+    /// The form wanted.
+    pub(crate) form: Form,
+    /// Who asks.
+    pub(crate) who: Who,
+    /// The name of the page's language-independent key against forged forms.
+    pub(crate) csrf: String,
+}
+
+/// Rows of a list on one page.
+pub(crate) const ROWS: usize = 50;
+/// Rows of a list for programs.
+const ROWS_FOR_PROGRAMS: usize = 500;
+
+impl Ask {
+    /// The value of the path's first variable.
+    pub(crate) fn name(&self) -> &str {
+        self.names.first().map_or("", String::as_str)
+    }
+
+    /// Which stretch of a list: the number of its first row, and how many rows.
+    ///
+    /// # Errors
+    /// Where `page` is no number.
+    pub(crate) fn stretch(&self) -> Result<Stretch, Problem> {
+        let page = match self.query.get("page") {
+            None => 1,
+            Some(page) => {
+                page.parse::<usize>().ok().filter(|page| (1..=1_000_000).contains(page)).ok_or_else(|| {
+                    Problem::unclear(format!("page: expected a number from 1 on, found `{page}`"))
+                })?
+            }
+        };
+        let rows = if self.form == Form::Page { ROWS } else { ROWS_FOR_PROGRAMS };
+        Ok(Stretch { page, rows })
+    }
+
+    /// What the list is asked for, as the store takes it.
+    ///
+    /// # Errors
+    /// Where a value cannot be understood.
+    pub(crate) fn filter(&self) -> Result<Filter, Problem> {
+        let word = |name: &str| self.query.get(name).map(str::to_owned);
+        let day = |name: &str| -> Result<Option<String>, Problem> {
+            let Some(day) = self.query.get(name) else { return Ok(None) };
+            match day.parse::<jiff::civil::Date>() {
+                Ok(day) => Ok(Some(day.to_string())),
+                Err(_) => {
+                    Err(Problem::unclear(format!("{name}: expected a day like 2027-02-14, found `{day}`")))
+                }
+            }
+        };
+        if let Some(status) = self.query.get("status")
+            && recount_core::figure::Status::parse(status).is_none()
+        {
+            let expected = "reported, planned, denied or hypothetical";
+            return Err(Problem::unclear(format!("status: expected {expected}, found `{status}`")));
+        }
+        Ok(Filter {
+            measures: self.query.all("measure"),
+            country: word("country"),
+            since: day("since")?,
+            until: day("until")?,
+            source: word("source"),
+            status: word("status"),
+            text: word("text"),
+            document: None,
+        })
+    }
+
+    /// The query without some names.
+    pub(crate) fn query_without(&self, names: &[&str]) -> String {
+        let kept =
+            self.query.0.iter().filter(|(name, value)| !names.contains(&name.as_str()) && !value.is_empty());
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish()
+    }
+
+    /// This address in another form.
+    pub(crate) fn twin(&self, ending: &str) -> String {
+        let path = if self.path == "/" { "/counts" } else { &self.path };
+        with_query(&format!("{path}.{ending}"), &self.query_without(&["page"]))
+    }
+}
+
+/// A path with its query.
+pub(crate) fn with_query(path: &str, query: &str) -> String {
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}
+
+/// A stretch of a list.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stretch {
+    /// From 1 on.
+    pub(crate) page: usize,
+    /// How many rows.
+    pub(crate) rows: usize,
+}
+
+impl Stretch {
+    /// How many rows stand before it.
+    pub(crate) fn offset(self) -> usize {
+        (self.page - 1) * self.rows
+    }
+
+    /// Whether more rows follow.
+    pub(crate) fn has_next(self, total: usize) -> bool {
+        self.offset() + self.rows < total
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn endings_ask_for_a_form() {
+        let check = |path: &str, rest: &str, form: Form| assert_eq!(Form::of(path), (rest, form));
+        check("/counts", "/counts", Form::Page);
+        check("/counts.json", "/counts", Form::Json);
+        check("/reports/02-wire.csv", "/reports/02-wire", Form::Csv);
+        check("/reports/a%2Ejson", "/reports/a%2Ejson", Form::Page);
+        check("/openapi.json", "/openapi.json", Form::Page);
+        check("/.json", "/.json", Form::Page);
+    }
+}

@@ -1,0 +1,86 @@
+//! The workspace behind the pages: connections that readers take in turn, and what was answered before.
+//!
+//! SQLite's write-ahead log lets many read while one writes. A connection is used by one request at a time, off the threads that
+//! keep the network.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use recount_core::Lexicon;
+use recount_store::{Sqlite, Workspace};
+
+use crate::{Problem, Settings, cache::Cache, guard::Guard};
+
+/// What handlers work with.
+#[derive(Debug)]
+pub(crate) struct Desk {
+    file: PathBuf,
+    lexicon: Arc<Lexicon>,
+    idle: Mutex<Vec<Workspace<Sqlite>>>,
+    /// Asked whether anything changed; never written with, so that it sees every change.
+    watch: Mutex<Workspace<Sqlite>>,
+    pub(crate) answers: Cache,
+    pub(crate) guard: Guard,
+}
+
+impl Desk {
+    /// Opens the workspace.
+    ///
+    /// # Errors
+    /// Where there is none, or the settings leave the door open.
+    pub(crate) fn new(settings: &Settings) -> Result<Desk, Problem> {
+        settings.check()?;
+        let lexicon = Arc::new(Lexicon::builtin());
+        let watch = open(&settings.workspace, &lexicon)?;
+        Ok(Desk {
+            file: settings.workspace.clone(),
+            idle: Mutex::new(Vec::new()),
+            watch: Mutex::new(watch),
+            answers: Cache::default(),
+            guard: Guard::new(settings)?,
+            lexicon,
+        })
+    }
+
+    /// Does something with the workspace.
+    ///
+    /// # Errors
+    /// Where the work fails or the workspace cannot be opened.
+    pub(crate) fn with<T>(
+        &self,
+        work: impl FnOnce(&Workspace<Sqlite>) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let workspace = match idle {
+            Some(workspace) => workspace,
+            None => open(&self.file, &self.lexicon)?,
+        };
+        let result = work(&workspace);
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(workspace);
+        result
+    }
+
+    /// Another number after every change of the workspace, by whomever.
+    ///
+    /// # Errors
+    /// Where the workspace cannot be asked.
+    pub(crate) fn revision(&self) -> Result<u64, Problem> {
+        Ok(self.watch.lock().unwrap_or_else(PoisonError::into_inner).revision()?)
+    }
+
+    /// The language data.
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+}
+
+fn open(file: &Path, lexicon: &Arc<Lexicon>) -> Result<Workspace<Sqlite>, Problem> {
+    Ok(Workspace::new(Sqlite::open_existing(file)?, Arc::clone(lexicon)))
+}
+
+/// This moment, UTC, to the second.
+pub(crate) fn now() -> String {
+    jiff::Timestamp::now().round(jiff::Unit::Second).unwrap_or_else(|_| jiff::Timestamp::now()).to_string()
+}

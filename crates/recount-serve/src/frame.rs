@@ -1,0 +1,99 @@
+//! What stands around every page: its head, the way to the other pages, who is signed in.
+
+use askama::Template;
+
+use crate::{Problem, answer::Answer, ask::Ask, desk::Desk, guard::Role, pages::assets};
+
+/// The pages that every page leads to.
+const PAGES: &[(&str, &str)] = &[("/", "Counts"), ("/reports", "Reports"), ("/log", "Decisions")];
+
+/// What stands around a page.
+#[derive(Debug, Clone)]
+pub(crate) struct Frame {
+    /// The title.
+    pub(crate) title: String,
+    /// The pages to go to, and whether this is one of them.
+    pub(crate) pages: Vec<(&'static str, &'static str, bool)>,
+    /// The same answer for programs.
+    pub(crate) twins: Vec<(&'static str, &'static str, String)>,
+    /// Who is signed in; none where nobody signs in here.
+    pub(crate) signed_in: Option<String>,
+    /// Whether a way to sign out is shown.
+    pub(crate) has_session: bool,
+    /// Whether the asker may decide.
+    pub(crate) decides: bool,
+    /// The key that forms carry.
+    pub(crate) csrf: String,
+    /// The words searched for.
+    pub(crate) searched: String,
+    /// The addresses of style and script.
+    pub(crate) style: String,
+    pub(crate) script: String,
+}
+
+impl Frame {
+    /// Around a page of this title. `here` is the page in the list that it belongs to.
+    pub(crate) fn new(
+        title: impl Into<String>,
+        here: &str,
+        desk: &Desk,
+        ask: &Ask,
+        has_twins: bool,
+    ) -> Frame {
+        let twin = |ending| ask.twin(ending);
+        let twins = if has_twins {
+            vec![("JSON", "application/json", twin("json")), ("CSV", "text/csv", twin("csv"))]
+        } else {
+            Vec::new()
+        };
+        let has_session = ask.who.session.is_some();
+        Frame {
+            title: title.into(),
+            pages: PAGES.iter().map(|(address, name)| (*address, *name, *address == here)).collect(),
+            twins,
+            signed_in: has_session.then(|| desk.guard.author(&ask.who)),
+            has_session,
+            decides: ask.who.role >= Role::Analyst,
+            csrf: ask.csrf.clone(),
+            searched: ask.query.get("q").unwrap_or("").to_owned(),
+            style: assets::address("page.css"),
+            script: assets::address("page.js"),
+        }
+    }
+
+    /// Around a page that is shown to anybody.
+    pub(crate) fn bare(title: impl Into<String>, csrf: String) -> Frame {
+        Frame {
+            title: title.into(),
+            pages: Vec::new(),
+            twins: Vec::new(),
+            signed_in: None,
+            has_session: false,
+            decides: false,
+            csrf,
+            searched: String::new(),
+            style: assets::address("page.css"),
+            script: assets::address("page.js"),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "problem.html")]
+struct ProblemPage<'a> {
+    frame: Frame,
+    heading: &'static str,
+    detail: &'a str,
+    status: u16,
+}
+
+/// A problem, for people.
+pub(crate) fn problem(problem: &Problem) -> Result<Answer, Problem> {
+    let frame = Frame::bare(problem.title(), String::new());
+    Answer::page(&ProblemPage {
+        frame,
+        heading: problem.title(),
+        detail: &problem.detail,
+        status: problem.status,
+    })
+}

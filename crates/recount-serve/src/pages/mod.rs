@@ -1,0 +1,12 @@
+//! The pages, one file each: from an ask to an answer.
+
+pub(crate) mod assets;
+pub(crate) mod counts;
+pub(crate) mod decide;
+pub(crate) mod decisions;
+pub(crate) mod log;
+pub(crate) mod reader;
+pub(crate) mod reports;
+pub(crate) mod search;
+pub(crate) mod series;
+pub(crate) mod sign_in;

@@ -1,0 +1,272 @@
+//! One report: its own words with all that is read in them marked, and beside them each figure, to be reviewed.
+
+use askama::Template;
+use recount_core::{Extraction, Span, lexicon::SourceKind, view};
+use recount_formats::write::{FIGURES, Texts, dating, listing, words};
+use recount_store::{FigureRow, ReportPage, decision::FIELDS};
+use serde_json::{Value, json};
+
+use super::decisions::{self, Decided};
+use crate::{
+    Problem,
+    answer::{self, Answer, Paged},
+    ask::{Ask, Form},
+    desk::Desk,
+    frame::Frame,
+    link,
+    marks::{Piece, pieces},
+    say,
+};
+
+/// What a stretch of the text is.
+enum Mark {
+    Figure { start: usize, class: String, title: String },
+    Order { act: String, start: usize },
+    Place { title: String },
+    Date { title: String },
+    Source { title: String },
+}
+
+/// One figure beside the text.
+struct Card {
+    start: usize,
+    id: String,
+    words: String,
+    label: String,
+    status: Option<String>,
+    decided: Option<String>,
+    facts: Vec<(&'static str, String)>,
+    doubts: Vec<String>,
+    series: Option<String>,
+}
+
+/// What a stretch is read as: its words and their reading.
+struct Reading {
+    words: String,
+    reading: String,
+}
+
+#[derive(Template)]
+#[template(path = "reader.html")]
+struct Reader<'t> {
+    frame: Frame,
+    title: String,
+    document: String,
+    outlet: Option<String>,
+    dated: String,
+    reasons: Vec<String>,
+    url: Option<(String, bool)>,
+    added: String,
+    pieces: Vec<Piece<'t, Mark>>,
+    cards: Vec<Card>,
+    places: Vec<Reading>,
+    dates: Vec<Reading>,
+    decided: Vec<Decided>,
+    done: Option<Decided>,
+    fields: Vec<(&'static str, &'static str)>,
+    author: Option<String>,
+    next: String,
+    is_unread: bool,
+}
+
+/// The report of this name.
+pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
+    let document = ask.name();
+    desk.with(|workspace| {
+        let page = workspace.report(document)?;
+        let page = page
+            .ok_or_else(|| Problem::missing(format!("expected the name of a report, found `{document}`")))?;
+        match ask.form {
+            Form::Json => Ok(Answer::json(&whole(&page))),
+            Form::Csv => {
+                let total = page.figures.len();
+                Ok(answer::rows(ask, FIGURES, &page.figures, &Texts::default(), Paged::whole(total)))
+            }
+            Form::Page => {
+                let extraction = workspace.reading(document)?;
+                reader(desk, ask, &page, &extraction)
+            }
+        }
+    })
+}
+
+fn reader(desk: &Desk, ask: &Ask, page: &ReportPage, extraction: &Extraction) -> Result<Answer, Problem> {
+    let report = &page.kept.report;
+    let known = view::dating(&report.text, extraction);
+    let title = report.title.clone().unwrap_or_else(|| report.document.clone());
+    let mut frame = Frame::new(title.clone(), "/reports", desk, ask, true);
+    frame.decides &= !extraction.is_unread;
+    let decided: Vec<Decided> = decisions::told(&page.decisions);
+    let done = ask.query.get("done").and_then(|id| id.parse::<u64>().ok());
+    Answer::page(&Reader {
+        title,
+        document: report.document.clone(),
+        outlet: report.outlet.clone(),
+        dated: dating::headline(&known),
+        reasons: dating::reasons(&known),
+        url: report.url.as_ref().map(|url| (url.clone(), link::web(url).is_some())),
+        added: say::moment(&page.added),
+        pieces: pieces(&report.text, marks(page, extraction)),
+        cards: cards(desk, page, extraction),
+        places: places(&report.text, extraction, desk),
+        dates: dates(&report.text, extraction),
+        done: done.and_then(|id| decided.iter().find(|decision| decision.id == id).cloned()),
+        decided,
+        fields: FIELDS.iter().map(|field| (field.name, field.takes)).collect(),
+        author: ask.who.name.is_none().then(|| desk.guard.author(&ask.who)),
+        next: link::report(&report.document),
+        is_unread: extraction.is_unread,
+        frame,
+    })
+}
+
+/// All marks of the text; what stands first wins where they overlap.
+fn marks(page: &ReportPage, extraction: &Extraction) -> Vec<(Span, Mark)> {
+    let text = &page.kept.report.text;
+    let figures = page.figures.iter().map(|row| (row.span, figure_mark(row)));
+    let orders = page.orders.iter().map(|order| {
+        let act = say::plain(&order.act);
+        (first_word(order.span, text), Mark::Order { act, start: order.start })
+    });
+    let sources = extraction.figures.iter().filter_map(|figure| {
+        let source = figure.source.as_ref()?;
+        Some((source.span, source_mark(Some(source.kind))))
+    });
+    let parties =
+        extraction.statements.iter().filter(|statement| statement.stance.is_some()).flat_map(|statement| {
+            let kind = statement.kind;
+            statement.source.iter().map(move |span| (*span, source_mark(kind)))
+        });
+    let places = extraction.mentions.places.iter().map(|place| {
+        let country = place.country.as_deref().filter(|country| *country != place.name);
+        let title =
+            country.map_or_else(|| place.name.clone(), |country| format!("{}, {country}", place.name));
+        (place.span, Mark::Place { title })
+    });
+    let dates = extraction.mentions.dates.iter().map(|date| {
+        let title = date.value.map_or_else(|| "not known which day".to_owned(), words::date);
+        (date.span, Mark::Date { title })
+    });
+    figures.chain(orders).chain(sources).chain(parties).chain(places).chain(dates).collect()
+}
+
+fn figure_mark(row: &FigureRow) -> Mark {
+    let decided = row.decided.as_deref().unwrap_or("");
+    let title = format!("{}, {}", say::plain(&row.measure), row.status);
+    Mark::Figure {
+        start: row.start,
+        class: format!("figure {} {decided}", row.status).trim_end().to_owned(),
+        title,
+    }
+}
+
+fn source_mark(kind: Option<SourceKind>) -> Mark {
+    let title = kind.map_or("a source", |kind| say::kind(kind.code()));
+    Mark::Source { title: format!("Source: {title}") }
+}
+
+/// Where an order is labelled.
+fn first_word(span: Span, text: &str) -> Span {
+    let words = span.slice(text);
+    let end = words.find(char::is_whitespace).unwrap_or(words.len());
+    Span::new(span.start, span.start + end)
+}
+
+fn cards(desk: &Desk, page: &ReportPage, extraction: &Extraction) -> Vec<Card> {
+    let doubts = view::doubts(&page.kept.report.text, extraction);
+    let card = |row: &FigureRow| Card {
+        start: row.start,
+        id: row.id.clone(),
+        words: view::words::single_spaced(&row.text),
+        label: say::label(&row.measure, desk.lexicon()),
+        status: (row.status != "reported").then(|| row.status.clone()),
+        decided: row.decided.clone(),
+        facts: facts(row),
+        doubts: doubts
+            .iter()
+            .filter(|doubt| doubt.figure == row.span)
+            .map(|doubt| doubt.says.clone())
+            .collect(),
+        series: None,
+    };
+    page.figures.iter().map(card).collect()
+}
+
+/// What is read of a figure, in words; what is not known is left out.
+fn facts(row: &FigureRow) -> Vec<(&'static str, String)> {
+    let bounds = view::words::bounds(recount_core::origin::Bounds { low: row.low, high: row.high });
+    let per = row.per.as_deref().map(|per| format!(" a {per}")).unwrap_or_default();
+    let codes = |codes: &str| (!codes.is_empty()).then(|| codes.to_owned());
+    let source = row.source.as_deref().map(|source| {
+        let kind = row.source_kind.as_deref();
+        let told = words::source(source, kind);
+        kind.map_or(told.clone(), |kind| format!("{told} ({})", say::kind(kind)))
+    });
+    let facts = [
+        ("value", Some(format!("{bounds}{per}"))),
+        ("quantifier", Some(say::plain(&row.quantifier))),
+        ("unit", Some(row.unit.clone())),
+        ("who", row.who.clone()),
+        ("place", row.place.clone()),
+        ("at", codes(&row.at)),
+        ("from", codes(&row.from)),
+        ("to", codes(&row.to)),
+        ("period", row.period.as_deref().map(say::date)),
+        ("source", source),
+    ];
+    facts.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+fn places(text: &str, extraction: &Extraction, desk: &Desk) -> Vec<Reading> {
+    let mut readings: Vec<Reading> = Vec::new();
+    for place in &extraction.mentions.places {
+        let country = place.country.as_deref().and_then(|code| desk.lexicon().places.country_of_code(code));
+        let country = country.and_then(|country| country.names.first().cloned());
+        let parts = [Some(place.name.clone()), place.admin.clone(), country];
+        let mut parts: Vec<String> = parts.into_iter().flatten().collect();
+        parts.dedup();
+        let words = view::words::single_spaced(place.span.slice(text));
+        let reading = parts.join(", ");
+        if !readings.iter().any(|other| other.words == words && other.reading == reading) {
+            readings.push(Reading { words, reading });
+        }
+    }
+    readings
+}
+
+fn dates(text: &str, extraction: &Extraction) -> Vec<Reading> {
+    let dates = extraction.mentions.dates.iter().map(|date| Reading {
+        words: view::words::single_spaced(date.span.slice(text)),
+        reading: date.value.map_or_else(|| "not known which day".to_owned(), words::date),
+    });
+    dates.collect()
+}
+
+/// All of it as one value.
+fn whole(page: &ReportPage) -> Value {
+    let report = &page.kept.report;
+    let figures = page.figures.iter().map(|row| listing::object(FIGURES, row, &Texts::default()));
+    let statements = page.statements.iter().map(|row| {
+        let spans: Value = serde_json::from_str(&row.spans).unwrap_or_default();
+        json!({
+            "party": row.party.as_deref().map(|party| words::source(party, row.kind.as_deref())), "kind": row.kind,
+            "stance": row.stance, "manner": row.manner, "cue": row.cue, "content": row.content, "venue": row.venue,
+            "chain": row.chain, "spans": spans,
+        })
+    });
+    let orders = page.orders.iter().map(|row| {
+        json!({
+            "start": row.start, "end": row.end, "text": row.text, "act": row.act, "actor": row.actor, "object": row.object,
+            "status": row.status, "effective": row.effective, "deadline": row.deadline, "sentence": row.sentence,
+        })
+    });
+    json!({
+        "document": report.document, "title": report.title, "outlet": report.outlet, "url": report.url,
+        "published": page.published, "added": page.added, "language": report.language, "sha256": page.kept.sha256,
+        "text": report.text,
+        "figures": figures.collect::<Vec<_>>(),
+        "statements": statements.collect::<Vec<_>>(),
+        "orders": orders.collect::<Vec<_>>(),
+        "decisions": page.decisions.iter().map(decisions::value).collect::<Vec<Value>>(),
+    })
+}

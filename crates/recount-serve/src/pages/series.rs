@@ -1,0 +1,286 @@
+//! One series: its counts over time, as a chart and as a table that tells the same, and why each is what it is.
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+use recount_core::{
+    Report,
+    span::CodePoints,
+    view::{self, AccountLine, Because, CountLine, words::number},
+};
+use recount_formats::write::{self, Column, Shown, Texts, words};
+use recount_store::{SeriesPage, Sqlite, Workspace};
+use serde_json::{Value, json};
+
+use crate::{
+    Problem,
+    answer::{self, Answer, Paged},
+    ask::{Ask, Form},
+    chart::{self, Chart, Told},
+    desk::Desk,
+    frame::Frame,
+    link, say,
+};
+
+/// An account, the count it stands in, and the name of its first figure.
+struct Row {
+    count: String,
+    status: &'static str,
+    account: AccountLine,
+    figure: String,
+    /// Whether it is the one to take, where there is a choice.
+    is_taken: bool,
+}
+
+/// A line for each account.
+const ACCOUNTS: &[Column<Row>] = &[
+    Column { name: "count", shown: Shown::Cell, value: |row, _| json!(row.count) },
+    Column { name: "figure", shown: Shown::Cell, value: |row, _| json!(row.figure) },
+    Column {
+        name: "day",
+        shown: Shown::Cell,
+        value: |row, _| json!(chart::day(&row.account).map(|day| day.to_string())),
+    },
+    Column {
+        name: "period",
+        shown: Shown::Cell,
+        value: |row, _| json!(row.account.period.map(|period| period.to_string())),
+    },
+    Column { name: "low", shown: Shown::Cell, value: |row, _| json!(row.account.low) },
+    Column { name: "high", shown: Shown::Cell, value: |row, _| json!(row.account.high) },
+    Column { name: "words", shown: Shown::Cell, value: |row, _| json!(row.account.words) },
+    Column { name: "status", shown: Shown::Cell, value: |row, _| json!(row.status) },
+    Column { name: "source", shown: Shown::Cell, value: |row, _| json!(source(&row.account)) },
+    Column { name: "source_kind", shown: Shown::Cell, value: |row, _| json!(row.account.source_kind) },
+    Column { name: "document", shown: Shown::Cell, value: |row, _| json!(row.account.document) },
+    Column {
+        name: "published",
+        shown: Shown::Cell,
+        value: |row, _| json!(row.account.published.map(|day| day.to_string())),
+    },
+    Column { name: "origin", shown: Shown::Cell, value: |row, _| json!(row.account.origin) },
+    Column { name: "first", shown: Shown::Cell, value: |row, _| json!(row.account.first) },
+    Column { name: "stands", shown: Shown::Cell, value: |row, _| json!(row.account.stands) },
+    Column {
+        name: "sentence",
+        shown: Shown::Cell,
+        value: |row, _| json!(row.account.evidence.first().map(|it| &it.text)),
+    },
+];
+
+/// A row of the table beside the chart.
+struct Line {
+    row: usize,
+    day: String,
+    low: String,
+    high: String,
+    words: String,
+    href: String,
+    source: String,
+    kind: Option<String>,
+    document: String,
+    report: String,
+    stands: bool,
+    is_taken: bool,
+    quote: [String; 3],
+}
+
+/// One count of the series.
+struct Block {
+    id: String,
+    range: String,
+    as_of: Option<String>,
+    voices: String,
+    take: Option<(String, String)>,
+    reason: String,
+    findings: Vec<Finding>,
+    because: Vec<Why>,
+}
+
+struct Finding {
+    relation: String,
+    from: (String, String),
+    to: (String, String),
+    reason: String,
+}
+
+/// A line of a tree of reasons.
+struct Why {
+    depth: usize,
+    says: String,
+    quote: Option<[String; 3]>,
+}
+
+#[derive(Template)]
+#[template(path = "series.html")]
+struct Series {
+    frame: Frame,
+    label: String,
+    definition: String,
+    measure: String,
+    subject: String,
+    status: Option<String>,
+    chart: Option<Chart>,
+    undated: usize,
+    lines: Vec<Line>,
+    blocks: Vec<Block>,
+}
+
+/// The series of this name, or that of the count of this name.
+pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
+    let id = ask.name();
+    desk.with(|workspace| {
+        let page = workspace.series(id)?;
+        let page = page.ok_or_else(|| {
+            Problem::missing(format!("expected the name of a series or count, found `{id}`"))
+        })?;
+        let texts = texts(workspace, &page)?;
+        match ask.form {
+            Form::Json => {
+                let known = Texts::of(&texts);
+                let counts =
+                    page.counts.iter().map(|count| write::listing::object(write::COUNTS, count, &known));
+                Ok(Answer::json(&json!({ "id": page.id, "counts": counts.collect::<Vec<Value>>() })))
+            }
+            Form::Csv => {
+                let rows = rows(&page, &texts);
+                Ok(answer::rows(ask, ACCOUNTS, &rows, &Texts::default(), Paged::whole(rows.len())))
+            }
+            Form::Page => series(desk, ask, &page, &texts),
+        }
+    })
+}
+
+/// The reports whose accounts stand in the series, by which bytes become code points.
+fn texts(workspace: &Workspace<Sqlite>, page: &SeriesPage) -> Result<Vec<Report>, Problem> {
+    let accounts = page.counts.iter().flat_map(|count| &count.accounts);
+    let documents: BTreeSet<&String> = accounts.map(|account| &account.document).collect();
+    documents.into_iter().map(|document| Ok(workspace.kept(document)?.report)).collect()
+}
+
+/// The accounts of all counts, by day.
+fn rows(page: &SeriesPage, texts: &[Report]) -> Vec<Row> {
+    let of = |count: &CountLine| -> Vec<Row> {
+        let row = |(at, account): (usize, &AccountLine)| Row {
+            count: count.id.clone(),
+            status: count.status,
+            figure: figure(account, texts),
+            is_taken: count.accounts.len() > 1 && count.recommended == Some(at),
+            account: account.clone(),
+        };
+        count.accounts.iter().enumerate().map(row).collect()
+    };
+    let mut rows: Vec<Row> = page.counts.iter().flat_map(of).collect();
+    rows.sort_by_key(|row| {
+        (chart::day(&row.account).is_none(), chart::day(&row.account), row.figure.clone())
+    });
+    rows
+}
+
+/// The name of an account's first figure.
+fn figure(account: &AccountLine, texts: &[Report]) -> String {
+    let report = texts.binary_search_by(|report| report.document.as_str().cmp(&account.document)).ok();
+    let text = report.and_then(|at| texts.get(at)).map_or("", |report| report.text.as_str());
+    let start = account.evidence.first().map_or(0, |evidence| evidence.span.start);
+    view::figure_id(&account.document, CodePoints::new(text).at(start))
+}
+
+fn source(account: &AccountLine) -> Option<String> {
+    account.source.as_deref().map(|source| words::source(source, account.source_kind))
+}
+
+fn series(desk: &Desk, ask: &Ask, page: &SeriesPage, texts: &[Report]) -> Result<Answer, Problem> {
+    let Some(count) = page.counts.first() else { return Err(Problem::missing("the series has no counts")) };
+    let rows = rows(page, texts);
+    let told: Vec<Told<'_>> = rows
+        .iter()
+        .enumerate()
+        .map(|(row, it)| Told { status: it.status, account: &it.account, row })
+        .collect();
+    let chart = chart::draw(&told);
+    let lines: Vec<Line> = rows.iter().enumerate().map(|(at, row)| line(at, row)).collect();
+    let subject = say::subject(count, desk.lexicon());
+    let known = desk.lexicon().measure(&count.measure);
+    Answer::page(&Series {
+        frame: Frame::new(format!("{}: {} {subject}", count.label, say::range(count)), "/", desk, ask, true),
+        label: count.label.clone(),
+        definition: known.map_or_else(String::new, |measure| measure.definition.clone()),
+        measure: count.measure.clone(),
+        subject,
+        status: (count.status != "reported").then(|| count.status.to_owned()),
+        undated: rows.iter().filter(|row| chart::day(&row.account).is_none()).count(),
+        chart,
+        lines,
+        blocks: page.counts.iter().map(|count| block(count, texts)).collect(),
+    })
+}
+
+/// Characters of a sentence that are shown.
+const SENTENCE: usize = 220;
+
+fn line(at: usize, row: &Row) -> Line {
+    let account = &row.account;
+    let bound = |bound: Option<u64>| bound.map_or_else(|| "open".to_owned(), number);
+    let first = account.evidence.first();
+    Line {
+        row: at,
+        day: chart::day(account).map_or_else(|| "undated".to_owned(), |day| say::date(&day.to_string())),
+        low: bound(account.low),
+        high: bound(account.high),
+        words: account.words.clone(),
+        href: link::figure(&row.figure),
+        source: source(account).unwrap_or_else(|| "no source named".to_owned()),
+        kind: account.source_kind.map(|kind| say::kind(kind).to_owned()),
+        document: account.document.clone(),
+        report: link::report(&account.document),
+        stands: account.stands,
+        is_taken: row.is_taken,
+        quote: first.map_or_else(Default::default, |it| words::around(&it.text, it.within, SENTENCE)),
+    }
+}
+
+fn block(count: &CountLine, texts: &[Report]) -> Block {
+    let taken = count.recommended.and_then(|at| count.accounts.get(at)).filter(|_| count.accounts.len() > 1);
+    let side = |mark: &recount_core::count::Mark| {
+        let account = count.accounts.iter().find(|account| {
+            account.document == mark.document
+                && account.evidence.first().is_some_and(|it| it.span == mark.span)
+        });
+        let report = texts.iter().find(|report| report.document == mark.document);
+        let start = report.map_or(0, |report| CodePoints::new(&report.text).at(mark.span.start));
+        let words = account.map_or_else(
+            || report.map_or("", |report| mark.span.slice(&report.text)).to_owned(),
+            |account| account.words.clone(),
+        );
+        (format!("{words} ({})", mark.document), link::figure(&view::figure_id(&mark.document, start)))
+    };
+    let findings = count.findings.iter().map(|finding| Finding {
+        relation: say::plain(finding.relation),
+        from: side(&finding.from),
+        to: side(&finding.to),
+        reason: finding.reason.clone(),
+    });
+    let mut because = Vec::new();
+    flatten(&view::count_because(count), 0, &mut because);
+    Block {
+        id: count.id.clone(),
+        range: say::range(count),
+        as_of: count.as_of.map(words::date),
+        voices: say::voices(count.accounts.len(), count.origins),
+        take: taken.map(|account| (account.words.clone(), link::figure(&figure(account, texts)))),
+        reason: count.reason.clone(),
+        findings: findings.collect(),
+        because,
+    }
+}
+
+/// The tree as lines with their depth.
+fn flatten(tree: &Because, depth: usize, out: &mut Vec<Why>) {
+    let quote = tree.sentence.as_ref().map(|it| words::around(&it.text, it.within(), SENTENCE));
+    if depth > 0 {
+        out.push(Why { depth: depth.min(5), says: tree.says.clone(), quote });
+    }
+    for reason in &tree.because {
+        flatten(reason, depth + 1, out);
+    }
+}

@@ -1,0 +1,214 @@
+//! Every address of the server, in one list.
+
+use crate::{Problem, Role, answer::Answer, ask::Ask, desk::Desk, link, openapi, pages};
+
+/// How an address is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// To read.
+    Get,
+    /// With a form, to change something.
+    Post,
+}
+
+/// One address.
+pub struct Route {
+    /// How it is asked.
+    pub method: Method,
+    /// Its path; `{name}` stands for any one segment.
+    pub path: &'static str,
+    /// What it answers, in a sentence.
+    pub about: &'static str,
+    /// What may stand behind the question mark, or in the form, each with what it takes.
+    pub fields: &'static [(&'static str, &'static str)],
+    /// Whether it answers `.json` and `.csv` too.
+    pub has_twins: bool,
+    /// Who may ask.
+    pub role: Role,
+    /// The answer.
+    pub(crate) answer: fn(&Desk, &Ask) -> Result<Answer, Problem>,
+}
+
+const FILTER: &[(&str, &str)] = &[
+    ("measure", "a measure's code; may stand several times"),
+    ("country", "an ISO 3166 code of three letters, in any role"),
+    ("since", "a day like 2027-02-14"),
+    ("until", "a day like 2027-02-14"),
+    (
+        "source",
+        "a kind of source (government, un, ngo, media, armed_group, witness, expert, unnamed), or words of its name",
+    ),
+    ("status", "reported, planned, denied or hypothetical"),
+    ("text", "words of the sentence"),
+    ("page", "the number of the stretch, from 1 on"),
+];
+
+const DECIDE: &[(&str, &str)] = &[
+    ("act", "accept, correct, reject, link, unlink, merge, split or recommend"),
+    ("figure", "the figure's name: document:start"),
+    ("other", "the second figure of link, unlink and merge"),
+    ("field", "what is corrected"),
+    ("value", "to what; nothing for unknown"),
+    ("reason", "why"),
+    ("author", "who, where nobody signs in"),
+    ("next", "where to go then"),
+    ("csrf", "the form's key; a program that sends the token needs none"),
+];
+
+const fn page(
+    path: &'static str,
+    about: &'static str,
+    answer: fn(&Desk, &Ask) -> Result<Answer, Problem>,
+) -> Route {
+    Route { method: Method::Get, path, about, fields: &[], has_twins: true, role: Role::Viewer, answer }
+}
+
+const fn form(
+    path: &'static str,
+    about: &'static str,
+    answer: fn(&Desk, &Ask) -> Result<Answer, Problem>,
+) -> Route {
+    Route { method: Method::Post, path, about, fields: &[], has_twins: false, role: Role::Analyst, answer }
+}
+
+/// Every address.
+pub const ROUTES: &[Route] = &[
+    Route {
+        fields: FILTER,
+        has_twins: false,
+        ..page("/", "The counts, most important first.", pages::counts::answer)
+    },
+    Route { fields: FILTER, ..page("/counts", "The counts, most important first.", pages::counts::answer) },
+    page(
+        "/series/{id}",
+        "One series: its counts with every account, as a chart and a table.",
+        pages::series::answer,
+    ),
+    Route {
+        fields: FILTER,
+        ..page("/reports", "The reports, the last published first.", pages::reports::answer)
+    },
+    page("/reports/{document}", "One report with all that is read in it.", pages::reader::answer),
+    Route {
+        fields: &[("q", "words; reports with all of them are found")],
+        ..page("/search", "The reports with some words, best first.", pages::search::answer)
+    },
+    Route {
+        fields: &[("page", "the number of the stretch, from 1 on")],
+        ..page("/log", "Every decision, the latest first.", pages::log::answer)
+    },
+    Route {
+        fields: DECIDE,
+        ..form(
+            "/decide",
+            "Keeps what a person decides of a figure; as `/decide.json` answers with its number.",
+            pages::decide::decide,
+        )
+    },
+    Route {
+        fields: &[
+            ("decision", "the number of the decision"),
+            ("reason", "why"),
+            ("author", "who, where nobody signs in"),
+            ("next", "where to go then"),
+            ("csrf", "the form's key"),
+        ],
+        ..form("/undo", "Takes a decision back, by a further one.", pages::decide::undo)
+    },
+    Route { has_twins: false, ..page("/openapi.json", "This description, as OpenAPI 3.1.", openapi::answer) },
+    Route {
+        has_twins: false,
+        role: Role::Stranger,
+        ..page("/assets/{file}", "The style and the script of the pages.", pages::assets::answer)
+    },
+    Route {
+        has_twins: false,
+        role: Role::Stranger,
+        fields: &[("next", "where to go then")],
+        ..page("/sign-in", "The page to sign in.", pages::sign_in::page)
+    },
+    Route {
+        role: Role::Stranger,
+        fields: &[
+            ("name", "who"),
+            ("password", "the password, or the token"),
+            ("next", "where to go then"),
+            ("csrf", "the form's key"),
+        ],
+        ..form("/sign-in", "Signs in: sets the cookie of a session.", pages::sign_in::sign_in)
+    },
+    Route {
+        role: Role::Viewer,
+        fields: &[("csrf", "the form's key")],
+        ..form("/sign-out", "Signs out: ends the session.", pages::sign_in::sign_out)
+    },
+];
+
+/// What a path is.
+pub(crate) enum Matched {
+    /// A route, with the values of its variables.
+    Route(&'static Route, Vec<String>),
+    /// A path that takes another method.
+    OtherMethod,
+    /// None.
+    Nothing,
+}
+
+/// The route of a path.
+pub(crate) fn find(method: Method, path: &str) -> Matched {
+    let mut other = false;
+    for route in ROUTES {
+        let Some(names) = names(route.path, path) else { continue };
+        if route.method == method {
+            return Matched::Route(route, names);
+        }
+        other = true;
+    }
+    if other { Matched::OtherMethod } else { Matched::Nothing }
+}
+
+/// The values of the variables of a pattern in a path; none where it does not fit.
+fn names(pattern: &str, path: &str) -> Option<Vec<String>> {
+    let (mut names, mut segments) = (Vec::new(), path.split('/'));
+    for part in pattern.split('/') {
+        let segment = segments.next()?;
+        if part.starts_with('{') {
+            names.push(link::name(segment).filter(|name| !name.is_empty())?);
+        } else if part != segment {
+            return None;
+        }
+    }
+    segments.next().is_none().then_some(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_fit_their_patterns() {
+        let check = |pattern: &str, path: &str, expected: Option<&[&str]>| {
+            let found = names(pattern, path);
+            let found: Option<Vec<&str>> =
+                found.as_ref().map(|names| names.iter().map(String::as_str).collect());
+            assert_eq!(found.as_deref(), expected, "{path}");
+        };
+        check("/", "/", Some(&[]));
+        check("/reports/{document}", "/reports/a%2Fb", Some(&["a/b"]));
+        check("/reports/{document}", "/reports/a/b", None);
+        check("/reports/{document}", "/reports/", None);
+        check("/reports", "/reports/a", None);
+        check("/reports/{document}", "/reports/%ff", None);
+    }
+
+    #[test]
+    fn no_address_stands_twice() {
+        for (at, route) in ROUTES.iter().enumerate() {
+            let twice = ROUTES
+                .iter()
+                .skip(at + 1)
+                .any(|other| other.path == route.path && other.method == route.method);
+            assert!(!twice, "{}", route.path);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Rows in the reader's words.
+
+use recount_core::{
+    Lexicon,
+    edtf::Edtf,
+    figure::{Per, Status, Unit},
+    view::CountLine,
+};
+use recount_formats::write::words;
+use recount_store::CountRow;
+
+/// The version of the program.
+pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// A date in EDTF as a reader writes it; what is no date stays as it is.
+pub(crate) fn date(text: &str) -> String {
+    Edtf::parse(text).map_or_else(|| text.to_owned(), words::date)
+}
+
+/// A moment as ISO writes it, to the minute.
+pub(crate) fn moment(text: &str) -> String {
+    let day = text.get(..10).map_or_else(|| text.to_owned(), date);
+    text.get(11..16).map_or(day.clone(), |time| format!("{day}, {time} UTC"))
+}
+
+/// The label of a measure.
+pub(crate) fn label(measure: &str, lexicon: &Lexicon) -> String {
+    lexicon.measure(measure).map_or_else(|| measure.to_owned(), |measure| measure.label.clone())
+}
+
+/// The kind of a source in words.
+pub(crate) fn kind(code: &str) -> &str {
+    match code {
+        "government" => "Government",
+        "un" => "United Nations",
+        "ngo" => "Non-governmental",
+        "media" => "Media",
+        "armed_group" => "Armed group",
+        "witness" => "Witness",
+        "expert" => "Expert",
+        "unnamed" => "Not named",
+        other => other,
+    }
+}
+
+/// A code as words: `same_origin` is "same origin".
+pub(crate) fn plain(code: &str) -> String {
+    code.replace('_', " ")
+}
+
+/// The row as the words of counts take it; without accounts.
+pub(crate) fn line(row: &CountRow, lexicon: &Lexicon) -> CountLine {
+    let list = |codes: &str| codes.split_whitespace().map(str::to_owned).collect();
+    let day = |text: &Option<String>| text.as_deref().and_then(Edtf::parse);
+    CountLine {
+        id: row.id.clone(),
+        label: label(&row.measure, lexicon),
+        measure: row.measure.clone(),
+        people: row.people.clone(),
+        from: list(&row.from),
+        at: list(&row.at),
+        to: list(&row.to),
+        place: row.place.clone(),
+        unit: Unit::parse(&row.unit).map_or("person", Unit::code),
+        status: Status::parse(&row.status).map_or("reported", Status::code),
+        per: row.per.as_deref().and_then(Per::parse).map(Per::code),
+        share_of: None,
+        phase: None,
+        low: row.low,
+        high: row.high,
+        range: row.range.clone(),
+        as_of: day(&row.as_of),
+        origins: row.origins,
+        recommended: None,
+        reason: row.reason.clone(),
+        accounts: Vec::new(),
+        findings: Vec::new(),
+    }
+}
+
+/// Who and where: "Mozambicans from Mozambique to Malawi".
+pub(crate) fn subject(count: &CountLine, lexicon: &Lexicon) -> String {
+    let share = count.share_of.map(|whole| format!("of {} ", recount_core::view::words::number(whole)));
+    let phase = count.phase.map(|phase| format!(", phase {phase}")).unwrap_or_default();
+    let (counted, place) = (words::counted(count), words::whereabouts(count, lexicon));
+    let told = format!("{}{counted} {place}", share.unwrap_or_default());
+    format!("{}{phase}", told.trim_end())
+}
+
+/// "9,000 to 31,000", with the time it is per.
+pub(crate) fn range(count: &CountLine) -> String {
+    match count.per {
+        Some(per) => format!("{} a {per}", count.range),
+        None => count.range.clone(),
+    }
+}
+
+/// "4 accounts, 2 independent origins".
+pub(crate) fn voices(accounts: usize, origins: usize) -> String {
+    let told = words::plural(accounts, "account");
+    match (accounts, origins) {
+        (0 | 1, _) => told,
+        (_, 1) => format!("{told}, one origin"),
+        (_, origins) => format!("{told}, {origins} independent origins"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_and_dates_read_well() {
+        assert_eq!(moment("2027-02-14T09:05:11Z"), "14 February 2027, 09:05 UTC");
+        assert_eq!(date("../2027-02-14"), "until 14 February 2027");
+        assert_eq!(date("soon"), "soon");
+        assert_eq!(voices(4, 2), "4 accounts, 2 independent origins");
+        assert_eq!(voices(1, 1), "1 account");
+    }
+}

@@ -1,0 +1,36 @@
+//! What a server is told when it starts.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use crate::{Access, Problem};
+
+/// What a server is told when it starts.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The workspace's file.
+    pub workspace: PathBuf,
+    /// Where it listens.
+    pub listen: SocketAddr,
+    /// Who may come in.
+    pub access: Access,
+    /// Names under which it may be asked, besides addresses in digits and `localhost`.
+    pub hosts: Vec<String>,
+    /// Who decides where nobody signs in.
+    pub author: String,
+}
+
+impl Settings {
+    /// Refuses what would leave the door open.
+    ///
+    /// # Errors
+    /// Where others could come in without a token or a password.
+    pub fn check(&self) -> Result<(), Problem> {
+        if !self.listen.ip().is_loopback() && matches!(self.access, Access::Open) {
+            return Err(Problem::refused(format!(
+                "expected a token (--token) or people who sign in (--people) to listen on {}, which others can reach; found neither",
+                self.listen
+            )));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,7 @@
+//! The server, asked in process.
+
+mod access;
+mod hostile;
+mod house;
+mod pages;
+mod review;

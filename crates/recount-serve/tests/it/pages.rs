@@ -1,0 +1,254 @@
+//! Every address: that it answers, in each of its forms, and never with a failure of the server.
+
+use recount_serve::{ROUTES, Role, Route};
+
+use crate::house::{House, REPORTS};
+
+/// A path that a route answers, with the variables filled in.
+fn example(route: &Route) -> String {
+    let series = "killed-at-COD-goma";
+    route
+        .path
+        .replace("{id}", series)
+        .replace("{document}", "wire")
+        .replace("{file}", "page.css")
+        .replace("{format}", "csv")
+}
+
+fn is_get(route: &&Route) -> bool {
+    route.method == recount_serve::Method::Get
+}
+
+#[test]
+fn every_address_answers_in_every_form() {
+    let house = House::of(REPORTS);
+    for route in ROUTES.iter().filter(is_get) {
+        let path = example(route);
+        let reply = house.get(&path);
+        assert_eq!(reply.status, 200, "{path}: {}", reply.body);
+        if !route.has_twins {
+            continue;
+        }
+        let json = house.get(&format!("{path}.json"));
+        assert_eq!(
+            (json.status, json.header("content-type")),
+            (200, "application/json"),
+            "{path}: {}",
+            json.body
+        );
+        assert!(json.json().is_object(), "{path}");
+        let csv = house.get(&format!("{path}.csv"));
+        assert_eq!(csv.status, 200, "{path}");
+        assert!(csv.header("content-type").starts_with("text/csv"), "{path}");
+        assert!(csv.body.lines().next().is_some_and(|head| head.contains(',')), "{path}: {}", csv.body);
+    }
+}
+
+#[test]
+fn an_empty_workspace_has_every_page() {
+    let house = House::of(&[]);
+    for route in ROUTES.iter().filter(is_get) {
+        let path = example(route);
+        let expected: &[u16] =
+            if route.path.contains("{id}") || route.path.contains("{document}") { &[404] } else { &[200] };
+        for path in [path.clone(), format!("{path}.json"), format!("{path}.csv")] {
+            let reply = house.get(&path);
+            assert!(
+                expected.contains(&reply.status) || path != example(route) && !route.has_twins,
+                "{path}: {}",
+                reply.status
+            );
+        }
+    }
+}
+
+#[test]
+fn the_front_page_answers_first() {
+    let page = House::of(REPORTS).get("/").body;
+    let told = [
+        "Who counts how many",
+        ">Killed</h2>",
+        "280 to 300 or more",
+        "people in Goma",
+        "3 accounts",
+        "4 March 2027",
+    ];
+    for words in told {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+}
+
+#[test]
+fn filters_narrow_the_list() {
+    let house = House::of(REPORTS);
+    let total = |query: &str| house.get(&format!("/counts.json{query}")).json()["total"].as_u64();
+    let all = total("").expect("a number");
+    let killed = total("?measure=killed").expect("a number");
+    assert!(killed >= 1 && killed < all);
+    assert_eq!(
+        total("?measure=killed&measure=displaced"),
+        Some(killed + total("?measure=displaced").expect("a number"))
+    );
+    assert_eq!(total("?country=FRA"), Some(0));
+    assert_eq!(total("?status=planned"), Some(1));
+    assert!(house.get("/?country=FRA").body.contains("No count is like that"));
+}
+
+#[test]
+fn what_cannot_be_understood_is_named() {
+    let house = House::of(REPORTS);
+    for (path, named) in [
+        ("/counts.json?page=0", "page"),
+        ("/counts.json?page=x", "page"),
+        ("/counts.json?status=perhaps", "status"),
+        ("/counts.json?since=soon", "since"),
+    ] {
+        let reply = house.get(path);
+        assert_eq!((reply.status, reply.header("content-type")), (400, "application/problem+json"), "{path}");
+        let problem = reply.json();
+        assert!(problem["detail"].as_str().is_some_and(|detail| detail.contains(named)), "{path}: {problem}");
+        assert_eq!(problem["status"], 400);
+    }
+}
+
+#[test]
+fn what_is_not_there_is_missing() {
+    let house = House::of(REPORTS);
+    for path in [
+        "/nothing",
+        "/series/none",
+        "/reports/none",
+        "/reports/none.csv",
+        "/assets/none",
+        "/reports/",
+        "/reports/%ff",
+        "/.json",
+        "//",
+    ] {
+        assert_eq!(house.get(path).status, 404, "{path}");
+    }
+    assert!(house.get("/nothing").header("content-type").starts_with("text/html"));
+    assert_eq!(house.get("/nothing.json").header("content-type"), "application/problem+json");
+    let accept = house.ask("GET", "/nothing", &[("accept", "application/json")], "");
+    assert_eq!((accept.status, accept.header("content-type")), (404, "application/problem+json"));
+    assert_eq!(house.ask("PUT", "/", &[], "").status, 405);
+    assert_eq!(house.ask("POST", "/counts", &[], "").status, 405);
+    assert_eq!(house.ask("GET", "/decide", &[], "").status, 405);
+}
+
+#[test]
+fn the_chart_and_the_table_tell_the_same() {
+    let house = House::of(REPORTS);
+    let page = house.get("/series/killed-at-COD-goma").body;
+    let points = page.matches("<g class=\"point").count() - page.matches("class=\"key-shape\"").count();
+    let rows = page.matches("<tr data-row=").count();
+    assert_eq!((points, rows), (3, 3), "{page}");
+    let csv = house.get("/series/killed-at-COD-goma.csv").body;
+    assert_eq!(csv.lines().count(), 4, "{csv}");
+    let json = house.get("/series/killed-at-COD-goma.json").json();
+    assert_eq!(
+        json["counts"]
+            .as_array()
+            .map(|counts| counts.iter().map(|it| it["accounts"].as_array().map_or(0, Vec::len)).sum()),
+        Some(3)
+    );
+}
+
+#[test]
+fn the_reader_marks_what_is_read() {
+    let page = House::of(REPORTS).get("/reports/wire").body;
+    for told in [
+        "data-figure>At least 300</a>",
+        "class=\"place-mark\"",
+        "class=\"date-mark\"",
+        "class=\"source-mark\"",
+        "class=\"tag order\"",
+        "id=\"figure-0\"",
+    ] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+}
+
+#[test]
+fn lists_go_on() {
+    let reports: Vec<(String, String, String)> = (0..60)
+        .map(|at| {
+            (
+                format!("note-{at}"),
+                "2027-03-02".to_owned(),
+                format!("Exactly {} people were killed in Goma.", at + 20),
+            )
+        })
+        .collect();
+    let reports: Vec<(&str, &str, &str)> =
+        reports.iter().map(|(a, b, c)| (a.as_str(), b.as_str(), c.as_str())).collect();
+    let house = House::of(&reports);
+    let page = house.get("/reports").body;
+    assert!(page.contains("href=\"/reports?page=2\"") && page.contains("1 of 2"));
+    let page = house.get("/reports?page=2&source=").body;
+    assert!(page.contains("rel=\"prev\"") && page.contains("2 of 2"));
+    assert_eq!(house.get("/reports.json").json()["rows"].as_array().map(Vec::len), Some(60));
+}
+
+#[test]
+fn unchanged_answers_are_not_sent_again() {
+    let house = House::of(REPORTS);
+    let first = house.get("/counts.json");
+    let etag = first.header("etag").to_owned();
+    assert!(!etag.is_empty());
+    let again = house.ask("GET", "/counts.json", &[("if-none-match", &etag)], "");
+    assert_eq!((again.status, again.body.len()), (304, 0));
+}
+
+#[test]
+fn every_response_keeps_strangers_out() {
+    let house = House::of(REPORTS);
+    for path in ["/", "/nothing", "/counts.json", "/assets/page.js"] {
+        let reply = house.get(path);
+        let policy = reply.header("content-security-policy");
+        assert!(policy.contains("default-src 'self'") && !policy.contains("unsafe"), "{path}");
+        assert_eq!(reply.header("x-content-type-options"), "nosniff");
+        assert_eq!(reply.header("x-frame-options"), "DENY");
+    }
+}
+
+#[test]
+fn no_page_has_script_or_style_of_its_own_or_asks_elsewhere() {
+    let house = House::of(REPORTS);
+    for route in ROUTES.iter().filter(is_get).filter(|route| route.role == Role::Viewer) {
+        let page = house.get(&example(route)).body;
+        for bad in [
+            "<style",
+            " style=",
+            " onclick",
+            "<script>",
+            "src=\"http",
+            "<link rel=\"stylesheet\" href=\"http",
+            "@import",
+        ] {
+            assert!(!page.contains(bad), "{}: {bad}", route.path);
+        }
+    }
+}
+
+#[test]
+fn the_description_names_every_address() {
+    let description = House::of(&[]).get("/openapi.json").json();
+    assert_eq!(description["openapi"], "3.1.0");
+    for route in ROUTES {
+        let verb = if is_get(&route) { "get" } else { "post" };
+        assert!(description["paths"][route.path][verb].is_object(), "{}", route.path);
+        if route.has_twins {
+            assert!(description["paths"][format!("{}.csv", route.path)][verb].is_object(), "{}", route.path);
+        }
+    }
+}
+
+#[test]
+fn the_documentation_names_every_address() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let text = std::fs::read_to_string(root.join("docs/page.md")).expect("docs/page.md");
+    for route in ROUTES {
+        assert!(text.contains(&format!("`{}`", route.path)), "docs/page.md does not name {}", route.path);
+    }
+}
