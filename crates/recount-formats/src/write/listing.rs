@@ -115,7 +115,7 @@ fn csv<T>(columns: &[Column<T>], rows: &[T], texts: &Texts<'_>) -> String {
 }
 
 /// A cell that a spreadsheet would take for a formula, set off by an apostrophe.
-fn harmless(cell: &str) -> String {
+pub(super) fn harmless(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }
 

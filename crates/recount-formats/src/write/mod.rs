@@ -3,6 +3,7 @@
 pub mod dating;
 mod because;
 mod explain;
+pub mod export;
 mod figure;
 mod figure_lines;
 mod grouping;
