@@ -361,10 +361,13 @@ fn relative(scene: &Scene, names: &Names, pronoun: usize) -> Option<Party> {
     None
 }
 
-/// The kind of somebody whom neither words nor report place: one who holds a public role is taken for an official.
+/// The kind of somebody whom neither words nor report place: one who holds a public role is taken for an official. Somebody
+/// told by what befell them, or where they live, holds none.
 fn by_default(scene: &Scene, party: &Party) -> SourceKind {
     let end = scene.clauses.stretch(party.head).end.min(party.naming.end + 12).max(party.naming.end);
-    let role = (party.naming.start..end).any(|at| PERSONS.contains(&scene.clauses.word(at)));
+    let holds_role =
+        |word: &str| PERSONS.contains(&word) && scene.lexicon.roles.kind(word) != Some(SourceKind::Witness);
+    let role = (party.naming.start..end).any(|at| holds_role(scene.clauses.word(at)));
     if role { SourceKind::Government } else { kind::by_default(scene, &party.naming, party.head) }
 }
 

@@ -1,10 +1,13 @@
 //! What a reader asks a listing for. What is not asked for keeps every line.
 
+use jiff::civil::Date;
+
 use super::{
     findings::{FindingRow, Side},
     table::{AccountLine, CountLine, Table},
     timeline::{Day, Entry},
 };
+use crate::edtf::Edtf;
 
 /// What a reader asks for; every part that is given must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,6 +24,10 @@ pub struct Query {
     pub relations: Vec<String>,
     /// Words that stand in one of the sentences, in a place or in who is counted, whatever their case.
     pub text: Option<String>,
+    /// What is told for this day or a later one.
+    pub since: Option<Date>,
+    /// What is told for this day or an earlier one.
+    pub until: Option<Date>,
 }
 
 impl Query {
@@ -40,7 +47,9 @@ impl Query {
             && self.of_status(count.status)
             && self.in_country([&count.from, &count.at, &count.to].into_iter().flatten())
             && count.accounts.iter().any(|account| {
-                self.of_source(account.source.as_deref(), account.source_kind) && words(account)
+                self.of_source(account.source.as_deref(), account.source_kind)
+                    && self.in_time(account.day)
+                    && words(account)
             })
     }
 
@@ -55,12 +64,14 @@ impl Query {
         self.of_status(side.status)
             && self.in_country(side.countries.iter())
             && self.of_source(side.source.as_deref(), side.source_kind)
+            && self.in_time(side.day)
             && self.has_text([side.text.as_str()].into_iter())
     }
 
     /// The days with the entries that are asked for; what a measure or status was asked of leaves the orders out.
     pub fn days(&self, days: Vec<Day>) -> Vec<Day> {
-        let kept = days.into_iter().map(|day| Day {
+        let days = days.into_iter().filter(|day| self.in_time(day.when));
+        let kept = days.map(|day| Day {
             entries: day.entries.into_iter().filter(|entry| self.keeps_entry(entry)).collect(),
             ..day
         });
@@ -73,6 +84,14 @@ impl Query {
             && self.in_country(entry.countries.iter())
             && self.of_source(entry.source.as_deref(), entry.source_kind)
             && self.has_text([entry.words.as_str(), entry.text.as_str()].into_iter())
+    }
+
+    /// Whether the time, or any day of it, lies in the stretch asked for; nothing that has no time does.
+    pub fn in_time(&self, when: Option<Edtf>) -> bool {
+        let first = || when.and_then(|when| when.first_day().or(when.last_day()));
+        let last = || when.and_then(|when| when.last_day().or(when.first_day()));
+        self.since.is_none_or(|since| last().is_some_and(|last| last >= since))
+            && self.until.is_none_or(|until| first().is_some_and(|first| first <= until))
     }
 
     fn of_measure(&self, measure: &str) -> bool {

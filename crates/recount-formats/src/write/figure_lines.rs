@@ -33,6 +33,8 @@ pub const FIGURES: &[Column<FigureLine>] = &[
     },
     Column { name: "geonameid", shown: Shown::Hidden, value: |line, _| json!(line.geonameid) },
     Column { name: "period", shown: Shown::Cell, value: |line, _| json!(line.period) },
+    Column { name: "first_day", shown: Shown::Hidden, value: |line, _| json!(line.first_day) },
+    Column { name: "last_day", shown: Shown::Hidden, value: |line, _| json!(line.last_day) },
     Column { name: "source", shown: Shown::Cell, value: |line, _| json!(line.source) },
     Column { name: "source_kind", shown: Shown::Hidden, value: |line, _| json!(line.source_kind) },
     Column { name: "status", shown: Shown::Cell, value: |line, _| json!(line.status) },

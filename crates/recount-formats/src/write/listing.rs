@@ -11,7 +11,7 @@ use recount_core::{
 };
 use serde_json::{Map, Value};
 
-use super::summary::printable;
+use super::summary::{self, printable};
 
 /// One thing that each row of a listing tells.
 pub struct Column<T> {
@@ -90,7 +90,7 @@ pub fn listing<T>(
         Format::Json => {
             let all: Vec<Value> = rows.iter().map(|row| object(columns, row, texts)).collect();
             // Serialising plain data into memory cannot fail.
-            serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"
+            summary::inert_json(&serde_json::to_string_pretty(&all).unwrap_or_default()) + "\n"
         }
     }
 }
@@ -114,13 +114,24 @@ fn csv<T>(columns: &[Column<T>], rows: &[T], texts: &Texts<'_>) -> String {
     String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
 }
 
-/// A cell that a spreadsheet would take for a formula, set off by an apostrophe.
+/// A cell that neither a spreadsheet runs nor a terminal obeys: what starts as a formula does is set off by an apostrophe,
+/// unless it is a number; characters that steer are shown as `\u{…}`.
 pub(super) fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+    let inert = summary::inert(cell);
+    let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    if runs && !is_number(cell) { format!("'{inert}") } else { inert }
+}
+
+/// Whether the cell is digits with a sign and a point at most.
+fn is_number(cell: &str) -> bool {
+    let digits = cell.strip_prefix('-').unwrap_or(cell);
+    digits.starts_with(|first: char| first.is_ascii_digit())
+        && digits.chars().all(|character| character.is_ascii_digit() || character == '.')
+        && digits.parse::<f64>().is_ok()
 }
 
 /// A value as the text of a cell: lists joined by semicolons, what is nested as JSON, nothing for null.
-fn plain(value: &Value) -> String {
+pub(super) fn plain(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
@@ -213,7 +224,7 @@ mod tests {
         );
         check(
             Format::Csv,
-            "name,killed,note\nQuelimane,1200,'=cmd|' /C calc'!A0\nMocuba,,\"said \"\"two\"\"\n\u{1b}[2J\"\n",
+            "name,killed,note\nQuelimane,1200,'=cmd|' /C calc'!A0\nMocuba,,\"said \"\"two\"\"\n\\u{1b}[2J\"\n",
         );
         check(
             Format::Jsonl,

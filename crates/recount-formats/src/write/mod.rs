@@ -32,7 +32,5 @@ pub use summary::{Style, printable, summary};
 /// A value as one JSON line with its end.
 fn line(value: &impl serde::Serialize) -> String {
     // Serialising plain data into memory fails only for maps with odd keys, and there are none here.
-    let mut text = serde_json::to_string(value).unwrap_or_default();
-    text.push('\n');
-    text
+    summary::inert_json(&serde_json::to_string(value).unwrap_or_default()) + "\n"
 }

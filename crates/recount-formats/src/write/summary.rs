@@ -193,6 +193,33 @@ pub fn printable(text: &str) -> String {
     shown
 }
 
+/// The same, with the ends of lines and tabs left as they are: for files that hold them.
+pub(super) fn inert(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\n' | '\r' | '\t' => shown.push(character),
+            _ if steers(character) => shown.extend(character.escape_unicode()),
+            _ => shown.push(character),
+        }
+    }
+    shown
+}
+
+/// JSON whose strings hold nothing that steers a terminal: such characters stand as JSON's own escapes, so that its readers get
+/// them back.
+pub(super) fn inert_json(json: &str) -> String {
+    let mut shown = String::with_capacity(json.len());
+    for character in json.chars() {
+        match character {
+            '\n' => shown.push(character),
+            _ if steers(character) => shown.push_str(&format!("\\u{:04x}", u32::from(character))),
+            _ => shown.push(character),
+        }
+    }
+    shown
+}
+
 fn steers(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -201,6 +228,14 @@ fn steers(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn json_comes_back_as_it_was_and_steers_nothing() {
+        let text = "a\u{1b}[2J\u{9b}2J\u{202e}\u{7f}é";
+        let json = inert_json(&(serde_json::to_string(text).expect("json") + "\n"));
+        assert!(!json.trim_end().contains(steers), "{json}");
+        assert_eq!(serde_json::from_str::<String>(&json).expect("json"), text);
+    }
 
     #[test]
     fn nothing_in_a_report_steers_the_terminal() {

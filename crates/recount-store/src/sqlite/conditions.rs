@@ -9,7 +9,7 @@ use crate::{Filter, Result, codec};
 /// Parts of a `WHERE`, each with its value.
 #[derive(Default)]
 pub(super) struct Conditions {
-    parts: Vec<&'static str>,
+    parts: Vec<String>,
     values: Vec<Value>,
 }
 
@@ -18,10 +18,20 @@ const TEXT: &str = "f.report_id IN (SELECT rowid FROM search WHERE search MATCH 
 
 impl Conditions {
     /// Adds a part, once its value is asked for. Each `?` of the part stands for the value.
-    pub(super) fn add(&mut self, part: &'static str, value: Option<impl Into<Value>>) {
+    pub(super) fn add(&mut self, part: &str, value: Option<impl Into<Value>>) {
         if let Some(value) = value {
-            self.parts.push(part);
             self.values.push(value.into());
+            self.parts.push(part.replace('?', &format!("?{}", self.values.len())));
+        }
+    }
+
+    /// Adds one part for all that `inner` asks together, if anything: something must be there of which all of it holds.
+    fn exists(&mut self, tables: &str, inner: impl FnOnce(&mut Conditions)) {
+        let outer = std::mem::take(&mut self.parts);
+        inner(self);
+        let asked = std::mem::replace(&mut self.parts, outer);
+        if !asked.is_empty() {
+            self.parts.push(format!("EXISTS (SELECT 1 FROM {tables} AND ({}))", asked.join(") AND (")));
         }
     }
 
@@ -32,10 +42,7 @@ impl Conditions {
 
     /// As they stand behind the tables of a query; the first value has the number 1.
     pub(super) fn sql(&self) -> String {
-        let numbered =
-            |(at, part): (usize, &&str)| format!("({})", part.replace('?', &format!("?{}", at + 1)));
-        let parts: Vec<String> = self.parts.iter().enumerate().map(numbered).collect();
-        if parts.is_empty() { String::new() } else { format!(" WHERE {}", parts.join(" AND ")) }
+        if self.parts.is_empty() { String::new() } else { format!(" WHERE ({})", self.parts.join(") AND (")) }
     }
 
     /// The values, by their numbers.
@@ -50,11 +57,11 @@ impl Conditions {
         asked.add("f.\"from\" LIKE ? OR f.at LIKE ? OR f.\"to\" LIKE ?", country(filter));
         asked.add("coalesce(f.last_day, f.first_day, e.published) >= ?", filter.since.clone());
         asked.add("coalesce(f.first_day, f.last_day, e.published) <= ?", filter.until.clone());
-        asked.add("f.source_kind = ? OR instr(lower(f.source), lower(?)) > 0", filter.source.clone());
+        asked.add("f.source_kind = ? OR holds(f.source, ?)", filter.source.clone());
         asked.add("f.status = ?", filter.status.clone());
         asked.add("r.document = ?", filter.document.clone());
         asked.add(TEXT, filter.text.as_deref().map(phrase));
-        asked.add("instr(lower(f.sentence), lower(?)) > 0", filter.text.clone());
+        asked.add("holds(f.sentence, ?)", filter.text.clone());
         asked
     }
 
@@ -65,23 +72,20 @@ impl Conditions {
         asked.add("c.measure IN (SELECT value FROM json_each(?))", measures(filter));
         asked.add("c.countries LIKE ?", country(filter));
         asked.add("c.status = ?", filter.status.clone());
-        asked.add("c.as_of >= ?", filter.since.clone());
-        asked.add("c.since <= ?", filter.until.clone());
+        // The index of words narrows to few counts, whose sentences are then looked at.
         asked.add(
-            "c.id IN (SELECT x.count_id FROM accounts a JOIN count_accounts x ON x.account_id = a.id
-               WHERE a.source_kind = ? OR instr(lower(a.source), lower(?)) > 0)",
-            filter.source.clone(),
-        );
-        asked.add(
-            "c.id IN (SELECT x.count_id FROM search w JOIN figures f ON f.report_id = w.rowid
-               JOIN count_accounts x ON x.account_id = f.account_id WHERE search MATCH ?)",
+            "c.id IN (SELECT x.count_id FROM search w JOIN accounts a ON a.report_id = w.rowid
+               JOIN count_accounts x ON x.account_id = a.id WHERE search MATCH ?)",
             filter.text.as_deref().map(phrase),
         );
-        asked.add(
-            "EXISTS (SELECT 1 FROM count_accounts x JOIN figures f ON f.account_id = x.account_id
-               WHERE x.count_id = c.id AND instr(lower(f.sentence), lower(?)) > 0)",
-            filter.text.clone(),
-        );
+        let accounts = "count_accounts x JOIN accounts a ON a.id = x.account_id
+             JOIN figures f ON f.account_id = a.id WHERE x.count_id = c.id";
+        asked.exists(accounts, |asked| {
+            asked.add("x.day >= ?", filter.since.clone());
+            asked.add("x.day <= ?", filter.until.clone());
+            asked.add("a.source_kind = ? OR holds(a.source, ?)", filter.source.clone());
+            asked.add("holds(f.sentence, ?)", filter.text.clone());
+        });
         asked.add(
             "c.id IN (SELECT x.count_id FROM reports r JOIN accounts a ON a.report_id = r.id
                JOIN count_accounts x ON x.account_id = a.id WHERE r.document = ?)",
@@ -102,7 +106,7 @@ impl Conditions {
             country(filter),
         );
         asked.add(
-            "e.report_id IN (SELECT f.report_id FROM figures f WHERE f.source_kind = ? OR instr(lower(f.source), lower(?)) > 0)",
+            "e.report_id IN (SELECT f.report_id FROM figures f WHERE f.source_kind = ? OR holds(f.source, ?))",
             filter.source.clone(),
         );
         asked.add(

@@ -10,7 +10,7 @@ mod results;
 
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, functions::FunctionFlags};
 
 use crate::{Engine, Error, Result};
 
@@ -62,8 +62,20 @@ impl Sqlite {
              PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;",
         )?;
         migrations::run(&connection)?;
+        holds(&connection)?;
         Ok(Sqlite { connection })
     }
+}
+
+/// Teaches SQL `holds(text, words)`: whether the words stand in the text, whatever their case. SQL's own knows the case of
+/// ASCII letters alone.
+fn holds(connection: &Connection) -> rusqlite::Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    connection.create_scalar_function("holds", 2, flags, |context| {
+        let text = context.get::<Option<String>>(0)?.map(|text| text.to_lowercase());
+        let words = context.get::<Option<String>>(1)?.map(|words| words.to_lowercase());
+        Ok(text.zip(words).is_some_and(|(text, words)| text.contains(&words)))
+    })
 }
 
 impl Engine for Sqlite {

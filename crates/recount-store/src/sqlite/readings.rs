@@ -187,14 +187,11 @@ impl Readings for Sqlite {
 
     fn statements(&self, filter: &Filter) -> Result<Vec<StatementRow>> {
         let mut asked = Conditions::default();
-        asked.add(
-            "s.kind = ? OR instr(lower(coalesce(s.party, s.source)), lower(?)) > 0",
-            filter.source.clone(),
-        );
+        asked.add("s.kind = ? OR holds(s.party, ?) OR holds(s.source, ?)", filter.source.clone());
         asked.add("e.published >= ?", filter.since.clone());
         asked.add("e.published <= ?", filter.until.clone());
         asked.add("r.document = ?", filter.document.clone());
-        asked.add("instr(lower(s.content), lower(?)) > 0", filter.text.clone());
+        asked.add("holds(s.content, ?)", filter.text.clone());
         let select = "SELECT s.*, r.document FROM statements s JOIN reports r ON r.id = s.report_id
              LEFT JOIN extractions e ON e.report_id = s.report_id";
         self.rows_where(select, &asked, "ORDER BY r.document, s.position", statement)
@@ -202,11 +199,11 @@ impl Readings for Sqlite {
 
     fn orders(&self, filter: &Filter) -> Result<Vec<OrderRow>> {
         let mut asked = Conditions::default();
-        asked.add("instr(lower(o.actor), lower(?)) > 0", filter.source.clone());
+        asked.add("holds(o.actor, ?)", filter.source.clone());
         asked.add("coalesce(o.deadline, o.effective, e.published) >= ?", filter.since.clone());
         asked.add("coalesce(o.effective, o.deadline, e.published) <= ?", filter.until.clone());
         asked.add("r.document = ?", filter.document.clone());
-        asked.add("instr(lower(o.sentence), lower(?)) > 0", filter.text.clone());
+        asked.add("holds(o.sentence, ?)", filter.text.clone());
         let select = "SELECT o.*, r.document FROM orders o JOIN reports r ON r.id = o.report_id
              LEFT JOIN extractions e ON e.report_id = o.report_id";
         self.rows_where(select, &asked, "ORDER BY r.document, o.position", order)

@@ -1,80 +1,126 @@
-//! `recount export`: the figures of a workspace in the forms of other programs.
+//! `recount export`: the figures in the forms of other programs.
 
-use std::{collections::BTreeSet, fs, path::PathBuf};
+use std::{
+    collections::BTreeSet,
+    fs,
+    io::{self, IsTerminal, Write},
+    path::PathBuf,
+};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::{Args, builder::PossibleValuesParser};
-use recount_core::view::figure_id;
-use recount_formats::write::export::{self, Exported, WRITERS, Writer};
+use recount_core::{
+    reconcile,
+    span::CodePoints,
+    view::{self, FigureLine, Table, figure_id},
+};
+use recount_formats::write::export::{Exported, Masks, WRITERS, Witness, Writer};
 use recount_store::{Filter, Sqlite, Workspace, engine::Readings};
 
-use crate::output::{self, Status};
+use crate::output::Status;
 
-use super::{listing::Asked, over::Over, workspace};
+use super::{conclude, listing::Asked, over::Over, workspace};
 
-/// Write the figures for other programs: csv, jsonl, helix, hxl, hapi, annotations, geojson
+/// Write the figures for other programs: tables, HELIX, HXL, HDX, Web Annotations, GeoJSON, over paths or the workspace
 #[derive(Args)]
 pub(crate) struct Export {
-    /// The form
-    #[arg(value_name = "FORMAT", value_parser = PossibleValuesParser::new(WRITERS.iter().map(|writer| writer.name)))]
+    /// The form; `recount export list` tells what each is
+    #[arg(value_name = "FORMAT", value_parser = PossibleValuesParser::new(forms()))]
     form: String,
     #[command(flatten)]
     over: Over,
     #[command(flatten)]
     asked: Asked,
     /// Where it is written [default: standard output]
-    #[arg(long, value_name = "FILE")]
+    #[arg(short = 'o', long = "out", value_name = "FILE")]
     out: Option<PathBuf>,
     /// Leave the names of private people as they are
     #[arg(long)]
     names: bool,
 }
 
+/// The name that lists the forms.
+const LIST: &str = "list";
+
+fn forms() -> impl Iterator<Item = &'static str> {
+    WRITERS.iter().map(|writer| writer.name).chain([LIST])
+}
+
 impl Export {
     /// Runs the command.
     pub(crate) fn run(self) -> Result<Status> {
-        let workspace = match self.over.workspace()? {
-            Some(workspace) => workspace,
-            None => {
-                let (input, extractions, lexicon) = self.over.read();
-                output::list(&input.problems);
-                workspace::passing(&input.reports, extractions, lexicon)?
-            }
+        let Some(writer) = Writer::named(&self.form) else {
+            return list();
         };
-        let query = self.asked.query();
-        let filter = Filter {
-            measures: query.measures,
-            country: query.country,
-            source: query.source,
-            status: query.status,
-            text: query.text,
-            ..Filter::default()
-        };
-        let mut figures = workspace.engine().figures(&filter)?;
+        if !writer.is_text && self.out.is_none() && io::stdout().is_terminal() {
+            bail!("expected a file to write to, found a terminal; add -o FILE");
+        }
+        let (workspace, table, status) = self.read(writer)?;
+        let mut figures = workspace.engine().figures(&self.asked.filter())?;
         figures.retain(|figure| figure.decided.as_deref() != Some("rejected"));
-        let figures = if self.names { figures } else { export::masked(&figures) };
-        let exported =
-            Exported { figures: &figures, taken: &taken(&workspace)?, lexicon: workspace.lexicon() };
-        let Some(writer) = Writer::named(&self.form) else { return Ok(Status::Failed) };
-        let written = (writer.write)(&exported);
+        let figures = if self.names { figures } else { masked(&workspace, &figures)? };
+        let (taken, lexicon) = (taken(&workspace)?, workspace.lexicon());
+        let written = (writer.write)(&Exported { figures: &figures, taken: &taken, table: &table, lexicon });
         match &self.out {
-            None => output::print([written])?,
+            None => io::stdout().lock().write_all(&written)?,
             Some(file) => {
                 fs::write(file, written).with_context(|| format!("cannot write to {}", file.display()))?;
                 eprintln!("recount: {} figures in {}", figures.len(), file.display());
             }
         }
-        Ok(Status::Done)
+        Ok(status)
     }
+
+    /// The workspace that the figures are in, and the counts where the form tells them.
+    fn read(&self, writer: &Writer) -> Result<(Workspace<Sqlite>, Table, Status)> {
+        let query = self.asked.query();
+        if let Some(workspace) = self.over.workspace()? {
+            let table = match writer.counts {
+                true => query.counts(view::table(&workspace.ledger()?, workspace.lexicon())),
+                false => Table::default(),
+            };
+            return Ok((workspace, table, Status::Done));
+        }
+        let (input, extractions, lexicon) = self.over.read();
+        let table = match writer.counts {
+            true => query.counts(view::table(&reconcile(&extractions, &lexicon), &lexicon)),
+            false => Table::default(),
+        };
+        let status = conclude(&input);
+        Ok((workspace::passing(&input.reports, extractions, lexicon)?, table, status))
+    }
+}
+
+/// Tells what each form is.
+fn list() -> Result<Status> {
+    let mut out = io::stdout().lock();
+    for writer in WRITERS {
+        writeln!(out, "{:<12} {}", writer.name, writer.about)?;
+    }
+    Ok(Status::Done)
+}
+
+/// The figures without the names of those who are credited as witnesses with anything.
+fn masked(workspace: &Workspace<Sqlite>, figures: &[FigureLine]) -> Result<Vec<FigureLine>> {
+    let witnesses = Filter { source: Some("witness".to_owned()), ..Filter::default() };
+    let statements = workspace.engine().statements(&witnesses)?;
+    let all = workspace.engine().figures(&witnesses)?;
+    let credited = all.iter().filter(|figure| figure.source_kind.as_deref() == Some("witness"));
+    let credited = credited.filter_map(|figure| Some((&figure.document, figure.source.as_deref()?)));
+    let speaking = statements
+        .iter()
+        .filter(|row| row.kind.as_deref() == Some("witness"))
+        .flat_map(|row| row.party.iter().chain(&row.source).map(|words| (&row.document, words.as_str())));
+    let witnesses = credited.chain(speaking).map(|(document, words)| Witness { document, words });
+    Ok(Masks::of(figures, witnesses).hide(figures))
 }
 
 /// The figures that a person chose for their counts, as they are named now.
 fn taken(workspace: &Workspace<Sqlite>) -> Result<BTreeSet<String>> {
     let rulings = workspace.rulings()?;
-    let mut taken = BTreeSet::new();
-    for mark in rulings.taken.keys() {
+    let names = rulings.taken.keys().map(|mark| {
         let text = workspace.kept(&mark.document)?.report.text;
-        taken.insert(figure_id(&mark.document, recount_core::span::CodePoints::new(&text).at(mark.span.start)));
-    }
-    Ok(taken)
+        Ok(figure_id(&mark.document, CodePoints::new(&text).at(mark.span.start)))
+    });
+    names.collect()
 }

@@ -21,12 +21,6 @@ pub(crate) struct Figures {
     over: Over,
     #[command(flatten)]
     asked: Asked,
-    /// Only what happened on this day or later
-    #[arg(long, value_name = "DAY")]
-    since: Option<String>,
-    /// Only what happened on this day or before
-    #[arg(long, value_name = "DAY")]
-    until: Option<String>,
     /// Only of this report
     #[arg(long, value_name = "NAME")]
     report: Option<String>,
@@ -37,17 +31,7 @@ pub(crate) struct Figures {
 impl Figures {
     /// Runs the command.
     pub(crate) fn run(self) -> Result<Status> {
-        let query = self.asked.query();
-        let filter = Filter {
-            measures: query.measures,
-            country: query.country,
-            since: self.since,
-            until: self.until,
-            source: query.source,
-            status: query.status,
-            text: query.text,
-            document: self.report,
-        };
+        let filter = Filter { document: self.report, ..self.asked.filter() };
         if let Some(workspace) = self.over.workspace()? {
             self.written.print(FIGURES, &workspace.engine().figures(&filter)?, &Texts::default())?;
             return Ok(Status::Done);

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use anyhow::Result;
 use clap::{Args, builder::PossibleValuesParser};
-use recount_core::{Extraction, Ledger, Lexicon, Report, count::Rulings, view::Query};
+use jiff::civil::Date;
+use recount_core::{Extraction, Ledger, Lexicon, Report, count::Rulings, edtf::Edtf, view::Query};
 use recount_formats::write::{self, Column, Format, Texts};
-use recount_store::{Sqlite, Workspace};
+use recount_store::{Filter, Sqlite, Workspace};
 
 use crate::{
     input::Input,
@@ -58,6 +59,48 @@ pub(crate) struct Asked {
     /// Only where these words stand in a sentence
     #[arg(long, value_name = "WORDS")]
     text: Option<String>,
+    /// Only what is told for this day or later: 2027-02-09, 2027-02, 2027
+    #[arg(long, value_name = "DAY", value_parser = first_day)]
+    since: Option<Date>,
+    /// Only what is told for this day or before
+    #[arg(long, value_name = "DAY", value_parser = last_day)]
+    until: Option<Date>,
+}
+
+/// Of which reports, and told for when.
+#[derive(Args)]
+pub(crate) struct Told {
+    /// Only what is told for this day or later: 2027-02-09, 2027-02, 2027
+    #[arg(long, value_name = "DAY", value_parser = first_day)]
+    since: Option<Date>,
+    /// Only what is told for this day or before
+    #[arg(long, value_name = "DAY", value_parser = last_day)]
+    until: Option<Date>,
+    /// Only of this report
+    #[arg(long, value_name = "NAME")]
+    report: Option<String>,
+}
+
+impl Told {
+    /// Whether what is told for this time in this report is asked for.
+    pub(crate) fn keeps(&self, when: Option<Edtf>, document: &str) -> bool {
+        let query = Query { since: self.since, until: self.until, ..Query::default() };
+        query.in_time(when) && self.report.as_deref().is_none_or(|asked| asked == document)
+    }
+}
+
+/// The first day of a day, month or year.
+pub(crate) fn first_day(words: &str) -> Result<Date, String> {
+    Edtf::parse(words).and_then(|date| date.first_day()).ok_or_else(|| no_day(words))
+}
+
+/// The last day of a day, month or year.
+pub(crate) fn last_day(words: &str) -> Result<Date, String> {
+    Edtf::parse(words).and_then(|date| date.last_day()).ok_or_else(|| no_day(words))
+}
+
+fn no_day(words: &str) -> String {
+    format!("expected a day like 2023-11-27, a month or a year, found `{words}`")
 }
 
 impl Asked {
@@ -69,7 +112,23 @@ impl Asked {
             source: self.source.clone(),
             status: self.status.clone(),
             text: self.text.clone(),
+            since: self.since,
+            until: self.until,
             relations: Vec::new(),
+        }
+    }
+
+    /// As the workspace takes it.
+    pub(crate) fn filter(&self) -> Filter {
+        Filter {
+            measures: self.measures.clone(),
+            country: self.country.clone(),
+            since: self.since.map(|day| day.to_string()),
+            until: self.until.map(|day| day.to_string()),
+            source: self.source.clone(),
+            status: self.status.clone(),
+            text: self.text.clone(),
+            document: None,
         }
     }
 }

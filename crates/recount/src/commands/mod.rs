@@ -5,6 +5,7 @@ mod counts;
 mod decide;
 mod duplicates;
 mod explain;
+mod export;
 mod extract;
 mod figures;
 mod findings;
@@ -57,6 +58,7 @@ enum Command {
     Explain(explain::Explain),
     Decide(decide::Decide),
     Log(log::Log),
+    Export(export::Export),
     Verify(verify::Verify),
     Serve(serve::Serve),
     Duplicates(duplicates::Duplicates),
@@ -82,6 +84,7 @@ impl Cli {
             Command::Explain(command) => command.run(),
             Command::Decide(command) => command.run(),
             Command::Log(command) => command.run(),
+            Command::Export(command) => command.run(),
             Command::Verify(command) => command.run(),
             Command::Serve(command) => command.run(),
             Command::Duplicates(command) => command.run(),
@@ -161,14 +164,6 @@ impl Paths {
             time: Duration::from_secs(self.more.max_seconds),
         };
         Options { limits, columns: self.columns.clone().unwrap_or_default(), forced: self.read_as }
-    }
-
-    /// Reads the reports and all that is said in them, with a progress bar on a terminal.
-    pub(crate) fn extractions(&self) -> (Input, Vec<Extraction>, Lexicon) {
-        let input = self.gather();
-        let lexicon = Lexicon::builtin();
-        let extractions = side_by_side(&input.reports, |report| recount_core::extract(report, &lexicon));
-        (input, extractions, lexicon)
     }
 
     /// Prints what `write` makes of each report, in order, as the input is read, and lists what was set aside.

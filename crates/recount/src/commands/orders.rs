@@ -4,19 +4,22 @@ use anyhow::Result;
 use clap::{Args, builder::PossibleValuesParser};
 use recount_core::{
     order::{Act, OrderStatus},
-    view::{self, OrderQuery},
+    view::{self, OrderLine, OrderQuery},
 };
 use recount_formats::write::{self, Format, ORDERS, Texts};
 
 use crate::output::{self, Status};
 
-use super::{Paths, conclude, listing::Written};
+use super::{
+    listing::{Told, Written},
+    over::Over,
+};
 
-/// List what authorities ordered, promised or changed, with its days, and the accounts that stand against it; keeps nothing
+/// List what authorities ordered, promised or changed, with its days, and the accounts that stand against it, over paths or the workspace
 #[derive(Args)]
 pub(crate) struct Orders {
     #[command(flatten)]
-    paths: Paths,
+    over: Over,
     #[command(flatten)]
     written: Written,
     /// Only this act
@@ -31,25 +34,28 @@ pub(crate) struct Orders {
     /// Only acts with these words in the sentence
     #[arg(long, value_name = "WORDS")]
     text: Option<String>,
+    #[command(flatten)]
+    told: Told,
 }
 
 impl Orders {
     /// Runs the command.
     pub(crate) fn run(self) -> Result<Status> {
-        let (input, extractions, lexicon) = self.paths.extractions();
+        let read = self.over.extracted()?;
         let query = OrderQuery {
             act: self.act.as_deref().and_then(Act::parse),
             actor: self.actor,
             status: self.status.as_deref().and_then(OrderStatus::parse),
             text: self.text,
         };
-        let mut orders = view::orders(&extractions, &lexicon);
-        orders.retain(|line| query.keeps(line));
+        let mut orders = view::orders(&read.extractions, &read.lexicon);
+        let when = |line: &OrderLine| line.effective.or(line.deadline).or(line.published);
+        orders.retain(|line| query.keeps(line) && self.told.keeps(when(line), &line.document));
         if self.written.format() == Format::Table {
             output::print([write::orders_text(&orders)])?;
         } else {
-            self.written.print(ORDERS, &orders, &Texts::of(&input.reports))?;
+            self.written.print(ORDERS, &orders, &Texts::of(&read.input.reports))?;
         }
-        Ok(conclude(&input))
+        Ok(read.conclude())
     }
 }

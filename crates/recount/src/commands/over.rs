@@ -7,9 +7,9 @@ use clap::Args;
 use recount_core::{Extraction, Lexicon, count::Rulings, reconcile};
 use recount_store::{Sqlite, Workspace};
 
-use crate::input::Input;
+use crate::{input::Input, output::Status};
 
-use super::{Paths, listing::Reconciled, side_by_side, workspace};
+use super::{Paths, conclude, listing::Reconciled, side_by_side, workspace};
 
 /// The paths given, or the workspace where none are.
 #[derive(Args)]
@@ -50,11 +50,38 @@ impl Over {
         Ok(Reconciled { ledger, rulings: Rulings::default(), lexicon, input, extractions, workspace: None })
     }
 
+    /// The reports and what is read from them: each report of a workspace is read again.
+    pub(crate) fn extracted(&self) -> Result<Extracted> {
+        if let Some(workspace) = self.workspace()? {
+            let (input, lexicon) = (workspace::input(&workspace)?, workspace.lexicon().clone());
+            let extractions = side_by_side(&input.reports, |report| recount_core::extract(report, &lexicon));
+            return Ok(Extracted { input, extractions, lexicon, kept: true });
+        }
+        let (input, extractions, lexicon) = self.read();
+        Ok(Extracted { input, extractions, lexicon, kept: false })
+    }
+
     /// The reports of the paths, and what is read from them.
     pub(crate) fn read(&self) -> (Input, Vec<Extraction>, Lexicon) {
         let input = self.paths.gather();
         let lexicon = Lexicon::builtin();
         let extractions = side_by_side(&input.reports, |report| recount_core::extract(report, &lexicon));
         (input, extractions, lexicon)
+    }
+}
+
+/// Reports with what is read from each.
+pub(crate) struct Extracted {
+    pub(crate) input: Input,
+    pub(crate) extractions: Vec<Extraction>,
+    pub(crate) lexicon: Lexicon,
+    /// Whether they come from a workspace.
+    kept: bool,
+}
+
+impl Extracted {
+    /// Lists what was set aside and says how it went.
+    pub(crate) fn conclude(&self) -> Status {
+        if self.kept { Status::Done } else { conclude(&self.input) }
     }
 }

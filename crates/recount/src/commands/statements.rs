@@ -10,13 +10,16 @@ use recount_formats::write::{self, Format, STATEMENTS, Texts};
 
 use crate::output::{self, Status};
 
-use super::{Paths, conclude, listing::Written};
+use super::{
+    listing::{Told, Written},
+    over::Over,
+};
 
-/// List the positions on the matter by party: who says what, to whom, with what stance, each with its sentence; keeps nothing
+/// List the positions on the matter by party: who says what, to whom, with what stance, each with its sentence, over paths or the workspace
 #[derive(Args)]
 pub(crate) struct Statements {
     #[command(flatten)]
-    paths: Paths,
+    over: Over,
     #[command(flatten)]
     written: Written,
     /// Only parties whose name or kind holds these words
@@ -28,24 +31,28 @@ pub(crate) struct Statements {
     /// Only statements with these words in the sentence or in what is said
     #[arg(long, value_name = "WORDS")]
     text: Option<String>,
+    #[command(flatten)]
+    told: Told,
 }
 
 impl Statements {
     /// Runs the command.
     pub(crate) fn run(self) -> Result<Status> {
-        let (input, extractions, lexicon) = self.paths.extractions();
+        let read = self.over.extracted()?;
         let query = StatementQuery { party: self.party, stance: self.stance, text: self.text };
-        let mut positions = view::positions(view::statements(&extractions), &lexicon);
+        let mut positions = view::positions(view::statements(&read.extractions), &read.lexicon);
         for position in &mut positions {
-            position.statements.retain(|line| query.keeps(line));
+            position
+                .statements
+                .retain(|line| query.keeps(line) && self.told.keeps(line.published, &line.document));
         }
         positions.retain(|position| !position.statements.is_empty());
         if self.written.format() == Format::Table {
             output::print([write::positions_text(&positions)])?;
         } else {
             let lines: Vec<_> = positions.into_iter().flat_map(|position| position.statements).collect();
-            self.written.print(STATEMENTS, &lines, &Texts::of(&input.reports))?;
+            self.written.print(STATEMENTS, &lines, &Texts::of(&read.input.reports))?;
         }
-        Ok(conclude(&input))
+        Ok(read.conclude())
     }
 }

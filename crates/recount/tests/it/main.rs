@@ -1,6 +1,7 @@
 //! The command as its users meet it: what it prints, what it sets aside, and how it ends.
 
 mod commands;
+mod export;
 mod kill;
 mod listings;
 mod odd_inputs;

@@ -3,33 +3,34 @@
 use recount_core::view::FigureLine;
 use serde_json::{Value, json};
 
-use super::{Exported, Writer};
+use super::{Exported, Writer, mask::MASK};
 
 /// The row of `WRITERS`.
 pub(super) const WRITER: Writer = Writer {
     name: "annotations",
     about: "W3C Web Annotations (JSON-LD): each figure with text quote and position selectors",
+    is_text: true,
+    counts: false,
     write,
 };
 
 /// Characters of the quotation's surroundings.
 const AROUND: usize = 32;
 
-fn write(exported: &Exported<'_>) -> String {
+fn write(exported: &Exported<'_>) -> Vec<u8> {
     let items: Vec<Value> = exported.figures.iter().map(|figure| annotation(figure, exported)).collect();
-    let page = json!({
+    super::json(&json!({
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": "urn:recount:annotations",
         "type": "AnnotationPage",
         "items": items,
-    });
-    // Plain data always serialises.
-    serde_json::to_string_pretty(&page).unwrap_or_default() + "\n"
+    }))
 }
 
 fn annotation(figure: &FigureLine, exported: &Exported<'_>) -> Value {
     let source = figure.url.clone().unwrap_or_else(|| urn(&figure.document));
-    let label = exported.lexicon.measure(&figure.measure).map_or(figure.measure.as_str(), |measure| &measure.label);
+    let label =
+        exported.lexicon.measure(&figure.measure).map_or(figure.measure.as_str(), |measure| &measure.label);
     json!({
         "id": urn(&figure.id),
         "type": "Annotation",
@@ -49,6 +50,9 @@ fn selectors(figure: &FigureLine) -> Value {
     let at = figure.span.start.saturating_sub(figure.sentence_byte);
     let before = figure.sentence.get(..at).unwrap_or("");
     let behind = figure.sentence.get(at + figure.text.len()..).unwrap_or("");
+    // What surrounds the figure must stand in the report: it ends at a name that was masked.
+    let before = before.rsplit(MASK).next().unwrap_or("");
+    let behind = behind.split(MASK).next().unwrap_or("");
     let skipped = before.chars().count().saturating_sub(AROUND);
     json!([
         {

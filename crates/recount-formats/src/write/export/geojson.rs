@@ -3,7 +3,7 @@
 use recount_core::view::FigureLine;
 use serde_json::{Value, json};
 
-use super::{Exported, Writer};
+use super::Writer;
 use crate::write::{
     figure_lines::FIGURES,
     listing::{Texts, object},
@@ -13,15 +13,13 @@ use crate::write::{
 pub(super) const WRITER: Writer = Writer {
     name: "geojson",
     about: "A point for each figure whose place is known, with all its fields",
-    write,
+    is_text: true,
+    counts: false,
+    write: |exported| {
+        let features: Vec<Value> = exported.figures.iter().filter_map(feature).collect();
+        super::json(&json!({ "type": "FeatureCollection", "features": features }))
+    },
 };
-
-fn write(exported: &Exported<'_>) -> String {
-    let features: Vec<Value> = exported.figures.iter().filter_map(feature).collect();
-    let all = json!({ "type": "FeatureCollection", "features": features });
-    // Plain data always serialises.
-    serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"
-}
 
 fn feature(figure: &FigureLine) -> Option<Value> {
     let (north, east) = figure.point?;

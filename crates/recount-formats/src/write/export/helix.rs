@@ -3,26 +3,28 @@
 
 use recount_core::{lexicon::Extent, view::FigureLine};
 
-use super::{Exported, Writer, country, number, sheet};
+use super::{Exported, Writer, country, number, only, sheet};
 use sheet::{Cell, or_empty};
 
 /// The row of `WRITERS`.
 pub(super) const WRITER: Writer = Writer {
     name: "helix",
-    about: "CSV with the 78 columns of HELIX's figure sheet; people and households alone",
+    about: "CSV with the 78 columns of HELIX's figure sheet: what is reported of people and households",
+    is_text: true,
+    counts: false,
     write,
 };
 
 /// A figure with what its words mean elsewhere.
-struct Row<'a> {
-    figure: &'a FigureLine,
+struct Row {
+    figure: FigureLine,
     iso3: String,
     country: String,
     taken: bool,
     extent: Option<Extent>,
 }
 
-const COLUMNS: &[Cell<Row<'_>>] = &[
+const COLUMNS: &[Cell<Row>] = &[
     ("ID", nothing),
     ("Old ID", nothing),
     ("Created at", nothing),
@@ -38,8 +40,11 @@ const COLUMNS: &[Cell<Row<'_>>] = &[
     ("Year", |it| day(it).and_then(|day| day.get(..4)).unwrap_or("").to_owned()),
     ("Figure category", |it| category(it).to_owned()),
     ("Figure role", |it| if it.taken { "Recommended figure" } else { "Triangulation" }.to_owned()),
-    ("Total figures", |it| if it.figure.unit == "person" { or_empty(number(it.figure)) } else { String::new() }),
-    ("Reported", |it| or_empty(number(it.figure))),
+    (
+        "Total figures",
+        |it| if it.figure.unit == "person" { or_empty(number(&it.figure)) } else { String::new() },
+    ),
+    ("Reported", |it| or_empty(number(&it.figure))),
     ("Figure term", |it| term(&it.figure.measure).to_owned()),
     ("Unit", |it| if it.figure.unit == "person" { "Person" } else { "Household" }.to_owned()),
     ("Quantifier", |it| quantifier(&it.figure.quantifier).to_owned()),
@@ -63,7 +68,9 @@ const COLUMNS: &[Cell<Row<'_>>] = &[
     ("End date accuracy", |it| accuracy(it).to_owned()),
     ("Stock date", |it| if is_stock(it) { or_empty(it.figure.last_day.as_ref()) } else { String::new() }),
     ("Stock date accuracy", |it| if is_stock(it) { accuracy(it) } else { "" }.to_owned()),
-    ("Stock reporting date", |it| if is_stock(it) { or_empty(it.figure.published.as_ref()) } else { String::new() }),
+    ("Stock reporting date", |it| {
+        if is_stock(it) { or_empty(it.figure.published.as_ref()) } else { String::new() }
+    }),
     ("Analysis and calculation logic", |it| format!("As reported; {}", it.figure.status)),
     ("Link", |it| or_empty(it.figure.url.as_ref())),
     ("Publishers", |it| or_empty(it.figure.outlet.as_ref())),
@@ -103,14 +110,21 @@ const COLUMNS: &[Cell<Row<'_>>] = &[
     ("Locations (Name:Lat, Lon:Accuracy:Type)", locations),
 ];
 
-fn write(exported: &Exported<'_>) -> String {
-    let people = exported.figures.iter().filter(|it| matches!(it.unit.as_str(), "person" | "household"));
-    let rows: Vec<Row<'_>> = people
+fn write(exported: &Exported<'_>) -> Vec<u8> {
+    // HELIX has no word for a plan, a denial or a rate: what is listed has happened.
+    let people = exported.figures.iter().filter(|it| {
+        matches!(it.unit.as_str(), "person" | "household") && it.status == "reported" && it.per.is_none()
+    });
+    let rows: Vec<Row> = people
         .map(|figure| {
-            let codes = [&figure.at, &figure.to, &figure.from].map(|codes| codes.split_whitespace().next());
-            let code = codes.into_iter().flatten().next().unwrap_or("");
+            let roles = [&figure.at, &figure.to, &figure.from];
+            let code = roles
+                .into_iter()
+                .find(|codes| !codes.is_empty())
+                .and_then(|codes| only(codes))
+                .unwrap_or_default();
             Row {
-                figure,
+                figure: figure.clone(),
                 iso3: code.to_owned(),
                 country: country(code, exported.lexicon).unwrap_or_default().to_owned(),
                 taken: exported.taken.contains(&figure.id),
@@ -121,33 +135,36 @@ fn write(exported: &Exported<'_>) -> String {
     sheet::headed(COLUMNS, &rows)
 }
 
-fn nothing(_: &Row<'_>) -> String {
+fn nothing(_: &Row) -> String {
     String::new()
 }
 
-fn point(row: &Row<'_>) -> Option<(f64, f64)> {
+fn point(row: &Row) -> Option<(f64, f64)> {
     row.figure.point
 }
 
-fn day<'a>(row: &Row<'a>) -> Option<&'a str> {
-    let figure = row.figure;
-    figure.first_day.as_deref().or(figure.last_day.as_deref()).or(figure.published.as_deref())
+fn day(row: &Row) -> Option<&str> {
+    let figure = &row.figure;
+    figure.first_day.as_deref().or(figure.last_day.as_deref())
 }
 
-fn is_stock(row: &Row<'_>) -> bool {
+fn is_stock(row: &Row) -> bool {
     row.extent == Some(Extent::Stock)
 }
 
-/// HELIX's categories, where the measure alone decides.
-fn category(row: &Row<'_>) -> &'static str {
-    match row.figure.measure.as_str() {
-        "displaced" | "sheltered" if is_stock(row) => "IDPs",
-        "displaced" | "evacuated" | "relocated" | "homeless" => "New displacement",
-        "returned" => "Returns",
-        "fled" | "arrived" => "Cross-border flight",
-        "deported" => "Cross-border return",
-        "hosted" => "People displaced across borders",
-        "killed" => "Deaths",
+/// HELIX's categories, where measure and countries decide; none where they leave it open.
+fn category(row: &Row) -> &'static str {
+    let figure = &row.figure;
+    let ends = || Some((only(&figure.from)?, only(&figure.to).or_else(|| only(&figure.at))?));
+    let crossed = ends().map(|(from, to)| from != to);
+    match (figure.measure.as_str(), row.extent, crossed) {
+        ("displaced" | "sheltered", Some(Extent::Stock), _) => "IDPs",
+        ("displaced", Some(Extent::Flow), _) | ("evacuated" | "homeless", ..) => "Internal Displacements",
+        ("fled" | "arrived", _, Some(true)) => "Cross-border Flight",
+        ("returned", _, Some(true)) => "Cross-border Return",
+        ("returned", _, Some(false)) => "Return",
+        ("hosted", _, Some(true)) => "People displaced across borders",
+        ("killed", ..) => "Deaths",
         _ => "",
     }
 }
@@ -170,14 +187,14 @@ fn term(measure: &str) -> &'static str {
 fn quantifier(code: &str) -> &'static str {
     match code {
         "exact" => "Exact",
-        "more_than" => "More than or equal",
-        "less_than" => "Less than or equal",
+        "more_than" => "More than",
+        "less_than" => "Less than",
         _ => "Approximately",
     }
 }
 
 /// How exact a date is, by the form of its EDTF.
-fn accuracy(row: &Row<'_>) -> &'static str {
+fn accuracy(row: &Row) -> &'static str {
     let Some(period) = row.figure.period.as_deref() else { return "" };
     let point = period.split('/').find(|part| !part.is_empty() && *part != "..").unwrap_or("");
     match point.trim_end_matches(['~', '?', '%']).matches('-').count() {
@@ -187,9 +204,21 @@ fn accuracy(row: &Row<'_>) -> &'static str {
     }
 }
 
-fn locations(row: &Row<'_>) -> String {
+/// Accuracy and type stay open: a report says neither.
+fn locations(row: &Row) -> String {
     match (&row.figure.place, row.figure.point) {
-        (Some(place), Some((north, east))) => format!("{place}:{north}, {east}:Estimated:Origin"),
+        (Some(place), Some((north, east))) => format!("{place}:{north}, {east}::"),
         _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_are_78_columns_each_once() {
+        let names: std::collections::BTreeSet<&str> = COLUMNS.iter().map(|(name, _)| *name).collect();
+        assert_eq!((names.len(), COLUMNS.len()), (78, 78));
     }
 }

@@ -9,6 +9,8 @@ use sheet::{Cell, or_empty};
 pub(super) const WRITER: Writer = Writer {
     name: "hxl",
     about: "CSV with a row of HXL hashtags below its headings",
+    is_text: true,
+    counts: false,
     write,
 };
 
@@ -41,7 +43,7 @@ const COLUMNS: &[Tagged] = &[
     ("#date+reported", ("Published", |it| or_empty(it.published.as_ref()))),
 ];
 
-fn write(exported: &Exported<'_>) -> String {
+fn write(exported: &Exported<'_>) -> Vec<u8> {
     let head = COLUMNS.iter().map(|(_, (name, _))| (*name).to_owned()).collect();
     let tags = COLUMNS.iter().map(|(tag, _)| (*tag).to_owned()).collect();
     let rows = exported.figures.iter().map(|it| COLUMNS.iter().map(|(_, (_, value))| value(it)).collect());

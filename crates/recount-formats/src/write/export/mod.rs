@@ -1,23 +1,32 @@
 //! Exports: figures in the forms that other programs and other people's sheets take.
 //!
-//! Names of private people are masked unless asked for; a cell that a spreadsheet would run is set off.
+//! Names of private people are masked unless asked for; a cell that a spreadsheet would run is set off, and nothing steers a terminal.
 
 mod annotations;
+mod columns;
 mod geojson;
 mod hapi;
 mod helix;
 mod hxl;
 mod mask;
+mod parquet;
 mod sheet;
+mod xlsx;
 
 use std::collections::BTreeSet;
 
-use recount_core::{Lexicon, view::FigureLine};
+use recount_core::{
+    Lexicon,
+    view::{FigureLine, Table},
+};
 
 use super::{
     figure_lines::FIGURES,
     listing::{Format, Texts, listing},
 };
+
+pub use columns::{Described, FIGURE_COLUMNS, Holds};
+pub use mask::{Masks, Witness};
 
 /// What an export is made of.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +35,8 @@ pub struct Exported<'a> {
     pub figures: &'a [FigureLine],
     /// The figures whose account a person chose for its count.
     pub taken: &'a BTreeSet<String>,
+    /// What they add up to, for a form that `counts`.
+    pub table: &'a Table,
     /// Labels of measures and names of countries.
     pub lexicon: &'a Lexicon,
 }
@@ -37,8 +48,12 @@ pub struct Writer {
     pub name: &'static str,
     /// What it is, in a sentence.
     pub about: &'static str,
+    /// Whether it is text, which a terminal can show.
+    pub is_text: bool,
+    /// Whether it also tells what the figures add up to.
+    pub counts: bool,
     /// How it writes.
-    pub write: fn(&Exported<'_>) -> String,
+    pub write: fn(&Exported<'_>) -> Vec<u8>,
 }
 
 /// Every form of export.
@@ -46,13 +61,19 @@ pub const WRITERS: &[Writer] = &[
     Writer {
         name: "csv",
         about: "Every figure with all its fields, a row each",
+        is_text: true,
+        counts: false,
         write: |it| plain(it, Format::Csv),
     },
     Writer {
         name: "jsonl",
         about: "Every figure with all its fields, a JSON object each",
+        is_text: true,
+        counts: false,
         write: |it| plain(it, Format::Jsonl),
     },
+    xlsx::WRITER,
+    parquet::WRITER,
     helix::WRITER,
     hxl::WRITER,
     hapi::WRITER,
@@ -67,13 +88,14 @@ impl Writer {
     }
 }
 
-/// The figures with the names of private people masked.
-pub fn masked(figures: &[FigureLine]) -> Vec<FigureLine> {
-    figures.iter().map(mask::masked).collect()
+fn plain(exported: &Exported<'_>, format: Format) -> Vec<u8> {
+    listing(FIGURES, exported.figures, &Texts::default(), format, 0).into_bytes()
 }
 
-fn plain(exported: &Exported<'_>, format: Format) -> String {
-    listing(FIGURES, exported.figures, &Texts::default(), format, 0)
+/// JSON over several lines.
+fn json(value: &serde_json::Value) -> Vec<u8> {
+    // Plain data always serialises.
+    (super::summary::inert_json(&serde_json::to_string_pretty(value).unwrap_or_default()) + "\n").into_bytes()
 }
 
 /// The number that stands for a figure where a form takes one alone: the lowest stated, else the highest.
@@ -84,4 +106,10 @@ fn number(figure: &FigureLine) -> Option<u64> {
 /// The name of a country.
 fn country<'l>(code: &str, lexicon: &'l Lexicon) -> Option<&'l str> {
     lexicon.places.country_of_code(code)?.names.first().map(String::as_str)
+}
+
+/// The code, where there is but one.
+fn only(codes: &str) -> Option<&str> {
+    let mut codes = codes.split_whitespace();
+    codes.next().filter(|_| codes.next().is_none())
 }
