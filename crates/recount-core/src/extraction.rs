@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
+    boilerplate::{self, Boilerplate},
     credit_line,
     edtf::Edtf,
     figure::{self, Figure},
@@ -31,6 +32,8 @@ pub struct Extraction {
     pub published: Option<Edtf>,
     /// Every mention, and what is known of the report's own date (`mentions.dated`).
     pub mentions: Mentions,
+    /// Words that are not part of what the report tells, in order of place.
+    pub boilerplate: Vec<Boilerplate>,
     /// Every figure, in order of place.
     pub figures: Vec<Figure>,
     /// Every statement.
@@ -88,10 +91,19 @@ pub fn extract(report: &Report, lexicon: &Lexicon) -> Extraction {
     }
     let prose = Prose::read(&report.text, lexicon);
     let mentions = Mentions::read(report, &prose, lexicon);
+    let boilerplate = boilerplate::read(&report.text, &prose, lexicon);
+    let aside = boilerplate::set_aside(&boilerplate);
+    let told = |span: Span| {
+        let next = aside.partition_point(|stretch| stretch.start <= span.start);
+        next.checked_sub(1).and_then(|last| aside.get(last)).is_none_or(|last| last.end <= span.start)
+    };
     let mut figures = figure::read(report, &prose, &mentions, lexicon);
+    figures.retain(|figure| told(figure.span));
     let mut statements = statement::read(report, &prose, &mentions, lexicon);
+    statements.retain(|statement| statement.spans().next().is_none_or(told));
     statement::credit(report, &prose, &mut figures, &statements, lexicon);
-    let orders = order::read(report, &prose, &mentions, &statements, lexicon);
+    let mut orders = order::read(report, &prose, &mentions, &statements, lexicon);
+    orders.retain(|order| told(order.span));
     order::sharpen(&orders, &mut statements);
     Extraction {
         document: report.document.clone(),
@@ -104,6 +116,7 @@ pub fn extract(report: &Report, lexicon: &Lexicon) -> Extraction {
         agencies: credit_line::agencies(&report.text),
         is_unread: false,
         mentions,
+        boilerplate,
         figures,
         statements,
         orders,

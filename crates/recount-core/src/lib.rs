@@ -19,6 +19,7 @@ pub mod signature;
 pub mod credit_line;
 pub mod lexicon;
 pub mod text;
+pub mod boilerplate;
 pub mod mention;
 pub mod figure;
 pub mod statement;

@@ -2,6 +2,7 @@
 //! new measure is a new file and nothing else.
 
 mod abbreviations;
+mod boilerplate;
 mod common;
 mod counting;
 mod cues;
@@ -25,6 +26,7 @@ mod units;
 mod words;
 
 pub use abbreviations::Abbreviations;
+pub use boilerplate::{BoilerplateWords, Kind as BoilerplateKind};
 pub use common::CommonWords;
 pub use counting::Counting;
 pub use cues::{Carried, Cue, Cues, Refusals, Stance, Takes, Voice};
@@ -94,6 +96,8 @@ pub struct Lexicon {
     pub place_words: PlaceWords,
     /// Words by which is read what happened.
     pub predicates: Predicates,
+    /// Words that outlets put around reports.
+    pub boilerplate: BoilerplateWords,
 }
 
 impl Lexicon {
@@ -124,6 +128,7 @@ impl Lexicon {
             place_roles: english("place_roles"),
             place_words: english("places_words"),
             predicates: english("predicates"),
+            boilerplate: english::<boilerplate::File>("boilerplate").into(),
             places: Gazetteer::open(&ENGLISH_FILES.iter().copied().collect()),
             counting: english("counting"),
         }

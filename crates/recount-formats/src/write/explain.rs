@@ -10,10 +10,14 @@ use super::{dating, summary::printable, words};
 /// How many expressions that rest on another date are listed.
 const RESTING: usize = 40;
 
+/// How many characters of what is marked are shown.
+const MARKED: usize = 90;
+
 /// The date of a report and every figure with its reasons, as trees for people.
 pub fn explain(report: &Report, extraction: &Extraction) -> String {
     let points = CodePoints::new(&report.text);
     let mut out = dated(report, extraction);
+    out.push_str(&set_aside(report, extraction));
     out.extend(extraction.figures.iter().map(|figure| tree(report, figure, &points)));
     out
 }
@@ -28,6 +32,20 @@ fn dated(report: &Report, extraction: &Extraction) -> String {
         branches.push(format!("and {} more", read.resting.len() - RESTING));
     }
     grown(&format!("{}: {}", report.document, dating::headline(&read)), &branches)
+}
+
+/// What is marked as no part of what the report tells; nothing where there is none.
+fn set_aside(report: &Report, extraction: &Extraction) -> String {
+    let branch = |one: &recount_core::boilerplate::Boilerplate| {
+        let counted = if one.kind.is_read() { ", read all the same" } else { "" };
+        let words: String = one.span.slice(&report.text).chars().take(MARKED).collect();
+        format!("{}{counted}: “{}”", one.kind.words(), words.trim())
+    };
+    let branches: Vec<String> = extraction.boilerplate.iter().map(branch).collect();
+    if branches.is_empty() {
+        return String::new();
+    }
+    grown(&format!("{}: {} marked as no part of what it tells", report.document, branches.len()), &branches)
 }
 
 /// A line with its branches.

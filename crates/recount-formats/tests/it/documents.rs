@@ -50,6 +50,13 @@ reader's name and version, and what gave its day. The same bytes and the same ve
 The language of a report is told by its letters where they tell it clearly, else it is what the report says. English is read; a report in
 another language is kept, listed and counted as not read, and has no figures.
 
+## Words that are no part of what a report tells
+
+Notices about cookies, calls to subscribe, share buttons, links to other stories, copyright lines and picture credits in brackets
+(`crates/recount-core/lexicon/en/boilerplate.toml`) stay in the text, are marked, and nothing in them is counted. Footnotes behind an asterisk and
+paragraphs that stand there twice are marked and read all the same: what they tell is one more mention of one account.
+`recount extract --explain` lists what was marked.
+
 ## Limits
 
 | setting | default | what goes beyond it |

@@ -43,6 +43,7 @@ pub(super) struct Block {
 pub(super) const BLOCKS: &[Block] = &[
     Block { name: "sentences", lines: sentences },
     Block { name: "grammar", lines: grammar },
+    Block { name: "boilerplate", lines: boilerplate },
     Block { name: "quantities", lines: quantities },
     Block { name: "dates", lines: dates },
     Block { name: "dating", lines: dating },
@@ -58,6 +59,12 @@ fn sentences(reading: &Reading, _columns: &[&str]) -> Vec<String> {
         row([format!("{:?}", sentence.kind).to_lowercase(), reading.words(sentence.span)])
     };
     reading.prose.sentences.iter().map(line).collect()
+}
+
+/// `picture credit | (AFP/File)`
+fn boilerplate(reading: &Reading, _columns: &[&str]) -> Vec<String> {
+    let found = reading.extraction.boilerplate.iter();
+    found.map(|one| row([one.kind.words().to_string(), reading.words(one.span)])).collect()
 }
 
 /// `Nobody NN left nsubj`: word, tag, head and relation.

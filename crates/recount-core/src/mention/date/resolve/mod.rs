@@ -374,8 +374,13 @@ fn upper(value: Edtf) -> Option<Point> {
     }
 }
 
-/// The same with `~` on its dates.
+/// The same with `~` on its dates. EDTF has none on a decade or century: those are told by their first and last year.
 fn approximately(value: Edtf) -> Edtf {
+    if let Edtf::Point(Point { precision: Precision::Decade(_) | Precision::Century(_), .. }) = value
+        && let (Some(first), Some(last)) = (value.first_day(), value.last_day())
+    {
+        return approximately(Edtf::between(Precision::Year(first.year()), Precision::Year(last.year())));
+    }
     let mark = |point: Point| Point { approximate: true, ..point };
     let end = |end: End| if let End::At(point) = end { End::At(mark(point)) } else { end };
     match value {
