@@ -5,7 +5,7 @@ use std::{
     hash::{BuildHasherDefault, Hasher},
 };
 
-use recount_core::text::training::{Feature, Features, pack, quiet};
+use recount_core::text::training::{Feature, pack, quiet};
 
 /// Features are hashes already.
 #[derive(Default)]
@@ -44,9 +44,9 @@ impl<const C: usize> Learner<C> {
     }
 
     /// The scores of the classes.
-    pub(crate) fn score(&self, features: &Features) -> [i32; C] {
+    pub(crate) fn score(&self, features: &[Feature]) -> [i32; C] {
         let mut scores = [0; C];
-        for key in features.keys() {
+        for key in features {
             let row = self.index.get(key).map(|row| &self.rows[*row as usize]);
             if let Some(row) = row.filter(|row| row.updates >= self.least_updates) {
                 scores.iter_mut().zip(&row.weights).for_each(|(score, weight)| *score += weight);
@@ -56,9 +56,9 @@ impl<const C: usize> Learner<C> {
     }
 
     /// The scores by the averaged weights.
-    pub(crate) fn average(&self, features: &Features) -> [f64; C] {
+    pub(crate) fn average(&self, features: &[Feature]) -> [f64; C] {
         let mut scores = [0.0; C];
-        for key in features.keys() {
+        for key in features {
             let row = self.index.get(key).map(|row| &self.rows[*row as usize]);
             if let Some(row) = row.filter(|row| row.updates >= self.least_updates) {
                 scores
@@ -80,9 +80,9 @@ impl<const C: usize> Learner<C> {
     }
 
     /// Moves the weights from the class guessed to the right one.
-    pub(crate) fn update(&mut self, features: &Features, right: usize, guess: usize) {
+    pub(crate) fn update(&mut self, features: &[Feature], right: usize, guess: usize) {
         self.tick();
-        for key in features.keys() {
+        for key in features {
             let next = self.rows.len() as u32;
             let row = *self.index.entry(*key).or_insert(next);
             if row == next {
@@ -145,8 +145,8 @@ impl Weights {
         Some((Weights { classes, features }, rest))
     }
 
-    /// A table in 8 bits of the `most` features that weigh most.
-    pub(crate) fn pack(mut self, most: usize) -> Vec<u8> {
+    /// A table in 8 bits of the `most` features that weigh most, and a sum of weights in its units.
+    pub(crate) fn pack(mut self, most: usize, sum: f32) -> (Vec<u8>, i32) {
         let all = self.features.len();
         lighten(&mut self.features, most);
         let largest = self
@@ -157,9 +157,12 @@ impl Weights {
         eprintln!("{} of {all} features, weights up to {largest}", self.features.len());
         let rounded = |row: &Vec<f32>| row.iter().map(|weight| quiet(weight / largest)).collect();
         let weights: Vec<_> = self.features.iter().map(|(feature, row)| (*feature, rounded(row))).collect();
-        pack(self.classes, &weights)
+        (pack(self.classes, &weights), (sum / largest * LOUDEST).ceil() as i32)
     }
 }
+
+/// What the largest weight counts in a table.
+const LOUDEST: f32 = 127.0 * 127.0;
 
 /// Drops the features of least weight beyond `most`; the others stay in their order.
 fn lighten(features: &mut Vec<(Feature, Vec<f32>)>, most: usize) {

@@ -18,7 +18,7 @@ pub(crate) type Moves = Learner<3>;
 pub(crate) type Relations = Learner<{ Relation::ALL.len() }>;
 
 /// The first of the highest.
-fn best<T: PartialOrd>(scores: &[T]) -> usize {
+pub(crate) fn best<T: PartialOrd>(scores: &[T]) -> usize {
     (1..scores.len()).fold(0, |best, class| if scores[class] > scores[best] { class } else { best })
 }
 
@@ -34,12 +34,12 @@ pub(crate) fn tagger(examples: &[&Example], rounds: usize) -> Tags {
             let mut words = example.words.clone();
             for at in 0..words.words.len() {
                 see_tag(example, &words, at, &mut features);
-                let guess = best(&learner.score(&features));
+                let guess = best(&learner.score(features.keys()));
                 let right = example.tags[at] as usize;
                 if guess == right {
                     learner.tick();
                 } else {
-                    learner.update(&features, right, guess);
+                    learner.update(features.keys(), right, guess);
                 }
                 words.tags[at] = Tag::ALL[guess];
             }
@@ -89,7 +89,7 @@ fn next(
         return (only, false);
     }
     see_move(example, state, features);
-    let scores = learner.score(features);
+    let scores = learner.score(features.keys());
     let costs: Vec<usize> = allowed.iter().map(|movement| cost(example, state, *movement)).collect();
     let least = costs.iter().copied().min().unwrap_or(0);
     let best_of = |good: &dyn Fn(usize) -> bool| {
@@ -99,7 +99,7 @@ fn next(
     let right = allowed[best_of(&|cost| cost == least).unwrap_or(0)];
     let mistake = cost(example, state, guess) > least;
     if mistake {
-        learner.update(features, right as usize, guess as usize);
+        learner.update(features.keys(), right as usize, guess as usize);
     } else {
         learner.tick();
     }
@@ -144,7 +144,7 @@ fn name(
         return Relation::Root;
     }
     see_relation(example, state, head, word, features);
-    let mut scores = learner.score(features);
+    let mut scores = learner.score(features.keys());
     scores[Relation::Root as usize] = i32::MIN;
     let guess = best(&scores);
     if example.heads[word] == head {
@@ -152,7 +152,7 @@ fn name(
         if right == guess {
             learner.tick();
         } else {
-            learner.update(features, right, guess);
+            learner.update(features.keys(), right, guess);
         }
     }
     Relation::ALL[guess]
@@ -185,32 +185,56 @@ pub(crate) fn tagged(tagger: &Tags, example: &Example) -> Vec<Tag> {
     let mut features = Features::default();
     for at in 0..words.words.len() {
         see_tag(example, &words, at, &mut features);
-        words.tags[at] = Tag::ALL[best(&tagger.average(&features))];
+        words.tags[at] = Tag::ALL[best(&tagger.average(features.keys()))];
     }
     words.tags
 }
 
-/// The heads and relations that a parser gives; the tags stand in the example.
-pub(crate) fn parsed(moves: &Moves, relations: &Relations, example: &Example) -> (Vec<usize>, Vec<Relation>) {
+/// What a parser decides on its way.
+pub(crate) enum Decision {
+    /// A move among several that can be made.
+    Move(Move),
+    /// What a word is to its head.
+    Relation { head: usize, word: usize, relation: Relation },
+}
+
+/// Parses the example, whose tags are given, and shows each decision with the state in which it is made.
+pub(crate) fn walk(
+    (moves, relations): (&Moves, &Relations),
+    example: &Example,
+    mut show: impl FnMut(&State, Decision),
+) -> State {
     let mut state = State::default();
     let mut features = Features::default();
     state.start(example.words.words.len());
     while !state.is_done() {
         see_move(example, &state, &mut features);
-        let scores = moves.average(&features);
-        let allowed = (0..3).rev().filter(|at| state.allows(Move::ALL[*at]));
-        let movement = Move::ALL[allowed.max_by(|a, b| scores[*a].total_cmp(&scores[*b])).unwrap_or(0)];
+        let scores = moves.average(features.keys());
+        let allowed: Vec<usize> = (0..3).rev().filter(|at| state.allows(Move::ALL[*at])).collect();
+        let best_move = allowed.iter().copied().max_by(|a, b| scores[*a].total_cmp(&scores[*b]));
+        let movement = Move::ALL[best_move.unwrap_or(0)];
+        if allowed.len() > 1 {
+            show(&state, Decision::Move(movement));
+        }
         let relation = match state.arc(movement) {
             None => Relation::Dep,
             Some((head, _)) if head == state.root() => Relation::Root,
             Some((head, word)) => {
                 see_relation(example, &state, head, word, &mut features);
-                let mut scores = relations.average(&features);
+                let mut scores = relations.average(features.keys());
                 scores[Relation::Root as usize] = f64::NEG_INFINITY;
-                Relation::ALL[best(&scores)]
+                let relation = Relation::ALL[best(&scores)];
+                show(&state, Decision::Relation { head, word, relation });
+                relation
             }
         };
         state.make(movement, relation);
     }
+    state
+}
+
+/// The heads and relations that a parser gives; the tags stand in the example.
+pub(crate) fn parsed(moves: &Moves, relations: &Relations, example: &Example) -> (Vec<usize>, Vec<Relation>) {
+    let state = walk((moves, relations), example, |_, _| ());
     (state.heads.iter().map(|head| *head as usize).collect(), state.relations.clone())
 }

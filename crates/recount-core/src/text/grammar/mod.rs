@@ -1,11 +1,12 @@
 //! Part of speech, lemma, head and relation of each token.
 //!
-//! Three linear models, trained by `recount-train` from UD English EWT, stand ready to read in `data/english.grammar`.
+//! Three linear models, each behind a quick one for what is easy, trained by `recount-train` from UD English EWT, stand ready to read in `data/english.grammar`.
 
 mod tags;
 mod table;
 mod words;
 mod state;
+mod quick;
 mod tagger;
 mod parser;
 mod lemma;
@@ -16,11 +17,7 @@ pub use tags::{Relation, Tag};
 
 use super::{Prose, Sentence, SentenceKind, TokenKind, token};
 use crate::{lexicon::Lexicon, span::Span};
-use {
-    state::State,
-    table::{Features, Table},
-    words::Words,
-};
+use {quick::Cascade, state::State, table::Features, words::Words};
 
 /// What `recount-train` shares with this module, so that features are described once. No part of the library's promise.
 #[doc(hidden)]
@@ -28,6 +25,7 @@ pub mod training {
     pub use super::{
         Model,
         parser::{move_features, relation_features},
+        quick::{quick_move_features, quick_relation_features, quick_tag_features},
         state::{Arms, Move, State},
         table::{Feature, Features, Table, pack, quiet},
         tagger::tag_features,
@@ -38,9 +36,9 @@ pub mod training {
 /// The trained models.
 #[derive(Debug, Clone, Default)]
 pub struct Model {
-    tags: Table,
-    moves: Table,
-    relations: Table,
+    tags: Cascade,
+    moves: Cascade,
+    relations: Cascade,
 }
 
 static MODEL: LazyLock<Model> =
@@ -52,11 +50,11 @@ pub(crate) fn verb_of_past_form(word: &str, lexicon: &Lexicon) -> Option<String>
 }
 
 impl Model {
-    /// Reads a file of three tables: of tags, moves and relations.
+    /// Reads a file of three models: of tags, moves and relations.
     pub fn read(file: &[u8]) -> Option<Model> {
-        let (tags, rest) = Table::read(file)?;
-        let (moves, rest) = Table::read(rest)?;
-        let (relations, _) = Table::read(rest)?;
+        let (tags, rest) = Cascade::read(file)?;
+        let (moves, rest) = Cascade::read(rest)?;
+        let (relations, _) = Cascade::read(rest)?;
         Some(Model { tags, moves, relations })
     }
 }

@@ -4,9 +4,10 @@
 //! The features follow Zhang and Nivre (2011).
 
 use super::{
+    quick::{Cascade, quick_move_features, quick_relation_features},
     state::{Arms, Move, State},
     table::{CLASSES, Features, Table},
-    tagger::best,
+    tagger::{FORBIDDEN, lead},
     tags::Relation,
     words::Words,
 };
@@ -14,8 +15,8 @@ use super::{
 /// Parses the sentence into `state`.
 pub(super) fn parse(
     words: &Words,
-    moves: &Table,
-    relations: &Table,
+    moves: &Cascade,
+    relations: &Cascade,
     state: &mut State,
     features: &mut Features,
 ) {
@@ -31,49 +32,63 @@ pub(super) fn parse(
     }
 }
 
-fn next_move(words: &Words, table: &Table, state: &State, features: &mut Features) -> Move {
-    let allowed = Move::ALL.iter().filter(|movement| state.allows(**movement));
-    if let (1, Some(only)) = (allowed.clone().count(), allowed.clone().next()) {
-        return *only;
+fn next_move(words: &Words, model: &Cascade, state: &State, features: &mut Features) -> Move {
+    let mut allowed = Move::ALL.iter().copied().filter(|movement| state.allows(*movement));
+    if let (Some(only), None) = (allowed.next(), allowed.next()) {
+        return only;
+    }
+    quick_move_features(words, state, features);
+    let (movement, lead) = best_move(state, model.quick.score_three(features));
+    if lead >= model.sure {
+        return movement;
     }
     move_features(words, state, features);
-    let scores = table.score_three(features);
-    let mut best = None;
-    for movement in allowed {
-        let score = scores[*movement as usize];
-        if best.is_none_or(|(_, highest)| score > highest) {
-            best = Some((*movement, score));
-        }
+    best_move(state, model.whole.score_three(features)).0
+}
+
+/// The first of the highest moves that can be made, and by how much it leads.
+fn best_move(state: &State, mut scores: [i32; 3]) -> (Move, i32) {
+    for movement in Move::ALL.iter().filter(|movement| !state.allows(**movement)) {
+        scores[*movement as usize] = FORBIDDEN;
     }
-    best.map_or(Move::Shift, |(movement, _)| movement)
+    let (best, lead) = lead(&mut scores);
+    (Move::ALL.get(best).copied().unwrap_or(Move::Shift), lead)
 }
 
 fn relation(
     words: &Words,
-    table: &Table,
+    model: &Cascade,
     state: &State,
     head: usize,
     word: usize,
     features: &mut Features,
 ) -> Relation {
-    relation_features(words, state, head, word, features);
-    let mut scores = [0i32; CLASSES];
-    table.score(features, &mut scores);
-    scores[Relation::Root as usize] = i32::MIN;
-    Relation::numbered(best(&scores[..Relation::ALL.len()]))
+    let best = |table: &Table, features: &mut Features| {
+        let mut scores = [0i32; CLASSES];
+        table.score(features, &mut scores);
+        scores[Relation::Root as usize] = FORBIDDEN;
+        lead(&mut scores[..Relation::ALL.len()])
+    };
+    quick_relation_features(words, state, head, word, features);
+    let (mut relation, lead) = best(&model.quick, features);
+    if lead < model.sure {
+        relation_features(words, state, head, word, features);
+        relation = best(&model.whole, features).0;
+    }
+    Relation::numbered(relation)
 }
 
 /// One place of the state: its word and tag.
 #[derive(Clone, Copy)]
-struct Place {
-    w: u32,
-    t: u32,
+pub(super) struct Place {
+    pub(super) w: u32,
+    pub(super) t: u32,
 }
 
 /// Number of the tag of the root.
 const ROOT: u32 = 63;
 
-fn place(words: &Words, state: &State, at: Option<usize>) -> Place {
+pub(super) fn place(words: &Words, state: &State, at: Option<usize>) -> Place {
     match at {
         Some(at) if at == state.root() => Place { w: 1, t: ROOT },
         _ => Place { w: words.word(at).form, t: words.tag(at) },
@@ -81,15 +96,15 @@ fn place(words: &Words, state: &State, at: Option<usize>) -> Place {
 }
 
 /// A dependent, kept as a number from 1.
-fn child(number: u32) -> Option<usize> {
+pub(super) fn child(number: u32) -> Option<usize> {
     (number as usize).checked_sub(1)
 }
 
-fn relation_of(state: &State, at: Option<usize>) -> u32 {
+pub(super) fn relation_of(state: &State, at: Option<usize>) -> u32 {
     at.and_then(|at| state.relations.get(at)).map_or(0, |relation| *relation as u32 + 1)
 }
 
-fn distance(left: Option<usize>, right: usize) -> u32 {
+pub(super) fn distance(left: Option<usize>, right: usize) -> u32 {
     match left.map_or(0, |left| right.saturating_sub(left)) {
         far @ 0..=4 => far as u32,
         5..=6 => 5,
@@ -98,12 +113,12 @@ fn distance(left: Option<usize>, right: usize) -> u32 {
     }
 }
 
-fn fold_bits(bits: u64) -> u32 {
+pub(super) fn fold_bits(bits: u64) -> u32 {
     (bits ^ bits >> 32) as u32
 }
 
 /// Up to five tags (or relations) as one number.
-fn tags(list: &[u32]) -> u32 {
+pub(super) fn tags(list: &[u32]) -> u32 {
     list.iter().fold(0, |all, tag| all << 6 | tag & 63)
 }
 

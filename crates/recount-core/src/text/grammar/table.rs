@@ -147,11 +147,18 @@ struct Search {
     likely: [Feature; Features::MOST],
     places: [u32; Features::MOST],
     count: usize,
+    /// The heavy rows and the light ones among what was found.
+    rows: [[u32; Features::MOST]; 2],
 }
 
 impl Default for Search {
     fn default() -> Self {
-        Search { likely: [0; Features::MOST], places: [0; Features::MOST], count: 0 }
+        Search {
+            likely: [0; Features::MOST],
+            places: [0; Features::MOST],
+            count: 0,
+            rows: [[0; Features::MOST]; 2],
+        }
     }
 }
 
@@ -180,12 +187,12 @@ impl Search {
         }
         self.count = count;
     }
+}
 
-    /// Bucket and slot of each feature found.
-    #[inline]
-    fn found(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
-        self.places.iter().take(self.count).map(|place| (*place as usize / SLOTS, *place as usize % SLOTS))
-    }
+/// Bucket and slot of a place.
+#[inline]
+const fn place_of(place: u32) -> (usize, usize) {
+    (place as usize / SLOTS, place as usize % SLOTS)
 }
 
 /// A weight out of its 8 bits: the square, with its sign, so that small weights stay exact and large ones have room.
@@ -279,7 +286,7 @@ impl Table {
         let keys = keys.get(..*length).unwrap_or(keys);
         search.all(keys, &self.filter, self.dense.len(), |home| Some(self.dense.get(home)?.prints));
         let (mut left, mut right) = (0, 0);
-        for (bucket, slot) in search.found() {
+        for (bucket, slot) in search.places.iter().take(search.count).map(|place| place_of(*place)) {
             let Some(bucket) = self.dense.get(bucket) else { break };
             left += i32::from(loud(bucket.left[slot]));
             right += i32::from(loud(bucket.right[slot]));
@@ -293,9 +300,9 @@ impl Table {
         let Features { keys, length, search } = features;
         let keys = keys.get(..*length).unwrap_or(keys);
         search.all(keys, &self.filter, self.sparse.len(), |home| Some(self.sparse.get(home)?.prints));
-        let (mut heavy, mut light) = ([0; Features::MOST], [0; Features::MOST]);
+        let Search { places, count, rows: [heavy, light], .. } = search;
         let (mut heavies, mut lights) = (0, 0);
-        for (bucket, slot) in search.found() {
+        for (bucket, slot) in places.iter().take(*count).map(|place| place_of(*place)) {
             let row = self.sparse.get(bucket).map_or(0, |bucket| bucket.rows[slot]);
             heavy[heavies % Features::MOST] = row & !IS_HEAVY;
             light[lights % Features::MOST] = row;

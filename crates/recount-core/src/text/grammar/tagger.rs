@@ -1,33 +1,44 @@
 //! Parts of speech by a greedy linear model, from left to right.
 
 use super::{
+    quick::{Cascade, quick_tag_features},
     table::{CLASSES, Features, Table},
     tags::Tag,
     words::Words,
 };
 
 /// Tags every word of the sentence, on the evidence of the words around it and the tags before it.
-pub(super) fn tag(words: &mut Words, table: &Table, features: &mut Features) {
-    for at in 0..words.words.len() {
-        tag_features(words, at, features);
+pub(super) fn tag(words: &mut Words, model: &Cascade, features: &mut Features) {
+    let best = |table: &Table, features: &mut Features| {
         let mut scores = [0i32; CLASSES];
         table.score(features, &mut scores);
-        words.tags[at] = Tag::numbered(best(&scores[..Tag::ALL.len()]));
+        lead(&mut scores[..Tag::ALL.len()])
+    };
+    for at in 0..words.words.len() {
+        quick_tag_features(words, at, features);
+        let (mut tag, lead) = best(&model.quick, features);
+        if lead < model.sure {
+            tag_features(words, at, features);
+            tag = best(&model.whole, features).0;
+        }
+        words.tags[at] = Tag::numbered(tag);
     }
 }
 
-/// The first of the highest.
+/// The first of the highest, and by how much it is above the second. Passes without a branch are quicker than one with.
 #[inline]
-pub(super) fn best(scores: &[i32]) -> usize {
-    let mut best = 0;
-    let mut highest = i32::MIN;
-    for (class, score) in scores.iter().enumerate() {
-        if *score > highest {
-            (best, highest) = (class, *score);
-        }
+pub(super) fn lead(scores: &mut [i32]) -> (usize, i32) {
+    let highest = scores.iter().copied().fold(i32::MIN, i32::max);
+    let best = scores.iter().position(|score| *score == highest).unwrap_or(0);
+    if let Some(score) = scores.get_mut(best) {
+        *score = FORBIDDEN;
     }
-    best
+    let second = scores.iter().copied().fold(i32::MIN, i32::max);
+    (best, highest.saturating_sub(second))
 }
+
+/// Below every score.
+pub(super) const FORBIDDEN: i32 = i32::MIN / 4;
 
 /// The features that decide on the tag at `at`, given the tags before it.
 pub fn tag_features(words: &Words, at: usize, features: &mut Features) {
