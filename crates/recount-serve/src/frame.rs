@@ -5,7 +5,15 @@ use askama::Template;
 use crate::{Problem, answer::Answer, ask::Ask, desk::Desk, guard::Role, pages::assets};
 
 /// The pages that every page leads to.
-const PAGES: &[(&str, &str)] = &[("/", "Counts"), ("/reports", "Reports"), ("/log", "Decisions")];
+const PAGES: &[(&str, &str)] = &[
+    ("/", "Counts"),
+    ("/timeline", "Timeline"),
+    ("/reports", "Reports"),
+    ("/findings", "Findings"),
+    ("/origins", "Origins"),
+    ("/sources", "Sources"),
+    ("/log", "Decisions"),
+];
 
 /// What stands around a page.
 #[derive(Debug, Clone)]

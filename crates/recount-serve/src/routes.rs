@@ -90,6 +90,36 @@ pub const ROUTES: &[Route] = &[
     },
     page("/reports/{document}", "One report with all that is read in it.", pages::reader::answer),
     Route {
+        fields: FILTER,
+        ..page(
+            "/timeline",
+            "What happened when: figures, orders and deadlines by day.",
+            pages::timeline::answer,
+        )
+    },
+    Route {
+        fields: &[
+            ("relation", "contradicts, drifts, supersedes …; may stand several times"),
+            ("measure", "a measure's code"),
+            ("country", "an ISO 3166 code"),
+            ("status", "reported, planned, denied or hypothetical"),
+            ("page", "the number of the stretch, from 1 on"),
+        ],
+        ..page("/findings", "What accounts are to each other, as a work list.", pages::findings::answer)
+    },
+    Route {
+        fields: &[("page", "the number of the stretch, from 1 on")],
+        ..page("/origins", "Who copied whom, with the words that differ.", pages::origins::answer)
+    },
+    Route {
+        fields: &[
+            ("source", "a kind of source, or words of its name"),
+            ("stance", "asserts, denies, accuses …"),
+            ("text", "words of what is said"),
+        ],
+        ..page("/sources", "Who says what: statements by party.", pages::sources::answer)
+    },
+    Route {
         fields: &[("q", "words; reports with all of them are found")],
         ..page("/search", "The reports with some words, best first.", pages::search::answer)
     },

@@ -43,6 +43,15 @@ pub(crate) fn kind(code: &str) -> &str {
     }
 }
 
+/// Countries by name, of codes separated by spaces.
+pub(crate) fn countries(codes: &str, lexicon: &Lexicon) -> String {
+    let name = |code: &str| {
+        let known = lexicon.places.country_of_code(code).and_then(|country| country.names.first().cloned());
+        known.unwrap_or_else(|| code.to_owned())
+    };
+    codes.split_whitespace().map(name).collect::<Vec<_>>().join(", ")
+}
+
 /// A code as words: `same_origin` is "same origin".
 pub(crate) fn plain(code: &str) -> String {
     code.replace('_', " ")

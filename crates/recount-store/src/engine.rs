@@ -2,7 +2,7 @@
 //!
 //! `tests/it/suite.rs` holds for every engine.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use recount_core::{
     Report,
@@ -128,6 +128,8 @@ pub trait Pages {
         offset: usize,
         limit: usize,
     ) -> Result<Page<FindingPageRow>>;
+    /// The series that each figure of a report stands in, by the figure's name.
+    fn series_of(&self, report: i64) -> Result<BTreeMap<String, String>>;
     /// The reports with the words, best first.
     fn found(&self, words: &str, limit: usize) -> Result<Vec<Found>>;
 }

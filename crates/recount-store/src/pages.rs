@@ -282,6 +282,14 @@ impl<E: Engine> Workspace<E> {
         }))
     }
 
+    /// The series that each figure of a report stands in, by the figure's name; those that people rejected stand in none.
+    ///
+    /// # Errors
+    /// Where the engine fails.
+    pub fn series_of(&self, report: &Kept) -> Result<BTreeMap<String, String>> {
+        self.engine().series_of(report.id)
+    }
+
     /// The figures asked for, by report and place.
     ///
     /// # Errors

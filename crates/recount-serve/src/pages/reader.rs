@@ -1,5 +1,7 @@
 //! One report: its own words with all that is read in them marked, and beside them each figure, to be reviewed.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use recount_core::{Extraction, Span, lexicon::SourceKind, view};
 use recount_formats::write::{FIGURES, Texts, dating, listing, words};
@@ -84,13 +86,23 @@ pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
             }
             Form::Page => {
                 let extraction = workspace.reading(document)?;
-                reader(desk, ask, &page, &extraction)
+                let series = workspace.series_of(&page.kept)?;
+                reader(desk, ask, &page, &extraction, &series)
             }
         }
     })
 }
 
-fn reader(desk: &Desk, ask: &Ask, page: &ReportPage, extraction: &Extraction) -> Result<Answer, Problem> {
+/// The series of each figure, by the figure's name.
+type SeriesOf = BTreeMap<String, String>;
+
+fn reader(
+    desk: &Desk,
+    ask: &Ask,
+    page: &ReportPage,
+    extraction: &Extraction,
+    series: &SeriesOf,
+) -> Result<Answer, Problem> {
     let report = &page.kept.report;
     let known = view::dating(&report.text, extraction);
     let title = report.title.clone().unwrap_or_else(|| report.document.clone());
@@ -107,7 +119,7 @@ fn reader(desk: &Desk, ask: &Ask, page: &ReportPage, extraction: &Extraction) ->
         url: report.url.as_ref().map(|url| (url.clone(), link::web(url).is_some())),
         added: say::moment(&page.added),
         pieces: pieces(&report.text, marks(page, extraction)),
-        cards: cards(desk, page, extraction),
+        cards: cards(desk, page, extraction, series),
         places: places(&report.text, extraction, desk),
         dates: dates(&report.text, extraction),
         done: done.and_then(|id| decided.iter().find(|decision| decision.id == id).cloned()),
@@ -172,7 +184,7 @@ fn first_word(span: Span, text: &str) -> Span {
     Span::new(span.start, span.start + end)
 }
 
-fn cards(desk: &Desk, page: &ReportPage, extraction: &Extraction) -> Vec<Card> {
+fn cards(desk: &Desk, page: &ReportPage, extraction: &Extraction, series: &SeriesOf) -> Vec<Card> {
     let doubts = view::doubts(&page.kept.report.text, extraction);
     let card = |row: &FigureRow| Card {
         start: row.start,
@@ -181,22 +193,22 @@ fn cards(desk: &Desk, page: &ReportPage, extraction: &Extraction) -> Vec<Card> {
         label: say::label(&row.measure, desk.lexicon()),
         status: (row.status != "reported").then(|| row.status.clone()),
         decided: row.decided.clone(),
-        facts: facts(row),
+        facts: facts(row, desk),
         doubts: doubts
             .iter()
             .filter(|doubt| doubt.figure == row.span)
             .map(|doubt| doubt.says.clone())
             .collect(),
-        series: None,
+        series: series.get(&row.id).map(|id| link::series(id)),
     };
     page.figures.iter().map(card).collect()
 }
 
 /// What is read of a figure, in words; what is not known is left out.
-fn facts(row: &FigureRow) -> Vec<(&'static str, String)> {
+fn facts(row: &FigureRow, desk: &Desk) -> Vec<(&'static str, String)> {
     let bounds = view::words::bounds(recount_core::origin::Bounds { low: row.low, high: row.high });
     let per = row.per.as_deref().map(|per| format!(" a {per}")).unwrap_or_default();
-    let codes = |codes: &str| (!codes.is_empty()).then(|| codes.to_owned());
+    let codes = |codes: &str| (!codes.is_empty()).then(|| say::countries(codes, desk.lexicon()));
     let source = row.source.as_deref().map(|source| {
         let kind = row.source_kind.as_deref();
         let told = words::source(source, kind);

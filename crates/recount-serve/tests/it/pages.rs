@@ -252,3 +252,67 @@ fn the_documentation_names_every_address() {
         assert!(text.contains(&format!("`{}`", route.path)), "docs/page.md does not name {}", route.path);
     }
 }
+
+#[test]
+fn findings_are_a_work_list() {
+    let house = House::of(REPORTS);
+    let rows = house.get("/findings.json").json();
+    let rows = rows["rows"].as_array().expect("rows").clone();
+    assert!(!rows.is_empty());
+    let first = &rows[0];
+    let relation = first["relation"].as_str().expect("a relation");
+    assert_eq!(house.get(&format!("/findings.json?relation={relation}")).json()["rows"][0], *first);
+    assert_eq!(house.get("/findings.json?relation=smells").status, 400);
+    let page = house.get("/findings").body;
+    for told in [
+        "value=\"link\"",
+        "value=\"unlink\"",
+        "value=\"recommend\"",
+        first["from_figure"].as_str().unwrap_or("none"),
+    ] {
+        assert!(page.contains(told), "{told}");
+    }
+}
+
+#[test]
+fn origins_show_the_words_that_differ() {
+    let house = House::of(REPORTS);
+    let rows = house.get("/origins.json").json();
+    assert!(rows["total"].as_u64().is_some_and(|total| total >= 1), "{rows}");
+    let page = house.get("/origins").body;
+    assert!(page.contains("<del>At least</del>") && page.contains("<ins>More than</ins>"), "{page}");
+}
+
+#[test]
+fn sources_stand_with_their_positions() {
+    let house = House::of(REPORTS);
+    let page = house.get("/sources").body;
+    assert!(page.contains("the United Nations") && page.contains(">asserts<"), "{page}");
+    assert!(
+        house.get("/sources.json?source=mayor").json()["total"].as_u64()
+            < house.get("/sources.json").json()["total"].as_u64()
+    );
+    assert_eq!(house.get("/sources?stance=smells").status, 400);
+}
+
+#[test]
+fn the_timeline_goes_by_days() {
+    let house = House::of(REPORTS);
+    let page = house.get("/timeline").body;
+    for told in ["<h2>1 March 2027</h2>", "deadline", "Killed: At least 300"] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    let total = |query: &str| {
+        house.get(&format!("/timeline.json{query}")).json()["total"].as_u64().expect("a number")
+    };
+    assert!(total("?since=2027-03-09") < total(""));
+    assert_eq!(total("?since=2099-01-01"), 0);
+}
+
+#[test]
+fn what_is_searched_for_is_marked() {
+    let house = House::of(REPORTS);
+    let page = house.get("/search?q=bukavu").body;
+    assert!(page.contains("<mark>Bukavu</mark>") && page.contains("/reports/reprint"), "{page}");
+    assert!(house.get("/search?q=nowhere").body.contains("No report has these words"));
+}

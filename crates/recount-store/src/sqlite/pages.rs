@@ -257,6 +257,15 @@ impl Pages for Sqlite {
         Ok(Page { rows: rows.collect(), total })
     }
 
+    fn series_of(&self, report: i64) -> Result<BTreeMap<String, String>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT f.id, k.series_id FROM figures f JOIN accounts a ON a.id = f.account_id JOIN keys k ON k.id = a.key_id
+             WHERE f.report_id = ?1 AND k.series_id IS NOT NULL",
+        )?;
+        let found = statement.query_map([report], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(found.collect::<rusqlite::Result<_>>()?)
+    }
+
     fn found(&self, words: &str, limit: usize) -> Result<Vec<Found>> {
         let sought = phrase(words);
         if sought.is_empty() {
