@@ -42,6 +42,8 @@ struct Pair {
     how: &'static str,
     first: (String, String),
     second: (String, String),
+    /// The names of both.
+    names: (String, String),
     shared: String,
     likelihood: String,
     credit: Option<String>,
@@ -139,15 +141,18 @@ fn pair(row: view::OriginRow) -> Pair {
     let share = |share: Option<f64>| {
         share.map_or_else(|| "none".to_owned(), |share| format!("{:.0} %", share * 100.0))
     };
+    // Where one only credits the other, what differs is all of it.
+    let changes = if row.how == "credits" { Vec::new() } else { row.changes };
     Pair {
         how: how(row.how),
+        names: (row.first.document.clone(), row.second.document.clone()),
         first: teller(&row.first),
         second: teller(&row.second),
         shared: share(row.containment),
         likelihood: format!("{:.0} %", row.likelihood * 100.0),
         credit: row.credit,
-        more: row.changes.len().saturating_sub(SHOWN),
-        changes: row.changes.into_iter().take(SHOWN).map(|change| (change.before, change.after)).collect(),
+        more: changes.len().saturating_sub(SHOWN),
+        changes: changes.into_iter().take(SHOWN).map(|change| (change.before, change.after)).collect(),
     }
 }
 

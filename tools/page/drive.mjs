@@ -1,0 +1,184 @@
+// What a person does with the page, done in Chromium: node drive.mjs ADDRESS CHROMIUM SCREENSHOTS. Run by tools/drive_page.
+//
+// Opens the exercise, filters a series, reads its chart's values from the table beside it, opens a report, steps through its figures
+// by keyboard, corrects one, takes that back, exports; asks axe-core of every page in light and dark, wide and narrow; and sees that a report
+// full of markup runs nothing and that no page asks anything of another host.
+import { createRequire } from "node:module";
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import assert from "node:assert/strict";
+import puppeteer from "puppeteer-core";
+
+const [address, chromium, screenshots] = process.argv.slice(2);
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+mkdirSync(screenshots, { recursive: true });
+
+const browser = await puppeteer.launch({
+  executablePath: chromium,
+  args: [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--force-color-profile=srgb",
+  ],
+});
+let failures = 0;
+const fail = (words) => {
+  failures += 1;
+  console.error(`drive_page: ${words}`);
+};
+
+async function open() {
+  const page = await browser.newPage();
+  // Chromium's own tools may look into the page; the page's policy still holds for what the page itself runs.
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    if (url.protocol !== "data:" && url.origin !== address) fail(`asks elsewhere: ${request.url()}`);
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 500) fail(`${response.status()} at ${response.url()}`);
+  });
+  page.on("pageerror", (error) => fail(`script error: ${error.message}`));
+  page.on("dialog", async (dialog) => {
+    fail(`a dialog: ${dialog.message()}`);
+    await dialog.dismiss();
+  });
+  await page.setViewport({ width: 1280, height: 900 });
+  return page;
+}
+
+async function look(page, name, theme) {
+  await page.emulateMediaFeatures([
+    { name: "prefers-color-scheme", value: theme },
+    { name: "prefers-reduced-motion", value: "reduce" },
+  ]);
+  await page.screenshot({ path: join(screenshots, `${name}-${theme}.png`), fullPage: true, captureBeyondViewport: true });
+}
+
+// Serious and critical violations of WCAG 2.2 A and AA.
+async function examine(page, name, theme) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() =>
+    axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+  const grave = found.violations.filter((it) => it.impact === "serious" || it.impact === "critical");
+  for (const it of grave) {
+    const where = it.nodes.slice(0, 3).map((node) => `${node.target.join(" ")}: ${node.failureSummary.split("\n").slice(1).join("; ")}`);
+    fail(`axe, ${name} (${theme}): ${it.id}, ${it.help}\n    ${where.join("\n    ")}`);
+  }
+  return found.violations.length - grave.length;
+}
+
+const pages = [
+  ["counts", "/"], ["counts-asked", "/?measure=killed&country=MOZ"], ["series", "/series/killed-at-MOZ-namacurra"],
+  ["timeline", "/timeline"], ["reports", "/reports"], ["reader", "/reports/02-wire"], ["findings", "/findings"],
+  ["origins", "/origins"], ["sources", "/sources"], ["search", "/search?q=governor"], ["log", "/log"],
+  ["hostile", "/reports/hostile"], ["missing", "/nothing"],
+];
+
+// A person's way through it.
+{
+  const page = await open();
+  await page.goto(`${address}/`);
+  await page.select("#f-measure", "killed");
+  await Promise.all([page.waitForNavigation(), page.click(".filter button")]);
+  assert.match(page.url(), /measure=killed/);
+  const names = await page.$$eval("tr:not(.measure) .subject a", (links) => links.map((link) => link.textContent));
+  assert.ok(names.length >= 3, `counts of killed: ${names}`);
+  const namacurra = await page.$$("tr:not(.measure) .subject a");
+  const at = names.findIndex((name) => name.includes("Namacurra"));
+  await Promise.all([page.waitForNavigation(), namacurra[at].click()]);
+
+  const rows = await page.$$eval("#accounts tbody tr", (all) =>
+    all.map((row) => ({ row: row.dataset.row, cells: [...row.cells].map((cell) => cell.textContent.trim()) })));
+  const points = await page.$$eval("svg.series g[data-row]", (all) =>
+    all.map((point) => ({ row: point.dataset.row, title: point.querySelector("title").textContent, y: point.getBoundingClientRect().y })));
+  assert.ok(rows.length >= 2 && points.length === rows.length, `${points.length} points, ${rows.length} rows`);
+  for (const point of points) {
+    const row = rows.find((row) => row.row === point.row);
+    const words = row.cells[3].split("“")[0];
+    assert.ok(point.title.includes(row.cells[0]), `${point.title} is of ${row.cells[0]}`);
+    assert.ok(words.startsWith(point.title.split(": ")[1].split(",")[0]), `${point.title} is ${words}`);
+  }
+  // What stands higher in the table's numbers stands higher in the chart.
+  const value = (row) => Number((row.cells[1] === "open" ? row.cells[2] : row.cells[1]).replaceAll(",", ""));
+  const high = (number) => points.find((point) => point.row === rows.find((row) => value(row) === number).row).y;
+  const values = rows.map(value);
+  assert.ok(high(Math.max(...values)) < high(Math.min(...values)), "the greatest number stands highest");
+  console.log(`series: ${points.length} points agree with the table`);
+
+  await page.goto(`${address}/reports/02-wire`);
+  const figures = await page.$$eval("[data-figure]", (all) => all.length);
+  const seen = [];
+  for (let step = 0; step < figures; step += 1) {
+    await page.keyboard.press("n");
+    seen.push(await page.evaluate(() => [document.activeElement.textContent, document.getElementById("said").textContent]));
+  }
+  assert.equal(new Set(seen.map(([, said]) => said)).size, figures, "each step says another figure");
+  assert.ok(seen.every(([words, said]) => said.includes(words)), "what has the focus is what is said");
+  await page.keyboard.press("n");
+  assert.equal(await page.$eval("#said", (said) => said.textContent), "No figure after this one.");
+  await page.keyboard.press("p");
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), seen[figures - 2][0]);
+  console.log(`reader: ${figures} figures by keyboard`);
+
+  const card = "[data-reader] .card:nth-of-type(3)";
+  const before = await page.$eval(`${card} dl`, (facts) => facts.textContent);
+  await page.click(`${card} summary`);
+  await page.type(`${card} [name=reason]`, "The second wire of the day says fifteen");
+  await page.select(`${card} [name=field]`, "low");
+  await page.type(`${card} [name=value]`, "15");
+  await look(page, "review", "light");
+  await Promise.all([page.waitForNavigation(), page.click(`${card} button[value=correct]`)]);
+  assert.match(await page.$eval(".done", (done) => done.textContent), /corrected low to “15”/);
+  const corrected = await page.$eval(`${card} dl`, (facts) => facts.textContent);
+  assert.ok(corrected !== before && corrected.includes("15"), corrected);
+  await examine(page, "corrected", "light");
+  await look(page, "corrected", "light");
+  await Promise.all([page.waitForNavigation(), page.click(".done button")]);
+  assert.equal(await page.$eval(`${card} dl`, (facts) => facts.textContent), before);
+  const log = await (await fetch(`${address}/log.json`)).json();
+  assert.deepEqual(log.rows.map((row) => [row.act, row.undone]), [["undo", false], ["correct", true]]);
+  console.log("review: corrected, taken back, both in the log");
+
+  const csv = await page.evaluate(async () => (await fetch(document.querySelector("a[type='text/csv']").href)).text());
+  assert.ok(csv.split("\n").length > figures, "the report's figures as CSV");
+  console.log("export: the report's figures as CSV");
+  await page.close();
+}
+
+// Every page, in light and dark, wide and narrow.
+let slight = 0;
+for (const [name, path] of pages) {
+  const page = await open();
+  for (const theme of ["light", "dark"]) {
+    await page.goto(address + path);
+    await look(page, name, theme);
+    slight += await examine(page, name, theme);
+  }
+  await page.setViewport({ width: 390, height: 844, isMobile: true });
+  await page.goto(address + path);
+  await look(page, `${name}-narrow`, "light");
+  slight += await examine(page, `${name}, narrow`, "light");
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  if (wide > 1) fail(`${name} is ${wide} px wider than a telephone`);
+  const title = await page.title();
+  if (title === "ran") fail(`${name}: a report's script ran`);
+  await page.close();
+}
+console.log(`axe: ${pages.length} pages in light, dark and narrow; ${slight} slight remarks`);
+
+// Without scripts all of it still stands there.
+{
+  const page = await open();
+  await page.setJavaScriptEnabled(false);
+  await page.goto(`${address}/reports/02-wire`);
+  assert.ok((await page.$$("[data-figure]")).length > 3 && (await page.$$(".card form")).length > 3);
+  await page.emulateMediaType("print");
+  await page.screenshot({ path: join(screenshots, "reader-print.png"), fullPage: true });
+  await page.close();
+}
+
+await browser.close();
+if (failures > 0) {
+  console.error(`drive_page: ${failures} failed`);
+  process.exit(1);
+}
+console.log("drive_page: all of it holds");
