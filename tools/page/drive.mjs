@@ -69,7 +69,7 @@ async function examine(page, name, theme) {
 const pages = [
   ["counts", "/"], ["counts-asked", "/?measure=killed&country=MOZ"], ["series", "/series/killed-at-MOZ-namacurra"],
   ["timeline", "/timeline"], ["reports", "/reports"], ["reader", "/reports/02-wire"], ["findings", "/findings"],
-  ["origins", "/origins"], ["sources", "/sources"], ["search", "/search?q=governor"], ["log", "/log"],
+  ["origins", "/origins"], ["sources", "/sources"], ["search", "/search?q=governor"], ["log", "/log"], ["exports", "/exports"],
   ["hostile", "/reports/hostile"], ["missing", "/nothing"],
 ];
 
@@ -140,7 +140,16 @@ const pages = [
 
   const csv = await page.evaluate(async () => (await fetch(document.querySelector("a[type='text/csv']").href)).text());
   assert.ok(csv.split("\n").length > figures, "the report's figures as CSV");
-  console.log("export: the report's figures as CSV");
+  await page.goto(`${address}/exports`);
+  const files = await page.$$eval("a[download]", (links) => links.map((link) => link.href));
+  for (const file of files) {
+    const [status, size] = await page.evaluate(async (file) => {
+      const answer = await fetch(file);
+      return [answer.status, (await answer.arrayBuffer()).byteLength];
+    }, file);
+    assert.ok(status === 200 && size > 20, `${file}: ${status}, ${size} bytes`);
+  }
+  console.log(`export: the report's figures as CSV, and ${files.length} forms of all figures`);
   await page.close();
 }
 

@@ -1,5 +1,6 @@
 //! What is asked of a page: the address taken apart, the form, and who asks.
 
+use recount_core::view::Query;
 use recount_store::Filter;
 
 use crate::{Problem, guard::Who};
@@ -126,6 +127,25 @@ impl Ask {
             status: word("status"),
             text: word("text"),
             document: None,
+        })
+    }
+
+    /// The same as the views take it.
+    ///
+    /// # Errors
+    /// Where a value cannot be understood.
+    pub(crate) fn view(&self) -> Result<Query, Problem> {
+        let filter = self.filter()?;
+        let day = |day: Option<String>| day.and_then(|day| day.parse().ok());
+        Ok(Query {
+            measures: filter.measures,
+            country: filter.country,
+            source: filter.source,
+            status: filter.status,
+            text: filter.text,
+            since: day(filter.since),
+            until: day(filter.until),
+            relations: Vec::new(),
         })
     }
 

@@ -13,6 +13,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/origins", "Origins"),
     ("/sources", "Sources"),
     ("/log", "Decisions"),
+    ("/exports", "Exports"),
 ];
 
 /// What stands around a page.

@@ -10,6 +10,7 @@ mod ask;
 mod cache;
 mod chart;
 mod desk;
+pub mod export;
 mod frame;
 mod guard;
 mod link;

@@ -123,6 +123,12 @@ pub const ROUTES: &[Route] = &[
         fields: &[("q", "words; reports with all of them are found")],
         ..page("/search", "The reports with some words, best first.", pages::search::answer)
     },
+    Route { fields: FILTER, ..page("/exports", "The forms of export.", pages::exports::list) },
+    Route {
+        fields: FILTER,
+        has_twins: false,
+        ..page("/export/{format}", "The figures in a form of export, as a file.", pages::exports::answer)
+    },
     Route {
         fields: &[("page", "the number of the stretch, from 1 on")],
         ..page("/log", "Every decision, the latest first.", pages::log::answer)

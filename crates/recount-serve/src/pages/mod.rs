@@ -4,6 +4,7 @@ pub(crate) mod assets;
 pub(crate) mod counts;
 pub(crate) mod decide;
 pub(crate) mod decisions;
+pub(crate) mod exports;
 pub(crate) mod findings;
 pub(crate) mod log;
 pub(crate) mod origins;

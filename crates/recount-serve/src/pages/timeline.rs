@@ -53,9 +53,9 @@ struct Timeline {
 
 /// The days asked for.
 pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
-    let filter = ask.filter()?;
+    let (filter, query) = (ask.filter()?, ask.view()?);
     desk.with(|workspace| {
-        let (days, is_cut) = days(workspace, &filter)?;
+        let (days, is_cut) = days(workspace, &filter, &query)?;
         if ask.form != Form::Page {
             let entries = write::entries(days);
             return Ok(answer::rows(
@@ -84,30 +84,11 @@ pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
 }
 
 /// The days, and whether there are more than are told.
-fn days(workspace: &Workspace<Sqlite>, filter: &Filter) -> Result<(Vec<Day>, bool), Problem> {
+fn days(workspace: &Workspace<Sqlite>, filter: &Filter, query: &Query) -> Result<(Vec<Day>, bool), Problem> {
     if workspace.summary()?.reports > REPORTS {
         return of_figures(workspace, filter);
     }
-    let query = Query {
-        measures: filter.measures.clone(),
-        country: filter.country.clone(),
-        source: filter.source.clone(),
-        status: filter.status.clone(),
-        text: filter.text.clone(),
-        relations: Vec::new(),
-    };
-    let all = query.days(view::timeline(&workspace.ledger()?, workspace.lexicon()));
-    Ok((all.into_iter().filter(|day| is_between(day.when, filter)).collect(), false))
-}
-
-/// Whether a day lies in the stretch asked for; what has no day lies in none.
-fn is_between(when: Option<Edtf>, filter: &Filter) -> bool {
-    let last = when.and_then(|when| when.last_day().or(when.first_day()));
-    let first = when.and_then(|when| when.first_day().or(when.last_day()));
-    let after = filter.since.as_ref().is_none_or(|since| last.is_some_and(|last| last.to_string() >= *since));
-    let before =
-        filter.until.as_ref().is_none_or(|until| first.is_some_and(|first| first.to_string() <= *until));
-    after && before
+    Ok((query.days(view::timeline(&workspace.ledger()?, workspace.lexicon())), false))
 }
 
 /// The days of figures, of as many as are listed.

@@ -316,3 +316,20 @@ fn what_is_searched_for_is_marked() {
     assert!(page.contains("<mark>Bukavu</mark>") && page.contains("/reports/reprint"), "{page}");
     assert!(house.get("/search?q=nowhere").body.contains("No report has these words"));
 }
+
+#[test]
+fn every_form_of_export_is_a_file() {
+    let house = House::of(REPORTS);
+    let forms = house.get("/exports.json").json();
+    let forms = forms["rows"].as_array().expect("rows");
+    assert!(forms.len() >= 5, "{forms:?}");
+    for form in forms {
+        let reply = house.get(form["address"].as_str().expect("an address"));
+        assert_eq!(reply.status, 200, "{form}");
+        assert!(reply.header("content-disposition").starts_with("attachment; filename="), "{form}");
+    }
+    let all = house.get("/export/csv").body;
+    let killed = house.get("/export/csv?measure=killed").body;
+    assert!(killed.lines().count() == 4 && killed.lines().count() < all.lines().count(), "{killed}");
+    assert_eq!(house.get("/export/smoke").status, 404);
+}

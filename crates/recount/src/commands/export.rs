@@ -1,7 +1,6 @@
 //! `recount export`: the figures in the forms of other programs.
 
 use std::{
-    collections::BTreeSet,
     fs,
     io::{self, IsTerminal, Write},
     path::PathBuf,
@@ -11,11 +10,11 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, builder::PossibleValuesParser};
 use recount_core::{
     reconcile,
-    span::CodePoints,
-    view::{self, FigureLine, Table, figure_id},
+    view::{self, Table},
 };
-use recount_formats::write::export::{Exported, Masks, WRITERS, Witness, Writer};
-use recount_store::{Filter, Sqlite, Workspace, engine::Readings};
+use recount_formats::write::export::{Exported, WRITERS, Writer};
+use recount_serve::export;
+use recount_store::{Sqlite, Workspace, engine::Readings};
 
 use crate::output::Status;
 
@@ -58,8 +57,8 @@ impl Export {
         let (workspace, table, status) = self.read(writer)?;
         let mut figures = workspace.engine().figures(&self.asked.filter())?;
         figures.retain(|figure| figure.decided.as_deref() != Some("rejected"));
-        let figures = if self.names { figures } else { masked(&workspace, &figures)? };
-        let (taken, lexicon) = (taken(&workspace)?, workspace.lexicon());
+        let figures = if self.names { figures } else { export::masked(&workspace, &figures)? };
+        let (taken, lexicon) = (export::taken(&workspace)?, workspace.lexicon());
         let written = (writer.write)(&Exported { figures: &figures, taken: &taken, table: &table, lexicon });
         match &self.out {
             None => io::stdout().lock().write_all(&written)?,
@@ -98,29 +97,4 @@ fn list() -> Result<Status> {
         writeln!(out, "{:<12} {}", writer.name, writer.about)?;
     }
     Ok(Status::Done)
-}
-
-/// The figures without the names of those who are credited as witnesses with anything.
-fn masked(workspace: &Workspace<Sqlite>, figures: &[FigureLine]) -> Result<Vec<FigureLine>> {
-    let witnesses = Filter { source: Some("witness".to_owned()), ..Filter::default() };
-    let statements = workspace.engine().statements(&witnesses)?;
-    let all = workspace.engine().figures(&witnesses)?;
-    let credited = all.iter().filter(|figure| figure.source_kind.as_deref() == Some("witness"));
-    let credited = credited.filter_map(|figure| Some((&figure.document, figure.source.as_deref()?)));
-    let speaking = statements
-        .iter()
-        .filter(|row| row.kind.as_deref() == Some("witness"))
-        .flat_map(|row| row.party.iter().chain(&row.source).map(|words| (&row.document, words.as_str())));
-    let witnesses = credited.chain(speaking).map(|(document, words)| Witness { document, words });
-    Ok(Masks::of(figures, witnesses).hide(figures))
-}
-
-/// The figures that a person chose for their counts, as they are named now.
-fn taken(workspace: &Workspace<Sqlite>) -> Result<BTreeSet<String>> {
-    let rulings = workspace.rulings()?;
-    let names = rulings.taken.keys().map(|mark| {
-        let text = workspace.kept(&mark.document)?.report.text;
-        Ok(figure_id(&mark.document, CodePoints::new(&text).at(mark.span.start)))
-    });
-    names.collect()
 }

@@ -1,0 +1,110 @@
+//! The figures in the forms of other programs, as `recount export` writes them; names of private people are always masked here.
+
+use askama::Template;
+use recount_core::view::{self, Table};
+use recount_formats::write::{
+    Column, Shown, Texts,
+    export::{Exported, WRITERS, Writer},
+};
+use recount_store::engine::Readings;
+use serde_json::json;
+
+use super::counts::Asked;
+use crate::{
+    Problem,
+    answer::{self, Answer, Paged},
+    ask::{Ask, Form, with_query},
+    desk::Desk,
+    export,
+    frame::Frame,
+};
+
+/// A line for each form.
+const FORMS: &[Column<&Writer>] = &[
+    Column { name: "format", shown: Shown::Cell, value: |writer, _| json!(writer.name) },
+    Column { name: "about", shown: Shown::Cell, value: |writer, _| json!(writer.about) },
+    Column {
+        name: "address",
+        shown: Shown::Cell,
+        value: |writer, _| json!(format!("/export/{}", writer.name)),
+    },
+];
+
+struct Line {
+    name: &'static str,
+    about: &'static str,
+    href: String,
+}
+
+#[derive(Template)]
+#[template(path = "exports.html")]
+struct Exports {
+    frame: Frame,
+    asked: Asked,
+    lines: Vec<Line>,
+}
+
+/// Every form of export.
+pub(crate) fn list(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
+    let writers: Vec<&Writer> = WRITERS.iter().collect();
+    if ask.form != Form::Page {
+        return Ok(answer::rows(ask, FORMS, &writers, &Texts::default(), Paged::whole(writers.len())));
+    }
+    ask.filter()?;
+    let query = ask.query_without(&["page"]);
+    let line = |writer: &&Writer| Line {
+        name: writer.name,
+        about: writer.about,
+        href: with_query(&format!("/export/{}", writer.name), &query),
+    };
+    Answer::page(&Exports {
+        frame: Frame::new("Exports", "/exports", desk, ask, true),
+        asked: Asked::of(ask, desk.lexicon()),
+        lines: writers.iter().map(line).collect(),
+    })
+}
+
+/// The figures asked for in one of them.
+pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
+    let writer = Writer::named(ask.name()).ok_or_else(|| {
+        let known: Vec<&str> = WRITERS.iter().map(|writer| writer.name).collect();
+        Problem::missing(format!("expected a format ({}), found `{}`", known.join(", "), ask.name()))
+    })?;
+    let filter = ask.filter()?;
+    let written = desk.with(|workspace| {
+        let mut figures = workspace.engine().figures(&filter)?;
+        figures.retain(|figure| figure.decided.as_deref() != Some("rejected"));
+        let figures = export::masked(workspace, &figures)?;
+        let table = if writer.counts {
+            counts(view::table(&workspace.ledger()?, workspace.lexicon()), ask)?
+        } else {
+            Table::default()
+        };
+        let taken = export::taken(workspace)?;
+        Ok((writer.write)(&Exported {
+            figures: &figures,
+            taken: &taken,
+            table: &table,
+            lexicon: workspace.lexicon(),
+        }))
+    })?;
+    let (kind, ending) = kind(writer.name);
+    let name = format!("attachment; filename=\"recount-{}.{ending}\"", writer.name);
+    Ok(Answer::bytes(kind, written).with("content-disposition", name))
+}
+
+fn counts(table: Table, ask: &Ask) -> Result<Table, Problem> {
+    Ok(ask.view()?.counts(table))
+}
+
+/// The type and the ending of a form.
+fn kind(name: &str) -> (&'static str, &'static str) {
+    match name {
+        "jsonl" => ("application/x-ndjson", "jsonl"),
+        "xlsx" => ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+        "parquet" => ("application/vnd.apache.parquet", "parquet"),
+        "annotations" => ("application/ld+json", "jsonld"),
+        "geojson" => ("application/geo+json", "geojson"),
+        _ => (answer::CSV, "csv"),
+    }
+}
