@@ -1,5 +1,7 @@
 //! One document as published, as it came.
 
+use std::sync::Arc;
+
 use crate::edtf::Edtf;
 
 /// One document as published: its text, unchanged, and what is known about it. Offsets refer to `text`.
@@ -38,6 +40,10 @@ pub struct Original {
     pub reader: String,
     /// Its version, which grows when the same bytes may give another text.
     pub version: u32,
+    /// Which of the reports that were made from these bytes, counted from 0.
+    pub part: usize,
+    /// The bytes themselves, where they were asked for.
+    pub content: Option<Arc<Vec<u8>>>,
 }
 
 impl Report {

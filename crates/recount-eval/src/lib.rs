@@ -14,6 +14,7 @@ pub mod score;
 pub mod orders;
 pub mod table;
 pub mod diff;
+pub mod pile;
 pub mod show;
 pub mod command;
 

@@ -42,8 +42,16 @@ pub trait Reports {
     fn insert_report(&self, prepared: &Prepared, document: &str, added: &str) -> Result<i64>;
     /// Puts another text in the place of a report's.
     fn replace_text(&self, id: i64, reader: &str, version: &str, report: &Report) -> Result<()>;
-    /// The bytes of a report.
+    /// The bytes that a report's text was made from, as they came.
     fn bytes(&self, id: i64) -> Result<Vec<u8>>;
+    /// All bytes that are kept, by number, each with its SHA-256 and the names of the reports made from it.
+    fn originals(&self) -> Result<Vec<(i64, String, Vec<String>)>>;
+    /// The bytes of this number, as they came.
+    fn original(&self, id: i64) -> Result<Vec<u8>>;
+    /// The readers that made the texts, each with its version.
+    fn readers(&self) -> Result<Vec<(String, String)>>;
+    /// The names of the reports whose texts this version of a reader made.
+    fn read_by(&self, reader: &str, version: &str) -> Result<Vec<String>>;
     /// The names of all reports, in the order in which they came.
     fn documents(&self) -> Result<Vec<String>>;
     /// The names of those with the words, best first, each with the passage.

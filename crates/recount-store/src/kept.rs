@@ -1,13 +1,21 @@
 //! Reports as they come into a workspace and as they are kept there.
 
+use std::sync::Arc;
+
 use recount_core::{Extraction, Report};
+
+use crate::hash::sha256;
 
 /// A report read and ready to be kept.
 #[derive(Debug, Clone)]
 pub struct Prepared {
-    /// The bytes it was made from.
-    pub bytes: Vec<u8>,
+    /// The bytes it was made from, as they came.
+    pub bytes: Arc<Vec<u8>>,
     /// Their SHA-256.
+    pub original: String,
+    /// Which of the reports that were made from these bytes, counted from 0.
+    pub part: usize,
+    /// What tells the report from all others: see `Prepared::name_of`.
     pub sha256: String,
     /// Where they were read.
     pub file: String,
@@ -19,6 +27,14 @@ pub struct Prepared {
     pub report: Report,
     /// What was read from it.
     pub extraction: Extraction,
+}
+
+impl Prepared {
+    /// What tells a report from all others: the SHA-256 of its bytes; of the second and later ones that were made from the same
+    /// bytes, that of this name and their number.
+    pub fn name_of(original: &str, part: usize) -> String {
+        if part == 0 { original.to_string() } else { sha256(format!("{original}#{part}").as_bytes()) }
+    }
 }
 
 /// What became of a report that was brought.
@@ -59,8 +75,12 @@ pub struct Kept {
     pub id: i64,
     /// Where it was read.
     pub file: String,
-    /// The SHA-256 of its bytes.
+    /// What tells it from all others: `Prepared::name_of`.
     pub sha256: String,
+    /// The SHA-256 of the bytes that its text was made from.
+    pub original: String,
+    /// Which of the reports that were made from these bytes, counted from 0.
+    pub part: usize,
     /// The reader that made the text.
     pub reader: String,
     /// Its version.

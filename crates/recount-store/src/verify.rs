@@ -2,7 +2,7 @@
 
 use recount_core::Span;
 
-use crate::{Engine, Error, Filter, Result, Workspace, hash::sha256};
+use crate::{Engine, Error, Filter, Prepared, Result, Workspace, hash::sha256};
 
 /// How much was looked at.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -35,10 +35,24 @@ impl<E: Engine> Workspace<E> {
             .into_iter()
             .map(|words| Damage { what: "the database".to_string(), words })
             .collect();
+        self.verify_originals(&mut damage)?;
         for document in self.engine().documents()? {
             self.verify_report(&document, &mut checked, &mut damage)?;
         }
         Ok((checked, damage))
+    }
+
+    /// Looks at the bytes as they came, each once; what is damaged is told of every report made from it.
+    fn verify_originals(&self, damage: &mut Vec<Damage>) -> Result<()> {
+        for (id, expected, documents) in self.engine().originals()? {
+            let words = match self.engine().original(id).map(|bytes| sha256(&bytes)) {
+                Ok(found) if found == expected => continue,
+                Ok(found) => format!("expected bytes with SHA-256 {expected}, found {found}"),
+                Err(error) => error.to_string(),
+            };
+            damage.extend(documents.into_iter().map(|what| Damage { what, words: words.clone() }));
+        }
+        Ok(())
     }
 
     fn verify_report(&self, document: &str, checked: &mut Checked, damage: &mut Vec<Damage>) -> Result<()> {
@@ -57,7 +71,12 @@ impl<E: Engine> Workspace<E> {
             }
         };
         let text = &kept.report.text;
-        differs(document, &kept.sha256, &sha256(&self.engine().bytes(kept.id)?), "bytes with SHA-256");
+        differs(
+            document,
+            &kept.sha256,
+            &Prepared::name_of(&kept.original, kept.part),
+            "the name of its bytes",
+        );
         differs(document, &kept.text_sha256, &sha256(text.as_bytes()), "a text with SHA-256");
         let filter = Filter { document: Some(document.to_string()), ..Filter::default() };
         for figure in self.engine().figures(&filter)? {

@@ -17,7 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("recount-store", &["recount-core"]),
     ("recount-serve", &["recount-store", "recount-formats", "recount-core"]),
     ("recount", &["recount-serve", "recount-store", "recount-formats", "recount-core"]),
-    ("recount-eval", &["recount-core"]),
+    ("recount-eval", &["recount-store", "recount-core"]),
     ("recount-gazetteer", &["recount-core"]),
     ("recount-train", &["recount-core"]),
 ];

@@ -50,6 +50,8 @@ pub struct Options {
     pub columns: Columns,
     /// The reader to take, whatever the bytes say.
     pub forced: Option<&'static Reader>,
+    /// Whether reports keep the bytes that they were made from.
+    pub keep: bool,
 }
 
 /// The bytes of one document and what it is called.

@@ -4,6 +4,7 @@ use std::{
     cell::Cell,
     io::{BufRead, BufReader, Cursor, Read},
     ops::ControlFlow,
+    sync::Arc,
 };
 
 use recount_core::{Original, Report};
@@ -177,7 +178,8 @@ impl Records<'_> {
 
     /// A report of the reader at work, made from these bytes.
     pub(super) fn report(&self, mut report: Report, bytes: &[u8]) -> Item {
-        finish(&mut report, original(self.reader, bytes), &Known::default());
+        let content = self.options.keep.then(|| Arc::new(bytes.to_vec()));
+        finish(&mut report, Original { content, ..original(self.reader, bytes) }, &Known::default());
         Item::Report(report)
     }
 
@@ -302,7 +304,9 @@ impl Part {
     pub fn read(self, options: &Options) -> Reading {
         let Part { name, stem, bytes, reader, known } = self;
         let (Way::Document(read) | Way::Collection(read)) = reader.way else { return Reading::default() };
-        let original = original(reader, &bytes);
+        let bytes = Arc::new(bytes);
+        let content = options.keep.then(|| Arc::clone(&bytes));
+        let original = Original { content, ..original(reader, &bytes) };
         let (shown, charset) = (name.clone(), known.charset.clone());
         let (time, options) = (options.limits.time, options.clone());
         let work = move || {
@@ -318,8 +322,8 @@ impl Part {
             let problem = Problem::set_aside(&shown, format!("a whole {}", reader.name), failure.found());
             problem.advise(failure.advice()).into()
         });
-        for report in &mut reading.reports {
-            finish(report, original.clone(), &known);
+        for (part, report) in reading.reports.iter_mut().enumerate() {
+            finish(report, Original { part, ..original.clone() }, &known);
         }
         reading
     }
@@ -332,7 +336,13 @@ fn original(reader: &Reader, bytes: &[u8]) -> Original {
     for byte in Sha256::digest(bytes) {
         let _ = write!(sha256, "{byte:02x}");
     }
-    Original { sha256, bytes: bytes.len() as u64, reader: reader.code.to_owned(), version: reader.version }
+    Original {
+        sha256,
+        bytes: bytes.len() as u64,
+        reader: reader.code.to_owned(),
+        version: reader.version,
+        ..Original::default()
+    }
 }
 
 /// What every report gets, whoever read it.

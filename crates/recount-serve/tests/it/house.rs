@@ -136,7 +136,9 @@ fn prepared((document, published, text): &(&str, &str, &str), lexicon: &Lexicon)
         ..Report::new(*document, *text)
     };
     Prepared {
-        bytes: text.as_bytes().to_vec(),
+        bytes: text.as_bytes().to_vec().into(),
+        original: sha256(text.as_bytes()),
+        part: 0,
         sha256: sha256(text.as_bytes()),
         file: (*document).to_owned(),
         reader: "text".to_owned(),

@@ -25,13 +25,13 @@ impl Conditions {
         }
     }
 
-    /// Adds one part for all that `inner` asks together, if anything: something must be there of which all of it holds.
-    fn exists(&mut self, tables: &str, inner: impl FnOnce(&mut Conditions)) {
+    /// Adds one part for all that `inner` asks together, if anything: `open`, all of it, and a parenthesis.
+    fn within(&mut self, open: &str, inner: impl FnOnce(&mut Conditions)) {
         let outer = std::mem::take(&mut self.parts);
         inner(self);
         let asked = std::mem::replace(&mut self.parts, outer);
         if !asked.is_empty() {
-            self.parts.push(format!("EXISTS (SELECT 1 FROM {tables} AND ({}))", asked.join(") AND (")));
+            self.parts.push(format!("{open} ({}))", asked.join(") AND (")));
         }
     }
 
@@ -69,22 +69,24 @@ impl Conditions {
     /// accounts.
     pub(super) fn on_counts(filter: &Filter) -> Conditions {
         let mut asked = Conditions::default();
-        asked.add("c.measure IN (SELECT value FROM json_each(?))", measures(filter));
-        asked.add("c.countries LIKE ?", country(filter));
-        asked.add("c.status = ?", filter.status.clone());
-        // The index of words narrows to few counts, whose sentences are then looked at.
+        let measures = measures(filter);
+        asked.add("c.measure IN (SELECT value FROM json_each(?))", measures.clone());
+        // The rank that a measure has: `counts_in_order` begins with it.
         asked.add(
-            "c.id IN (SELECT x.count_id FROM search w JOIN accounts a ON a.report_id = w.rowid
-               JOIN count_accounts x ON x.account_id = a.id WHERE search MATCH ?)",
-            filter.text.as_deref().map(phrase),
+            "c.rank IN (SELECT (SELECT s.rank FROM series s WHERE s.measure = m.value LIMIT 1) FROM json_each(?) m)",
+            measures,
         );
-        let accounts = "count_accounts x JOIN accounts a ON a.id = x.account_id
-             JOIN figures f ON f.account_id = a.id WHERE x.count_id = c.id";
-        asked.exists(accounts, |asked| {
+        asked.add(
+            "c.series_id IN (SELECT n.series_id FROM series_countries n WHERE n.code = ?)",
+            code(filter),
+        );
+        asked.add("c.status = ?", filter.status.clone());
+        asked.within(account_tables(filter), |asked| {
+            asked.add("search MATCH ?", filter.text.as_deref().map(phrase));
+            asked.add("holds(f.sentence, ?)", filter.text.clone());
             asked.add("x.day >= ?", filter.since.clone());
             asked.add("x.day <= ?", filter.until.clone());
             asked.add("a.source_kind = ? OR holds(a.source, ?)", filter.source.clone());
-            asked.add("holds(f.sentence, ?)", filter.text.clone());
         });
         asked.add(
             "c.id IN (SELECT x.count_id FROM reports r JOIN accounts a ON a.report_id = r.id
@@ -102,8 +104,9 @@ impl Conditions {
             measures(filter),
         );
         asked.add(
-            "e.report_id IN (SELECT f.report_id FROM figures f WHERE f.\"from\" LIKE ? OR f.at LIKE ? OR f.\"to\" LIKE ?)",
-            country(filter),
+            "e.report_id IN (SELECT a.report_id FROM series_countries n JOIN keys k ON k.series_id = n.series_id
+               JOIN accounts a ON a.key_id = k.id WHERE n.code = ?)",
+            code(filter),
         );
         asked.add(
             "e.report_id IN (SELECT f.report_id FROM figures f WHERE f.source_kind = ? OR holds(f.source, ?))",
@@ -136,9 +139,8 @@ impl Conditions {
             measures(filter),
         );
         asked.add(
-            "EXISTS (SELECT 1 FROM series s WHERE s.id = f.series_id
-               AND (s.\"from\" LIKE ? OR s.at LIKE ? OR s.\"to\" LIKE ?))",
-            country(filter),
+            "EXISTS (SELECT 1 FROM series_countries n WHERE n.code = ? AND n.series_id = f.series_id)",
+            code(filter),
         );
         asked.add(
             "EXISTS (SELECT 1 FROM series s WHERE s.id = f.series_id AND s.status = ?)",
@@ -170,6 +172,24 @@ fn urgency_of(code: &str) -> i64 {
 
 fn measures(filter: &Filter) -> Option<String> {
     (!filter.measures.is_empty()).then(|| codec::json(&filter.measures))
+}
+
+/// Where the search for accounts of counts begins: at the words, else at the sources, else at the days.
+fn account_tables(filter: &Filter) -> &'static str {
+    match (&filter.text, &filter.source) {
+        (Some(_), _) => {
+            "c.id IN (SELECT x.count_id FROM search w CROSS JOIN accounts a ON a.report_id = w.rowid
+               CROSS JOIN figures f ON f.account_id = a.id CROSS JOIN count_accounts x ON x.account_id = a.id WHERE"
+        }
+        (None, Some(_)) => {
+            "c.id IN (SELECT x.count_id FROM accounts a CROSS JOIN count_accounts x ON x.account_id = a.id WHERE"
+        }
+        (None, None) => "c.id IN (SELECT x.count_id FROM count_accounts x WHERE",
+    }
+}
+
+fn code(filter: &Filter) -> Option<String> {
+    filter.country.as_ref().map(|code| code.to_uppercase())
 }
 
 fn country(filter: &Filter) -> Option<String> {

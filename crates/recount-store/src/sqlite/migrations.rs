@@ -5,8 +5,12 @@ use rusqlite::Connection;
 use crate::{Error, Result};
 
 /// Every step, in order; none is ever changed once it was published.
-const MIGRATIONS: &[&str] =
-    &[include_str!("../../migrations/0001-workspace.sql"), include_str!("../../migrations/0002-pages.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/0001-workspace.sql"),
+    include_str!("../../migrations/0002-pages.sql"),
+    include_str!("../../migrations/0003-originals.sql"),
+    include_str!("../../migrations/0004-lists.sql"),
+];
 
 /// What marks an SQLite file as a workspace: "rcnt".
 const APPLICATION: i32 = 0x7263_6e74;

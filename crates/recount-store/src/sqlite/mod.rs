@@ -3,6 +3,7 @@
 mod conditions;
 mod decisions;
 mod migrations;
+mod packed;
 mod pages;
 mod readings;
 mod reports;

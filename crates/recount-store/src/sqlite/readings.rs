@@ -150,6 +150,16 @@ impl Sqlite {
 
 impl Readings for Sqlite {
     fn stale(&self, versions: &Versions) -> Result<Vec<String>> {
+        // Where all are of one version, as they mostly are, the two ends of the index say so.
+        let mut statement = self.connection.prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM extractions WHERE (library, lexicon) < (?1, ?2))
+               OR EXISTS (SELECT 1 FROM extractions WHERE (library, lexicon) > (?1, ?2))",
+        )?;
+        let versions_differ =
+            statement.query_row([&versions.library, &versions.lexicon], |row| row.get::<_, bool>(0))?;
+        if !versions_differ {
+            return Ok(Vec::new());
+        }
         let mut statement = self.connection.prepare_cached(
             "SELECT r.document FROM reports r LEFT JOIN extractions e
                ON e.report_id = r.id AND e.sha256 = r.sha256 AND e.library = ?1 AND e.lexicon = ?2

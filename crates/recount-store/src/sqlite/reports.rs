@@ -3,13 +3,13 @@
 use recount_core::{Report, edtf::Edtf};
 use rusqlite::{OptionalExtension, Row, named_params, params};
 
-use super::Sqlite;
-use crate::{Kept, Prepared, Result, engine::Reports, hash::sha256};
+use super::{Sqlite, packed};
+use crate::{Kept, Prepared, Result, codec, engine::Reports, hash::sha256};
 
 const KEPT: &str =
-    "SELECT r.id, r.document, r.file, r.sha256, t.reader, t.version, t.title, t.published, t.outlet, t.url,
+    "SELECT r.id, r.document, r.file, r.sha256, r.part, b.sha256 AS original, t.reader, t.version, t.title, t.published, t.outlet, t.url,
     t.language, t.author, t.dated_by, t.sha256 AS text_sha256, t.text
-  FROM reports r JOIN texts t ON t.report_id = r.id";
+  FROM reports r JOIN texts t ON t.report_id = r.id JOIN originals b ON b.id = r.original_id";
 
 fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
     let published: Option<String> = row.get("published")?;
@@ -17,6 +17,8 @@ fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
         id: row.get("id")?,
         file: row.get("file")?,
         sha256: row.get("sha256")?,
+        original: row.get("original")?,
+        part: super::size(row.get("part")?),
         reader: row.get("reader")?,
         version: row.get("version")?,
         text_sha256: row.get("text_sha256")?,
@@ -36,6 +38,20 @@ fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
 }
 
 impl Sqlite {
+    /// The number of these bytes; they are kept once.
+    fn keep_original(&self, sha256: &str, bytes: &[u8]) -> Result<i64> {
+        let mut statement = self.connection.prepare_cached("SELECT id FROM originals WHERE sha256 = ?1")?;
+        if let Some(id) = statement.query_row([sha256], |row| row.get(0)).optional()? {
+            return Ok(id);
+        }
+        let (packing, packed) = packed::pack(bytes);
+        let mut statement = self
+            .connection
+            .prepare_cached("INSERT INTO originals (sha256, size, packing, bytes) VALUES (?1, ?2, ?3, ?4)")?;
+        statement.execute(params![sha256, super::number(bytes.len()), packing, packed])?;
+        Ok(self.connection.last_insert_rowid())
+    }
+
     fn kept_where(&self, condition: &str, value: &str) -> Result<Option<Kept>> {
         let mut statement = self.connection.prepare_cached(&format!("{KEPT} WHERE {condition} = ?1"))?;
         Ok(statement.query_row([value], kept).optional()?)
@@ -53,9 +69,11 @@ impl Reports for Sqlite {
 
     fn insert_report(&self, prepared: &Prepared, document: &str, added: &str) -> Result<i64> {
         let mut statement = self.connection.prepare_cached(
-            "INSERT INTO reports (document, file, sha256, added, bytes) VALUES (?1, ?2, ?3, ?4, ?5)",
+            "INSERT INTO reports (document, file, sha256, added, original_id, part) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?;
-        statement.execute(params![document, prepared.file, prepared.sha256, added, prepared.bytes])?;
+        let original = self.keep_original(&prepared.original, &prepared.bytes)?;
+        let part = super::number(prepared.part);
+        statement.execute(params![document, prepared.file, prepared.sha256, added, original, part])?;
         let id = self.connection.last_insert_rowid();
         self.replace_text(id, &prepared.reader, &prepared.version, &prepared.report)?;
         Ok(id)
@@ -88,8 +106,45 @@ impl Reports for Sqlite {
     }
 
     fn bytes(&self, id: i64) -> Result<Vec<u8>> {
-        let mut statement = self.connection.prepare_cached("SELECT bytes FROM reports WHERE id = ?1")?;
-        Ok(statement.query_row([id], |row| row.get(0))?)
+        let mut statement =
+            self.connection.prepare_cached("SELECT original_id FROM reports WHERE id = ?1")?;
+        self.original(statement.query_row([id], |row| row.get(0))?)
+    }
+
+    fn originals(&self) -> Result<Vec<(i64, String, Vec<String>)>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT b.id, b.sha256, json_group_array(r.document) FROM originals b
+             JOIN reports r ON r.original_id = b.id GROUP BY b.id ORDER BY b.id",
+        )?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?)))?;
+        let read = |row: rusqlite::Result<(i64, String, String)>| {
+            let (id, sha256, documents) = row?;
+            Ok((id, sha256, codec::parse("document", &documents)?))
+        };
+        rows.map(read).collect()
+    }
+
+    fn original(&self, id: i64) -> Result<Vec<u8>> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT packing, size, bytes FROM originals WHERE id = ?1")?;
+        let (packing, size, bytes) =
+            statement.query_row([id], |row| Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?)))?;
+        packed::unpack(&packing, super::size(size), bytes)
+    }
+
+    fn readers(&self) -> Result<Vec<(String, String)>> {
+        let mut statement = self.connection.prepare_cached("SELECT DISTINCT reader, version FROM texts")?;
+        let readers = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(readers.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn read_by(&self, reader: &str, version: &str) -> Result<Vec<String>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT r.document FROM texts t JOIN reports r ON r.id = t.report_id
+             WHERE t.reader = ?1 AND t.version = ?2 ORDER BY r.id",
+        )?;
+        let documents = statement.query_map([reader, version], |row| row.get(0))?;
+        Ok(documents.collect::<rusqlite::Result<_>>()?)
     }
 
     fn documents(&self) -> Result<Vec<String>> {

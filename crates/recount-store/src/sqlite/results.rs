@@ -89,9 +89,10 @@ fn account(raw: RawAccount) -> Result<(String, Account)> {
 impl Sqlite {
     /// The names of some rows, as JSON for `json_each`, or nothing for all.
     fn series_rows(&self, names: Option<&str>) -> Result<BTreeMap<String, (Key, Extent, u8)>> {
-        let mut statement = self
-            .connection
-            .prepare_cached(&format!("SELECT id, key, extent, rank FROM series WHERE {}", among("id")))?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT id, key, extent, rank FROM series WHERE {}",
+            among("id", names)
+        ))?;
         let raws = statement
             .query_map([names], |row| {
                 Ok((
@@ -112,7 +113,7 @@ impl Sqlite {
     fn series_accounts(&self, names: Option<&str>) -> Result<BTreeMap<String, Account>> {
         let mut statement = self.connection.prepare_cached(&format!(
             "{ACCOUNTS} JOIN keys k ON k.id = a.key_id WHERE {}",
-            among("k.series_id")
+            among("k.series_id", names)
         ))?;
         let raws = statement.query_map([names], raw_account)?.collect::<rusqlite::Result<Vec<_>>>()?;
         raws.into_iter().map(account).collect()
@@ -127,7 +128,7 @@ impl Sqlite {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT s.count_id, s.account_id, s.day, s.telling, s.origin, s.first, s.stands
              FROM count_accounts s JOIN counts c ON c.id = s.count_id WHERE {} ORDER BY s.count_id, s.position",
-            among("c.series_id")
+            among("c.series_id", names)
         ))?;
         let mut of_count: BTreeMap<String, Vec<(String, Standing)>> = BTreeMap::new();
         let mut found = statement.query([names])?;
@@ -155,7 +156,7 @@ impl Sqlite {
             "SELECT coalesce(f.count_id, f.series_id), f.relation, f.from_figure, f.from_byte, f.from_end_byte, f.to_figure,
                f.to_byte, f.to_end_byte, f.reason, f.likelihood
              FROM findings f WHERE {} ORDER BY f.series_id, f.position",
-            among("f.series_id")
+            among("f.series_id", names)
         ))?;
         let mut of_count: BTreeMap<String, Vec<Finding>> = BTreeMap::new();
         let mut found = statement.query([names])?;
@@ -213,16 +214,25 @@ impl Sqlite {
         for key in keys {
             statement.execute(params![codec::key_ids(key).0, id])?;
         }
+        let places = &series.key.countries;
+        let codes: BTreeSet<&String> =
+            [&places.from, &places.at, &places.to].into_iter().flat_map(|names| names.iter()).collect();
+        let mut statement = self
+            .connection
+            .prepare_cached("INSERT INTO series_countries (code, series_id) VALUES (?1, ?2)")?;
+        for code in codes {
+            statement.execute(params![code, id])?;
+        }
         self.insert_counts(series, &id)
     }
 
     fn insert_counts(&self, series: &Series, series_id: &str) -> Result<()> {
         let mut findings: Vec<(Option<String>, &Finding)> = Vec::new();
+        let (name, magnitude) = (series.key.name(), series.magnitude());
         for (at, count) in series.counts.iter().enumerate() {
-            let name = series.key.name();
             let own = view::table::id(series, at);
             let id = format!("{series_id}{}", own.strip_prefix(&name).unwrap_or(&own));
-            self.insert_count(series, series_id, &id, at)?;
+            self.insert_count(series, magnitude, series_id, &id, at)?;
             findings.extend(count.findings.iter().map(|finding| (Some(id.clone()), finding)));
         }
         findings.extend(series.findings.iter().map(|finding| (None, finding)));
@@ -251,7 +261,14 @@ impl Sqlite {
         Ok(())
     }
 
-    fn insert_count(&self, series: &Series, series_id: &str, id: &str, at: usize) -> Result<()> {
+    fn insert_count(
+        &self,
+        series: &Series,
+        magnitude: u64,
+        series_id: &str,
+        id: &str,
+        at: usize,
+    ) -> Result<()> {
         let Some(count) = series.counts.get(at) else { return Ok(()) };
         let ids: Vec<String> = count
             .accounts
@@ -287,7 +304,7 @@ impl Sqlite {
             ":measure": key.measure,
             ":certainty": certainty(key.status),
             ":status": key.status.code(),
-            ":magnitude": number(series.magnitude()),
+            ":magnitude": number(magnitude),
             ":countries": listed(&[&countries.from, &countries.at, &countries.to]),
         })?;
         let mut statement = self.connection.prepare_cached(
@@ -326,9 +343,12 @@ impl Sqlite {
     }
 }
 
-/// A condition that holds for the names in the first parameter, and for all where that is null.
-fn among(column: &str) -> String {
-    format!("(?1 IS NULL OR {column} IN (SELECT value FROM json_each(?1)))")
+/// A condition that holds for the names in the first parameter, found by index, and for all where there are none.
+fn among(column: &str, names: Option<&str>) -> String {
+    match names {
+        Some(_) => format!("{column} IN (SELECT value FROM json_each(?1))"),
+        None => "?1 IS NULL".to_string(),
+    }
 }
 
 impl Results for Sqlite {
@@ -397,7 +417,7 @@ impl Results for Sqlite {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT series_id, id, low, high, as_of, origins, recommended, reason FROM counts WHERE {}
              ORDER BY series_id, position",
-            among("series_id")
+            among("series_id", names)
         ))?;
         let mut counts: BTreeMap<String, Vec<Count>> = BTreeMap::new();
         let mut found = statement.query([names])?;

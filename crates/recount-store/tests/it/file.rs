@@ -34,7 +34,7 @@ fn a_damaged_byte_of_a_text_is_named() {
 fn damaged_original_bytes_are_named() {
     let folder = TempDir::new().expect("a folder");
     let (workspace, file) = workspace(&folder);
-    file.execute("UPDATE reports SET bytes = x'00'", []).expect("damaged");
+    file.execute("UPDATE originals SET bytes = x'00'", []).expect("damaged");
     let damage = workspace.verify().expect("verified").1;
     assert_eq!(damage.iter().map(|it| it.what.as_str()).collect::<Vec<_>>(), ["note"]);
 }

@@ -23,7 +23,9 @@ fn prepared(report: &Report) -> Prepared {
     let bytes = report.text.clone().into_bytes();
     Prepared {
         sha256: sha256(&bytes),
-        bytes,
+        original: sha256(&bytes),
+        part: 0,
+        bytes: bytes.into(),
         file: format!("{}.txt", report.document),
         reader: "plain text".to_string(),
         version: "1".to_string(),

@@ -1,7 +1,7 @@
 //! What holds for every engine that can hold a workspace.
 
 use recount_core::{Extraction, Lexicon, Report, extract, reconcile, view};
-use recount_store::{Act, Draft, Engine, Filter, Status, Workspace};
+use recount_store::{Act, Draft, Engine, Filter, Prepared, Status, Workspace};
 
 use crate::{LEXICON, NOW, draft, prepared, report};
 
@@ -16,6 +16,8 @@ pub(crate) fn holds_for<E: Engine>(fresh: impl Fn() -> E) {
         another_lexicon_reads_all_again,
         corrections_hold_and_can_be_undone,
         what_was_accepted_survives_a_lexicon_that_reads_otherwise,
+        every_decision_holds_through_another_lexicon,
+        reports_of_one_file_share_its_bytes,
         rejected_figures_count_no_more,
         links_splits_merges_and_recommendations_shape_the_counts,
         decisions_whose_words_are_gone_are_listed,
@@ -210,7 +212,8 @@ fn corrections_hold_and_can_be_undone<E: Engine>(workspace: Workspace<E>) {
 }
 
 fn what_was_accepted_survives_a_lexicon_that_reads_otherwise<E: Engine>(workspace: Workspace<E>) {
-    fill(&workspace, &[report("note", "2027-02-09", "On Monday 700 people fled from Mocuba in Mozambique.")]);
+    let text = "On Monday 700 people fled from Mocuba in Mozambique. On Tuesday 80 people fled from Beira in Mozambique.";
+    fill(&workspace, &[report("note", "2027-02-09", text)]);
     let id = figures(&workspace, "fled").remove(0);
     let accepted = workspace.figure(&id).expect("a figure");
     workspace.decide(&draft(&workspace, Act::Accept, &[&id]), NOW).expect("decided");
@@ -224,6 +227,53 @@ fn what_was_accepted_survives_a_lexicon_that_reads_otherwise<E: Engine>(workspac
     assert_eq!((held.period, held.place), (accepted.period, accepted.place));
     assert!(workspace.orphans().expect("orphans").is_empty());
     assert!(counts(&workspace)[0].starts_with("fled"), "{:?}", counts(&workspace));
+    assert_eq!(figures(&workspace, "fled"), [id], "the figure that nobody decided about is read otherwise");
+    let log: Vec<Act> = workspace.decisions().expect("the log").iter().map(|it| it.draft.act).collect();
+    assert_eq!(log, [Act::Accept, Act::Correct], "the log shows all");
+}
+
+fn every_decision_holds_through_another_lexicon<E: Engine>(workspace: Workspace<E>) {
+    fill(&workspace, &flood());
+    let undecided = counts(&workspace);
+    let [bulletin, radio, wire] = &figures(&workspace, "killed")[..] else { panic!("three tolls") };
+    let displaced = figures(&workspace, "displaced").remove(0);
+    let decide = |act, ids: &[&str]| workspace.decide(&draft(&workspace, act, ids), NOW).expect("decided");
+    decide(Act::Reject, &[&displaced]);
+    decide(Act::Link, &[bulletin, radio]);
+    decide(Act::Recommend, &[wire]);
+    decide(Act::Split, &[radio]);
+    let decided = counts(&workspace);
+    assert_ne!(decided, undecided);
+    let log = workspace.decisions().expect("the log");
+    let lexicon = LEXICON.clone().with_measure("floated", FLOATED).expect("a measure");
+    let workspace = workspace.with_lexicon(lexicon);
+    assert_eq!(workspace.stale().expect("stale").len(), 4, "every report is read again");
+    refresh(&workspace);
+    assert_eq!(counts(&workspace), decided);
+    assert_eq!(workspace.figure(&displaced).expect("a figure").decided.as_deref(), Some("rejected"));
+    assert_eq!(workspace.decisions().expect("the log"), log);
+    assert!(workspace.orphans().expect("orphans").is_empty());
+}
+
+fn reports_of_one_file_share_its_bytes<E: Engine>(workspace: Workspace<E>) {
+    let texts = ["Police killed 12 people in Mocuba.", "Police killed 15 people in Beira."];
+    let bytes = texts.join("\n").into_bytes();
+    let of = |part: usize| {
+        let one = prepared(&report(&format!("note{part}"), "2027-02-09", texts[part]));
+        let original = recount_store::sha256(&bytes);
+        let sha256 = Prepared::name_of(&original, part);
+        Prepared { bytes: bytes.clone().into(), original, part, sha256, ..one }
+    };
+    workspace.add(&[of(0), of(1)], NOW).expect("added");
+    let again = workspace.add(&[of(1)], NOW).expect("added").remove(0);
+    assert_eq!((again.document.as_str(), again.status), ("note1", Status::Known));
+    let originals = workspace.engine().originals().expect("originals");
+    assert_eq!(originals.len(), 1, "the file is kept once");
+    for document in ["note0", "note1"] {
+        let kept = workspace.kept(document).expect("kept");
+        assert_eq!(workspace.engine().bytes(kept.id).expect("bytes"), bytes);
+    }
+    assert_eq!(workspace.verify().expect("verified").1, []);
 }
 
 fn rejected_figures_count_no_more<E: Engine>(workspace: Workspace<E>) {

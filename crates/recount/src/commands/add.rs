@@ -10,12 +10,12 @@ use clap::{Args, builder::PossibleValuesParser};
 use rayon::prelude::*;
 use recount_core::{Lexicon, Report};
 use recount_formats::write::{self, printable};
-use recount_store::{Prepared, Sqlite, Status as Done, Workspace, sha256};
+use recount_store::{Prepared, Sqlite, Status as Done, Workspace};
 
 use crate::{output::Status, progress};
 
 use super::{
-    Paths, conclude,
+    Paths, Tally as Seen,
     workspace::{self, Which},
 };
 
@@ -40,21 +40,23 @@ const AT_ONCE: usize = 32;
 impl Add {
     /// Runs the command.
     pub(crate) fn run(self) -> Result<Status> {
-        let input = self.paths.gather();
+        let mut seen = Seen::default();
         if self.dry_run {
-            self.tell(&input.reports)?;
-            return Ok(conclude(&input));
+            self.tell(&mut seen)?;
+            return Ok(seen.status());
         }
         let workspace = workspace::open_or_make(&self.which.file)?;
-        let counted =
-            self.keep(&workspace, &input.reports).with_context(|| workspace::named(&self.which.file))?;
+        let mut tally = Tally::default();
+        self.paths.each_batch(true, &mut seen, |batch| {
+            self.keep(&workspace, &batch.reports, &mut tally)
+                .with_context(|| workspace::named(&self.which.file))
+        })?;
         workspace.settle()?;
-        eprintln!("recount: {counted} in {}", self.which.file.display());
-        Ok(conclude(&input))
+        eprintln!("recount: {tally} in {}", self.which.file.display());
+        Ok(seen.status())
     }
 
-    fn keep(&self, workspace: &Workspace<Sqlite>, reports: &[Report]) -> Result<Tally> {
-        let mut tally = Tally::default();
+    fn keep(&self, workspace: &Workspace<Sqlite>, reports: &[Report], tally: &mut Tally) -> Result<()> {
         let bar = progress::bar(reports.len());
         for batch in reports.chunks(AT_ONCE) {
             let mut prepared: Vec<Prepared> = batch.par_iter().map(bare).collect();
@@ -74,25 +76,31 @@ impl Add {
             bar.inc(batch.len().try_into().unwrap_or(u64::MAX));
         }
         bar.finish_and_clear();
-        Ok(tally)
+        Ok(())
     }
 
     /// Tells what would be done.
-    fn tell(&self, reports: &[Report]) -> Result<()> {
+    fn tell(&self, seen: &mut Seen) -> Result<()> {
         let known = match Sqlite::open_existing(&self.which.file) {
             Ok(engine) => Some(Workspace::new(engine, Lexicon::builtin())),
             Err(error) if self.which.file.exists() => return Err(error.into()),
             Err(_) => None,
         };
-        let mut seen = BTreeSet::new();
-        for report in reports {
-            let prepared = bare(report);
-            let kept =
-                known.as_ref().map(|workspace| workspace.report_of(&prepared.sha256)).transpose()?.flatten();
-            let is_new = seen.insert(prepared.sha256.clone()) && kept.is_none();
-            let status = if is_new { Done::Added } else { Done::Known };
-            self.acknowledge(status.code(), &report.document, &prepared)?;
-        }
+        let mut told = BTreeSet::new();
+        self.paths.each_batch(false, seen, |batch| {
+            for report in &batch.reports {
+                let prepared = bare(report);
+                let kept = known
+                    .as_ref()
+                    .map(|workspace| workspace.report_of(&prepared.sha256))
+                    .transpose()?
+                    .flatten();
+                let is_new = told.insert(prepared.sha256.clone()) && kept.is_none();
+                let status = if is_new { Done::Added } else { Done::Known };
+                self.acknowledge(status.code(), &report.document, &prepared)?;
+            }
+            Ok(())
+        })?;
         eprintln!("recount: nothing was kept, as --dry-run asks");
         Ok(())
     }
@@ -108,16 +116,20 @@ impl Add {
     }
 }
 
-/// A report before it is read.
+/// A report before it is read, with its bytes where they were kept.
 fn bare(report: &Report) -> Prepared {
-    let bytes = write::report(report).into_bytes();
+    let mut report = report.clone();
+    // Every reader says what it made a report from.
+    let original = report.original.take().unwrap_or_default();
     Prepared {
-        sha256: sha256(&bytes),
-        bytes,
+        sha256: Prepared::name_of(&original.sha256, original.part),
+        original: original.sha256,
+        part: original.part,
+        bytes: original.content.unwrap_or_default(),
         file: report.document.clone(),
-        reader: "jsonl".to_owned(),
-        version: "1".to_owned(),
-        report: report.clone(),
+        reader: original.reader,
+        version: original.version.to_string(),
+        report,
         extraction: recount_core::Extraction::default(),
     }
 }

@@ -163,7 +163,31 @@ impl Paths {
             ratio: self.more.max_ratio,
             time: Duration::from_secs(self.more.max_seconds),
         };
-        Options { limits, columns: self.columns.clone().unwrap_or_default(), forced: self.read_as }
+        Options {
+            limits,
+            columns: self.columns.clone().unwrap_or_default(),
+            forced: self.read_as,
+            keep: false,
+        }
+    }
+
+    /// Hands on batch after batch of reports as they are read, and lists what was set aside; stops at the first failure. Reports
+    /// keep the bytes they were made from where `keep` is set.
+    pub(crate) fn each_batch(
+        &self,
+        keep: bool,
+        tally: &mut Tally,
+        mut take: impl FnMut(Input) -> Result<()>,
+    ) -> Result<()> {
+        let mut taken = Ok(());
+        let options = Options { keep, ..self.options() };
+        let _ = input::stream(&self.paths, &options, &mut |batch| {
+            output::list(&batch.problems);
+            tally.add(&batch);
+            taken = take(batch);
+            if taken.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        taken
     }
 
     /// Prints what `write` makes of each report, in order, as the input is read, and lists what was set aside.
@@ -172,14 +196,7 @@ impl Paths {
         write: impl Fn(&recount_core::Report) -> String + Sync,
     ) -> Result<Status> {
         let mut tally = Tally::default();
-        let mut printed = Ok(());
-        let _ = input::stream(&self.paths, &self.options(), &mut |batch| {
-            output::list(&batch.problems);
-            tally.add(&batch);
-            printed = output::print(side_by_side(&batch.reports, &write));
-            if printed.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-        });
-        printed?;
+        self.each_batch(false, &mut tally, |batch| output::print(side_by_side(&batch.reports, &write)))?;
         Ok(tally.status())
     }
 
@@ -221,7 +238,7 @@ pub(crate) fn conclude(input: &Input) -> Status {
 
 /// How many reports were read, and how much was odd.
 #[derive(Default)]
-struct Tally {
+pub(crate) struct Tally {
     reports: usize,
     problems: usize,
     /// Reports kept though they are not in English.
@@ -236,7 +253,7 @@ impl Tally {
     }
 
     /// How it went; what was kept without being read is counted on standard error.
-    fn status(&self) -> Status {
+    pub(crate) fn status(&self) -> Status {
         if self.foreign > 0 {
             eprintln!(
                 "recount: {} of {} reports are not in English: kept, figures not read",

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use clap::Args;
 use recount_core::{Extraction, Lexicon, Report};
-use recount_store::{Engine, Prepared, Sqlite, Workspace};
+use recount_formats::read::{self, Options, Reader, reader_called};
+use recount_store::{Engine, Kept, Prepared, Sqlite, Workspace};
 
 use crate::{input::Input, progress};
 
@@ -57,6 +58,7 @@ pub(crate) fn named(file: &Path) -> String {
 
 /// Reads again what another build of the library or another lexicon read, and folds what changed.
 fn refresh<E: Engine>(workspace: &Workspace<E>) -> Result<()> {
+    reread(workspace)?;
     let stale = workspace.stale()?;
     if !stale.is_empty() {
         eprintln!("recount: reading {} reports again: Recount has changed since", stale.len());
@@ -69,6 +71,41 @@ fn refresh<E: Engine>(workspace: &Workspace<E>) -> Result<()> {
     bar.finish_and_clear();
     workspace.settle()?;
     Ok(())
+}
+
+/// Makes anew the texts that another version of a reader made, from the bytes as they came.
+fn reread<E: Engine>(workspace: &Workspace<E>) -> Result<()> {
+    for (code, version) in workspace.engine().readers()? {
+        let Some(reader) = reader_called(&code).filter(|reader| reader.version.to_string() != version) else {
+            continue;
+        };
+        let documents = workspace.engine().read_by(&code, &version)?;
+        let newer = reader.version;
+        eprintln!("recount: making {} texts anew: version {newer} of the reader {code}", documents.len());
+        let mut failed = 0;
+        for document in &documents {
+            let kept = workspace.kept(document)?;
+            let bytes = workspace.engine().bytes(kept.id)?;
+            match made_anew(reader, &kept, &bytes) {
+                Some(report) => workspace.refresh(document, Some((&newer.to_string(), &report)))?,
+                None => failed += 1,
+            }
+        }
+        if failed > 0 {
+            eprintln!("recount: {failed} texts could not be made anew and stay as they are");
+        }
+    }
+    Ok(())
+}
+
+/// The report as this reader makes it now; none where it finds no such report in the bytes any more.
+fn made_anew(reader: &'static Reader, kept: &Kept, bytes: &[u8]) -> Option<Report> {
+    let options = Options { forced: Some(reader), ..Options::default() };
+    let stem = kept.report.document.as_str();
+    let mut source = bytes;
+    let size = u64::try_from(bytes.len()).ok();
+    let input = read::Input { name: &kept.file, stem, extension: None, size, bytes: &mut source };
+    read::all(input, &options).reports.into_iter().nth(kept.part)
 }
 
 /// The reports of a workspace, as if they had just been read.
@@ -94,7 +131,9 @@ pub(crate) fn passing(
         .iter()
         .zip(extractions)
         .map(|(report, extraction)| Prepared {
-            bytes: Vec::new(),
+            bytes: Default::default(),
+            original: report.document.clone(),
+            part: 0,
             // Two reports of the same words are two here, as they are in every listing over paths.
             sha256: report.document.clone(),
             file: report.document.clone(),
