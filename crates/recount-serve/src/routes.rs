@@ -79,11 +79,14 @@ pub const ROUTES: &[Route] = &[
         ..page("/", "The counts, most important first.", pages::counts::answer)
     },
     Route { fields: FILTER, ..page("/counts", "The counts, most important first.", pages::counts::answer) },
-    page(
-        "/series/{id}",
-        "One series: its counts with every account, as a chart and a table.",
-        pages::series::answer,
-    ),
+    Route {
+        fields: &[("all", "anything, to show every count of a long series")],
+        ..page(
+            "/series/{id}",
+            "One series: its counts with every account, as a chart and a table.",
+            pages::series::answer,
+        )
+    },
     Route {
         fields: FILTER,
         ..page("/reports", "The reports, the last published first.", pages::reports::answer)

@@ -124,6 +124,8 @@ struct Series {
     undated: usize,
     lines: Vec<Line>,
     blocks: Vec<Block>,
+    /// How many counts there are, where not all are shown, and where all are.
+    cut: Option<(usize, String)>,
 }
 
 /// The series of this name, or that of the count of this name.
@@ -134,6 +136,12 @@ pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
         let page = page.ok_or_else(|| {
             Problem::missing(format!("expected the name of a series or count, found `{id}`"))
         })?;
+        let page = if ask.form == Form::Page && ask.query.get("all").is_none() {
+            latest(page, id)
+        } else {
+            Part { page, cut: None }
+        };
+        let (cut, page) = (page.cut, page.page);
         let texts = texts(workspace, &page)?;
         match ask.form {
             Form::Json => {
@@ -146,9 +154,29 @@ pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
                 let rows = rows(&page, &texts);
                 Ok(answer::rows(ask, ACCOUNTS, &rows, &Texts::default(), Paged::whole(rows.len())))
             }
-            Form::Page => series(desk, ask, &page, &texts),
+            Form::Page => series(desk, ask, &page, &texts, cut),
         }
     })
+}
+
+/// A series, and how many counts it has where not all are shown.
+struct Part {
+    page: SeriesPage,
+    cut: Option<usize>,
+}
+
+/// Counts that a page shows of a long series, the latest; all of them with `all`, and in its other forms.
+const SHOWN: usize = 24;
+
+/// The latest counts of a series, and the one that was asked for by its name.
+fn latest(page: SeriesPage, asked: &str) -> Part {
+    let whole = page.counts.len();
+    if whole <= SHOWN {
+        return Part { page, cut: None };
+    }
+    let kept = page.counts.into_iter().enumerate().filter(|(at, count)| *at < SHOWN || count.id == asked);
+    let counts = kept.map(|(_, count)| count).collect();
+    Part { page: SeriesPage { id: page.id, counts }, cut: Some(whole) }
 }
 
 /// The reports whose accounts stand in the series, by which bytes become code points.
@@ -189,7 +217,13 @@ fn source(account: &AccountLine) -> Option<String> {
     account.source.as_deref().map(|source| words::source(source, account.source_kind))
 }
 
-fn series(desk: &Desk, ask: &Ask, page: &SeriesPage, texts: &[Report]) -> Result<Answer, Problem> {
+fn series(
+    desk: &Desk,
+    ask: &Ask,
+    page: &SeriesPage,
+    texts: &[Report],
+    cut: Option<usize>,
+) -> Result<Answer, Problem> {
     let Some(count) = page.counts.first() else { return Err(Problem::missing("the series has no counts")) };
     let rows = rows(page, texts);
     let told: Vec<Told<'_>> = rows
@@ -212,6 +246,7 @@ fn series(desk: &Desk, ask: &Ask, page: &SeriesPage, texts: &[Report]) -> Result
         chart,
         lines,
         blocks: page.counts.iter().map(|count| block(count, texts)).collect(),
+        cut: cut.map(|whole| (whole, format!("{}?all=yes", link::series(&page.id)))),
     })
 }
 

@@ -333,3 +333,27 @@ fn every_form_of_export_is_a_file() {
     assert!(killed.lines().count() == 4 && killed.lines().count() < all.lines().count(), "{killed}");
     assert_eq!(house.get("/export/smoke").status, 404);
 }
+
+#[test]
+fn a_long_series_shows_its_latest_counts_first() {
+    let reports: Vec<(String, String, String)> = (0..40)
+        .map(|at| {
+            let day = format!("2027-{:02}-{:02}", 1 + at / 20, 1 + at % 20);
+            (
+                format!("note-{at:02}"),
+                day,
+                format!("Police said {} people were killed in Goma on Monday.", 100 + at * 40),
+            )
+        })
+        .collect();
+    let reports: Vec<(&str, &str, &str)> =
+        reports.iter().map(|(a, b, c)| (a.as_str(), b.as_str(), c.as_str())).collect();
+    let house = House::of(&reports);
+    let counts = house.get("/counts.json").json();
+    let series = counts["rows"][0]["series"].as_str().expect("a name").to_owned();
+    let whole = house.get(&format!("/series/{series}.json")).json()["counts"].as_array().map_or(0, Vec::len);
+    let blocks = |query: &str| {
+        house.get(&format!("/series/{series}{query}")).body.matches("<section class=\"block\"").count()
+    };
+    assert_eq!((blocks(""), blocks("?all=yes")), (whole.min(24), whole));
+}
