@@ -1,8 +1,10 @@
 //! What authorities decide and how they are answered: the words of each act.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Deserialize;
 
-use super::{Stance, words::WordSet};
+use super::{Stance, words::WordMap};
 
 /// One rule of `lexicon/en/orders.toml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -65,8 +67,8 @@ pub struct OrderRules {
     pub rules: Vec<OrderRule>,
     /// The words that say how far an order has got.
     pub status: StatusWords,
-    /// The first words of all triggers, so that most clauses are passed over at once.
-    triggers: WordSet,
+    /// The first words of all triggers, so that most clauses are passed over at once, with the numbers of their rules.
+    triggers: WordMap<BTreeSet<usize>>,
 }
 
 #[derive(Deserialize)]
@@ -92,15 +94,27 @@ pub struct StatusWords {
 
 impl From<File> for OrderRules {
     fn from(file: File) -> OrderRules {
-        let triggers =
-            file.rules.iter().flat_map(|rule| &rule.any).filter_map(|phrase| phrase.words.first().cloned());
-        OrderRules { triggers: triggers.collect(), status: file.status, rules: file.rules }
+        let mut triggers: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+        for (number, rule) in file.rules.iter().enumerate() {
+            for word in rule.any.iter().filter_map(|phrase| phrase.words.first()) {
+                triggers.entry(word.as_str()).or_default().insert(number);
+            }
+        }
+        OrderRules { triggers: triggers.into_iter().collect(), status: file.status, rules: file.rules }
     }
 }
 
 impl OrderRules {
     /// Whether a rule's trigger may start with this word.
     pub fn starts(&self, lemma: &str, lower: &str) -> bool {
-        self.triggers.contains(lemma) || self.triggers.contains(lower)
+        self.triggers.contains_key(lemma) || self.triggers.contains_key(lower)
+    }
+
+    /// The rules that have a trigger which starts with this word or with what it is the plural of, in the order of the file.
+    pub fn starting(&self, lemma: &str, lower: &str) -> impl Iterator<Item = &OrderRule> {
+        let forms = [lemma, lower, lower.strip_suffix('s').unwrap_or(lower)];
+        let numbers: BTreeSet<usize> =
+            forms.iter().filter_map(|form| self.triggers.get(form)).flatten().copied().collect();
+        numbers.into_iter().filter_map(|number| self.rules.get(number))
     }
 }

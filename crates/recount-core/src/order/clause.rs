@@ -31,8 +31,7 @@ pub(super) fn read(
         for rule in scene
             .lexicon
             .orders
-            .rules
-            .iter()
+            .starting(&token.lemma, &token.lower)
             .filter(|rule| rule.any.iter().any(|phrase| stands_at(scene, phrase, at)))
         {
             let fits =

@@ -103,7 +103,7 @@ const CLITICS: [&str; 7] = ["n't", "'s", "'re", "'ve", "'ll", "'d", "'m"];
 
 /// Length in bytes of the clitic at the end of a word; 0 where there is none or nothing would be left.
 fn clitic_length(word: &str) -> usize {
-    if word.is_ascii() && !word.contains('\'') && !word.eq_ignore_ascii_case("cannot") {
+    if word.is_ascii() && !word.as_bytes().contains(&b'\'') && !word.eq_ignore_ascii_case("cannot") {
         return 0;
     }
     let folded = fold(word);

@@ -61,26 +61,45 @@ impl Words {
     }
 }
 
-fn hash(bytes: impl Iterator<Item = u8>) -> u32 {
-    bytes.fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)) | 1
+/// The hash of nothing.
+const START: u32 = 0x811c_9dc5;
+
+#[inline]
+const fn with_byte(hash: u32, byte: u8) -> u32 {
+    let byte = if byte.is_ascii_digit() { b'0' } else { byte };
+    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
 }
 
-fn digit_as_zero(byte: u8) -> u8 {
-    if byte.is_ascii_digit() { b'0' } else { byte }
+/// A hash in which every digit is 0; never zero.
+fn hash(bytes: impl Iterator<Item = u8>) -> u32 {
+    bytes.fold(START, with_byte) | 1
+}
+
+/// The hashes of the first one, two, three … bytes; of all where there are fewer.
+fn hashes<const MOST: usize>(mut bytes: impl Iterator<Item = u8>) -> [u32; MOST] {
+    let mut hash = START;
+    std::array::from_fn(|_| {
+        hash = bytes.next().map_or(hash, |byte| with_byte(hash, byte));
+        hash | 1
+    })
 }
 
 fn word(text: &str, token: &Token, style: Style, first: bool) -> Word {
     let bytes = token.lower.as_bytes();
-    let ending = |length: usize| hash(bytes.iter().rev().take(length).copied().map(digit_as_zero));
-    let beginning = |length: usize| hash(bytes.iter().take(length).copied().map(digit_as_zero));
     let last_part = bytes.iter().rposition(|byte| *byte == b'-').and_then(|at| bytes.get(at + 1..));
+    let [one, _, three] = hashes(bytes.iter().copied());
     Word {
-        form: hash(bytes.iter().copied().map(digit_as_zero)),
-        endings: [ending(1), ending(2), ending(3), ending(4)],
-        beginnings: [beginning(1), beginning(3)],
-        last_part: last_part.map_or(0, |part| hash(part.iter().copied())),
+        form: hash(bytes.iter().copied()),
+        endings: hashes(bytes.iter().rev().copied()),
+        beginnings: [one, three],
+        last_part: last_part.map_or(0, plain_hash),
         shape: shape(token.span.slice(text), token, style, first),
     }
+}
+
+/// A hash that tells digits apart; never zero.
+fn plain_hash(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(START, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193)) | 1
 }
 
 fn shape(form: &str, token: &Token, style: Style, first: bool) -> u32 {
@@ -106,7 +125,8 @@ fn shape(form: &str, token: &Token, style: Style, first: bool) -> u32 {
     };
     let digit = token.lower.bytes().any(|byte| byte.is_ascii_digit());
     let letter = token.lower.bytes().any(|byte| byte.is_ascii_alphabetic());
-    let inner = u32::from(token.lower.contains('-')) | u32::from(token.lower.contains('.')) << 1;
+    let holds = |mark: u8| u32::from(token.lower.as_bytes().contains(&mark));
+    let inner = holds(b'-') | holds(b'.') << 1;
     1 + (case | kind << 3 | style << 5 | u32::from(digit) << 7 | u32::from(letter) << 8)
         + (inner << 9 | u32::from(first) << 11)
 }
