@@ -38,6 +38,8 @@ struct Stored {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     place: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    within: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     share_of: Option<u64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     phase: Option<u8>,
@@ -59,7 +61,8 @@ struct Stored {
 
 /// A key as JSON; equal keys give equal text.
 pub(crate) fn key_text(key: &Key) -> String {
-    let Key { measure, unit, status, per, place, share_of, phase, apart, group, countries } = key.clone();
+    let Key { measure, unit, status, per, place, within, share_of, phase, apart, group, countries } =
+        key.clone();
     let set = |names: &Names| names.iter().cloned().collect();
     json(&Stored {
         measure,
@@ -67,6 +70,7 @@ pub(crate) fn key_text(key: &Key) -> String {
         status: status.code().to_string(),
         per: per.map(|per| per.code().to_string()),
         place,
+        within,
         share_of,
         phase,
         apart,
@@ -88,6 +92,7 @@ pub(crate) fn key(text: &str) -> Result<Key> {
         status: word("status", &stored.status, Status::parse)?,
         per: stored.per.map(|code| word("per", &code, Per::parse)).transpose()?,
         place: stored.place,
+        within: stored.within,
         share_of: stored.share_of,
         phase: stored.phase,
         apart: stored.apart,
@@ -146,6 +151,7 @@ mod tests {
             status: Status::Planned,
             per: Some(Per::Week),
             place: Some("spin boldak".to_string()),
+            within: Some("kandahar".to_string()),
             share_of: Some(24),
             phase: Some(2),
             apart: Some(7),

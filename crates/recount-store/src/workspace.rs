@@ -371,8 +371,10 @@ impl<E: Engine> Workspace<E> {
         let mut series = self.engine.series(None)?;
         count::by_importance(&mut series);
         let by_frame = count::parts::by_frame(&series);
-        let mut findings: Vec<count::Finding> =
-            by_frame.keys().flat_map(|frame| count::parts::findings_of(frame, &by_frame)).collect();
+        let mut findings: Vec<count::Finding> = by_frame
+            .keys()
+            .flat_map(|frame| count::parts::findings_of(frame, &by_frame, self.lexicon()))
+            .collect();
         findings
             .sort_by(|one, two| (one.relation, &one.from, &one.to).cmp(&(two.relation, &two.from, &two.to)));
         Ok(Ledger { reports: self.engine.headings()?, findings, orders: self.engine.occasions()?, series })

@@ -91,23 +91,23 @@ impl Books {
     }
 
     /// The ledger as the books stand after the last `settle`.
-    pub fn ledger(&self) -> Ledger {
+    pub fn ledger(&self, lexicon: &Lexicon) -> Ledger {
         let series = self
             .frames
             .values()
             .flat_map(|page| page.series.iter().map(|(_, series)| series.clone()))
             .collect();
         let orders = self.reports.values().flat_map(|entry| entry.orders.clone()).collect();
-        drawn(self.reports.values().map(|entry| entry.heading.clone()).collect(), series, orders)
+        drawn(self.reports.values().map(|entry| entry.heading.clone()).collect(), series, orders, lexicon)
     }
 
     /// The ledger, at the price of the books: nothing is held twice.
-    pub fn into_ledger(self) -> Ledger {
+    pub fn into_ledger(self, lexicon: &Lexicon) -> Ledger {
         let pages = self.frames.into_values();
         let series = pages.flat_map(|page| page.series.into_iter().map(|(_, series)| series)).collect();
         let (headings, orders): (Vec<Heading>, Vec<Vec<Occasion>>) =
             self.reports.into_values().map(|entry| (entry.heading, entry.orders)).unzip();
-        drawn(headings, series, orders.into_iter().flatten().collect())
+        drawn(headings, series, orders.into_iter().flatten().collect(), lexicon)
     }
 
     /// How many reports and series there are.
@@ -122,9 +122,9 @@ impl Books {
 }
 
 /// The ledger of these series, most important first.
-fn drawn(reports: Vec<Heading>, mut series: Vec<Series>, orders: Vec<Occasion>) -> Ledger {
+fn drawn(reports: Vec<Heading>, mut series: Vec<Series>, orders: Vec<Occasion>, lexicon: &Lexicon) -> Ledger {
     by_importance(&mut series);
-    Ledger { reports, findings: parts::findings(&series), series, orders }
+    Ledger { reports, findings: parts::findings(&series, lexicon), series, orders }
 }
 
 impl Page {

@@ -2,7 +2,10 @@
 
 use crate::{
     mention::Quantifier,
-    origin::{Account, Bounds},
+    origin::{
+        Account, Bounds,
+        telling::{Tie, TieReason},
+    },
     span::Span,
 };
 
@@ -87,9 +90,38 @@ impl Finding {
     ) -> Finding {
         Finding { relation, from: Mark::of(from), to: Mark::of(to), reason: reason.into(), likelihood: None }
     }
+
+    /// Whether both are about the same two accounts.
+    pub(super) fn is_between_those_of(&self, other: &Finding) -> bool {
+        let pair = |finding: &Finding| {
+            let (from, to) = (finding.from.clone(), finding.to.clone());
+            if from <= to { (from, to) } else { (to, from) }
+        };
+        pair(self) == pair(other)
+    }
+
+    /// What two tellings of one origin are to each other, the earlier given first. The first telling is the one that
+    /// names its source; of two that do or do not, the earlier.
+    pub(super) fn of_tie(one: &Account, two: &Account, tie: &Tie) -> Finding {
+        let (first, second) = if two.is_named() && !one.is_named() { (two, one) } else { (one, two) };
+        let relation = match tie.reason {
+            _ if one.document == two.document => Relation::Repeats,
+            _ if !tie.changed.is_empty() && tie.reason != TieReason::Unsourced => Relation::Drifts,
+            TieReason::Unsourced => Relation::Repeats,
+            _ => Relation::SameOrigin,
+        };
+        let changed = if tie.changed.is_empty() {
+            String::new()
+        } else {
+            format!("; changed: {}", tie.changed.join(", "))
+        };
+        let likelihood = (tie.likelihood < 1.0).then_some((tie.likelihood * 100.0).round() / 100.0);
+        let reason = format!("{}{changed}", tie.reason.words());
+        Finding { likelihood, ..Finding::new(relation, first, second, reason) }
+    }
 }
 
-/// What a number may mean: "about 9,000" leaves room of a twentieth on both sides.
+/// What a number may mean: "about 9,000" leaves room of a twentieth on both sides, "thousands" of ten times as much.
 pub(super) fn room(account: &Account) -> Bounds {
     let Bounds { low, high } = account.bounds;
     if account.quantifier == Quantifier::Approximately {
@@ -99,8 +131,14 @@ pub(super) fn room(account: &Account) -> Bounds {
             high: high.map(|high| high.saturating_add(slack)),
         };
     }
+    if account.quantifier == Quantifier::Vague {
+        return Bounds { low, high: high.map(|high| high.saturating_mul(VAGUE)) };
+    }
     account.bounds
 }
+
+/// Who says "thousands" does not say that it was not tens of thousands.
+const VAGUE: u64 = 10;
 
 /// Whether one says more exactly what the other says too: 436,790 against "hundreds of thousands".
 pub(super) fn refines(one: &Account, two: &Account) -> bool {

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use super::{
     basis::{Basis, Tied, classes, order, ties_among},
     finding::{Finding, Mark, Relation},
-    judge::{Reports, conflict, judgements},
+    judge::{OF_ONE_REPORT, Reports, conflict, judgements},
     ruling::Rulings,
     standing::{Growth, Standing},
     window::gap,
@@ -20,10 +20,7 @@ use super::{
 use crate::{
     lexicon::Counting,
     mention::Quantifier,
-    origin::{
-        Bounds,
-        telling::{TieReason, Told},
-    },
+    origin::{Account, Bounds, telling::Told},
 };
 
 /// The accounts of one thing at one time.
@@ -76,13 +73,18 @@ impl Count {
             .collect();
         mark_origins(&mut standings, &told, counting);
         mark_first(&mut standings);
+        let parts = parts_within(&standings);
         let superseded = superseded(&standings, &told, growth, counting);
         let marked = standings.clone();
         let reports = Reports::of(&marked);
-        for (standing, later) in standings.iter_mut().zip(&superseded) {
-            standing.stands = later.is_none();
+        for ((standing, later), whole) in standings.iter_mut().zip(&superseded).zip(&parts) {
+            standing.stands = later.is_none() && whole.is_none();
         }
         let mut findings = findings_of_ties(&standings, &ties);
+        findings.extend(parts.iter().enumerate().filter_map(|(at, whole)| {
+            let whole = &standings[(*whole)?].account;
+            Some(Finding::new(Relation::NotComparable, &standings[at].account, whole, OF_ONE_REPORT))
+        }));
         findings.extend(superseded.iter().enumerate().filter_map(|(at, later)| {
             let (later, reason) = later.as_ref()?;
             Some(Finding::new(
@@ -184,6 +186,29 @@ fn mark_first(standings: &mut [Standing]) {
     }
 }
 
+/// For each account the greatest that its report gives for the same day, where that is greater: who tells two numbers
+/// in one breath means different parts or happenings, unless two sources are named for them, and the lesser is no
+/// account of the whole.
+fn parts_within(standings: &[Standing]) -> Vec<Option<usize>> {
+    let mut greatest: BTreeMap<(&str, Option<Date>), usize> = BTreeMap::new();
+    let least = |at: usize| standings[at].account.bounds.least();
+    for (at, standing) in standings.iter().enumerate() {
+        let best = greatest.entry((&standing.account.document, standing.day)).or_insert(at);
+        if least(at) > least(*best) {
+            *best = at;
+        }
+    }
+    let whole = |at: usize| {
+        let this = &standings[at];
+        let best = *greatest.get(&(this.account.document.as_str(), this.day))?;
+        let other = &standings[best];
+        let rivals = this.account.is_named() && other.account.is_named() && this.origin != other.origin;
+        let lesser = least(best) > least(at) && this.telling != other.telling && !rivals;
+        lesser.then_some(best)
+    };
+    (0..standings.len()).map(whole).collect()
+}
+
 /// For each account the later one that stands instead of it, and why.
 fn superseded(
     standings: &[Standing],
@@ -212,11 +237,11 @@ fn reason_to_supersede(
 ) -> Option<&'static str> {
     let (earlier, later) = (one.day?, two.day?);
     let days = gap(earlier, later);
-    if days <= 0 || one.telling == two.telling {
+    if days <= 0 || one.telling == two.telling || !may_follow(&one.account, &two.account) {
         return None;
     }
     let same_source = same_source();
-    let grown = two.account.bounds.least() >= one.account.bounds.least();
+    let grown = two.account.bounds.least() > one.account.bounds.least();
     match growth {
         Growth::Total if same_source && !grown => Some("the same source corrects it downwards"),
         _ if same_source => Some("the same source, later"),
@@ -226,27 +251,14 @@ fn reason_to_supersede(
     }
 }
 
+/// Inside one report only days that are told part an earlier number from a later one.
+fn may_follow(one: &Account, two: &Account) -> bool {
+    one.document != two.document || one.period.is_some() && two.period.is_some()
+}
+
 fn findings_of_ties(standings: &[Standing], ties: &[Tied]) -> Vec<Finding> {
-    let finding = |(one, two, tie): &Tied| {
-        let (one, two) = (&standings[*one], &standings[*two]);
-        // The first telling is the one that names its source; of two that do or do not, the earlier.
-        let (first, second) =
-            if two.account.is_named() && !one.account.is_named() { (two, one) } else { (one, two) };
-        let relation = match tie.reason {
-            _ if one.account.document == two.account.document => Relation::Repeats,
-            _ if !tie.changed.is_empty() && tie.reason != TieReason::Unsourced => Relation::Drifts,
-            TieReason::Unsourced => Relation::Repeats,
-            _ => Relation::SameOrigin,
-        };
-        let changed = if tie.changed.is_empty() {
-            String::new()
-        } else {
-            format!("; changed: {}", tie.changed.join(", "))
-        };
-        let likelihood = (tie.likelihood < 1.0).then_some((tie.likelihood * 100.0).round() / 100.0);
-        let reason = format!("{}{changed}", tie.reason.words());
-        Finding { likelihood, ..Finding::new(relation, &first.account, &second.account, reason) }
-    };
+    let finding =
+        |(one, two, tie): &Tied| Finding::of_tie(&standings[*one].account, &standings[*two].account, tie);
     ties.iter().map(finding).collect()
 }
 

@@ -15,6 +15,9 @@ const TOGETHER: i32 = 7;
 /// With more accounts than this, each is set against the taken one and its neighbours in time alone.
 const FEW: usize = 16;
 
+/// Why two numbers of one report are not set against each other.
+pub(super) const OF_ONE_REPORT: &str = "one report gives both, so each of another part";
+
 /// Why two standing accounts of different origins cannot both be right; nothing where they can.
 pub(super) fn conflict(
     one: &Standing,
@@ -105,14 +108,8 @@ fn judgement(one: &Standing, two: &Standing, growth: Growth, reports: &Reports<'
         return Some(Finding::new(Relation::Contradicts, left, right, reason));
     }
     if reports.share(one, two) && (one.origin == two.origin || !left.is_named() || !right.is_named()) {
-        return (left.bounds != right.bounds).then(|| {
-            Finding::new(
-                Relation::NotComparable,
-                left,
-                right,
-                "one report gives both, so each of another part",
-            )
-        });
+        return (left.bounds != right.bounds)
+            .then(|| Finding::new(Relation::NotComparable, left, right, OF_ONE_REPORT));
     }
     if one.origin == two.origin {
         return None;

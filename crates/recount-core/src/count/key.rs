@@ -1,12 +1,10 @@
 //! What a figure counts, as a key: two figures may be compared only where their keys agree.
 
+use super::place;
 use crate::{
     extraction::Extraction,
     figure::{Figure, Per, Status, Unit},
-    lexicon::{
-        Lexicon,
-        gazetteer::{Form, Kind},
-    },
+    lexicon::Lexicon,
     origin::{Group, Names},
     span::Span,
 };
@@ -24,6 +22,8 @@ pub struct Key {
     pub per: Option<Per>,
     /// The most specific place, folded; none for a whole country, or where none is named.
     pub place: Option<String>,
+    /// The first-level division that the place lies in, folded; none where it is not known, or is the place itself.
+    pub within: Option<String>,
     /// For "14 of the 24": the whole that it is a share of.
     pub share_of: Option<u64>,
     /// For a plan in phases, which one, from the second on.
@@ -50,12 +50,14 @@ impl Key {
     pub fn of(figure: &Figure, extraction: &Extraction, lexicon: &Lexicon) -> Key {
         let set = |codes: &[String]| codes.iter().cloned().collect();
         let who = figure.who.as_ref().map_or("", |who| who.text.as_str());
+        let (place, within) = place::of(figure, extraction, lexicon).unzip();
         Key {
             measure: figure.measure.clone(),
             unit: figure.unit,
             status: figure.status,
             per: figure.per,
-            place: place(figure, extraction, lexicon),
+            place,
+            within: within.flatten(),
             share_of: share_of(figure, extraction),
             phase: phase(figure, extraction, lexicon),
             apart: None,
@@ -68,7 +70,7 @@ impl Key {
         }
     }
 
-    /// Whether the parts that are never guessed agree: all but people, legal standing and countries.
+    /// Whether the parts that are never guessed agree: all but people, legal standing, countries and division.
     pub fn same_frame(&self, other: &Key) -> bool {
         self.measure == other.measure
             && self.unit == other.unit
@@ -85,6 +87,7 @@ impl Key {
     pub fn is_compatible(&self, other: &Key) -> bool {
         let open = |one: &Names, two: &Names| one.is_empty() || two.is_empty() || one == two;
         self.same_frame(other)
+            && (self.within.is_none() || other.within.is_none() || self.within == other.within)
             && open(&self.group.peoples, &other.group.peoples)
             && open(&self.group.standing, &other.group.standing)
             && !self.group.says_else(&other.group)
@@ -93,10 +96,10 @@ impl Key {
             && open(&self.countries.to, &other.countries.to)
     }
 
-    /// The key without what may be left open: who by people and standing, and the countries.
+    /// The key without what may be left open: who by people and standing, the countries, and the division.
     pub fn frame(&self) -> Key {
         let group = Group { parts: self.group.parts.clone(), ..Group::default() };
-        Key { group, countries: Places::default(), ..self.clone() }
+        Key { group, countries: Places::default(), within: None, ..self.clone() }
     }
 
     /// All that is known in either of two compatible keys.
@@ -106,6 +109,7 @@ impl Key {
         self.countries.from.extend(other.countries.from.iter().cloned());
         self.countries.at.extend(other.countries.at.iter().cloned());
         self.countries.to.extend(other.countries.to.iter().cloned());
+        self.within = self.within.or_else(|| other.within.clone());
         self
     }
 
@@ -135,22 +139,12 @@ impl Key {
 fn group(figure: &Figure, who: &str, lexicon: &Lexicon) -> Group {
     let mut group = Group::read(who, figure.unit, &lexicon.people, &lexicon.places);
     let homeward = lexicon.counting.is_homeward(&figure.measure);
+    group.standing.retain(|standing| !lexicon.counting.is_idle_standing(&figure.measure, standing));
     let home = if homeward { &figure.countries.to } else { &figure.countries.from };
     if group.peoples.is_empty() && matches!(figure.unit, Unit::Person | Unit::Household) {
         group.peoples.extend(home.iter().cloned());
     }
     group
-}
-
-/// The place below country level, in lower case and without what names its rank.
-fn place(figure: &Figure, extraction: &Extraction, lexicon: &Lexicon) -> Option<String> {
-    let name = extraction.words(figure.place?)?.to_lowercase();
-    let name = name.trim_start_matches("the ").trim_end_matches(" province").trim_end_matches(" district");
-    let parts = name.split_once(' ').filter(|(first, _)| lexicon.counting.is_direction(first));
-    let country = lexicon.places.named(parts.map_or(name, |(_, rest)| rest)).into_iter().any(|candidate| {
-        candidate.form == Form::Name && lexicon.places.kind(candidate.place) == Kind::Country
-    });
-    (!name.is_empty() && !country).then(|| name.to_string())
 }
 
 /// The whole of a share: "14" in "14 of the 24 attacks" is a share of 24.

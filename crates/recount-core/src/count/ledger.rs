@@ -56,7 +56,7 @@ impl Ledger {
             Some(Series { counts: vec![latest], findings: Vec::new(), ..then })
         });
         let series: Vec<Series> = series.collect();
-        Ledger { findings: parts::findings(&series), series, ..self.clone() }
+        Ledger { findings: parts::findings(&series, lexicon), series, ..self.clone() }
     }
 
     /// What is known of the report of this name.
@@ -74,7 +74,7 @@ pub fn reconcile(extractions: &[Extraction], lexicon: &Lexicon) -> Ledger {
         books.enter(extraction, lexicon);
     }
     books.settle(lexicon);
-    books.into_ledger()
+    books.into_ledger(lexicon)
 }
 
 impl Heading {

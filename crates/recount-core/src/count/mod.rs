@@ -5,6 +5,7 @@
 //! where people decided as they decided (`ruling`);
 //! series are parts of others (`parts`). `books` keeps all that by key, `ledger` is what it adds up to.
 
+mod place;
 pub mod key;
 pub mod finding;
 pub mod standing;
@@ -16,6 +17,7 @@ mod basis;
 mod judge;
 pub mod fold;
 pub mod series;
+mod retold;
 pub mod parts;
 mod page;
 pub mod books;

@@ -1,20 +1,21 @@
 //! Which series counts a part of what another counts: a sub-group of all people, a place in its country, a share of a
 //! whole; and which are near in kind but may not be set against each other.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{
     Key, Series,
     finding::{Finding, Relation},
     merge::Roles,
+    retold::Wide,
 };
-use crate::origin::Account;
+use crate::{lexicon::Lexicon, origin::Account};
 
 /// The findings between series. The reason names what makes the one a part of the other, or sets them apart.
-pub(super) fn findings(series: &[Series]) -> Vec<Finding> {
+pub(super) fn findings(series: &[Series], lexicon: &Lexicon) -> Vec<Finding> {
     let by_frame = by_frame(series);
     let mut findings: Vec<Finding> =
-        by_frame.keys().flat_map(|frame| findings_of(frame, &by_frame)).collect();
+        by_frame.keys().flat_map(|frame| findings_of(frame, &by_frame, lexicon)).collect();
     findings.sort_by(|one, two| (one.relation, &one.from, &one.to).cmp(&(two.relation, &two.from, &two.to)));
     findings
 }
@@ -25,6 +26,7 @@ pub type Frames<'s> = BTreeMap<Key, Frame<'s>>;
 /// The series of one frame, in their order, found by their countries.
 pub struct Frame<'s> {
     series: Vec<&'s Series>,
+    wide: Vec<Wide<'s>>,
     roles: Roles<'s>,
 }
 
@@ -38,35 +40,37 @@ pub fn by_frame(series: &[Series]) -> Frames<'_> {
 }
 
 /// The findings of the series of one frame among themselves and as parts of others. Their wider frames must be there.
-pub fn findings_of(frame: &Key, by_frame: &Frames<'_>) -> Vec<Finding> {
+pub fn findings_of(frame: &Key, by_frame: &Frames<'_>, lexicon: &Lexicon) -> Vec<Finding> {
     let Some(Frame { series, .. }) = by_frame.get(frame) else { return Vec::new() };
     let mut findings: Vec<Finding> = Vec::new();
     for part in series {
         for (whole, relation, reason) in wider(&part.key) {
-            let near = by_frame.get(&whole.frame()).map(|frame| frame.wholes(&whole)).unwrap_or_default();
-            findings.extend(near.into_iter().filter_map(|other| finding(part, other, relation, reason)));
+            let Some(frame) = by_frame.get(&whole.frame()) else { continue };
+            for (other, wide) in frame.wholes(&whole) {
+                let by_place = part.key.place != other.key.place;
+                let told = by_place.then(|| wide.retellings(part, other, lexicon)).unwrap_or_default();
+                let said = finding(part, other, relation, reason);
+                findings.extend(said.filter(|said| !told.iter().any(|told| told.is_between_those_of(said))));
+                findings.extend(told);
+            }
         }
     }
     findings.extend(apart(series));
     findings
 }
 
-/// The frames that hold what this key may be a part of.
-pub fn wider_frames(key: &Key) -> BTreeSet<Key> {
-    wider(key).into_iter().map(|(whole, ..)| whole.frame()).collect()
-}
-
 impl<'s> Frame<'s> {
     fn of(series: Vec<&'s Series>) -> Frame<'s> {
-        Frame { roles: Roles::of(series.iter().map(|one| &*one.key)), series }
+        let wide = series.iter().map(|_| Wide::default()).collect();
+        Frame { roles: Roles::of(series.iter().map(|one| &*one.key)), series, wide }
     }
 
     /// The series that a key may be a part of; none where they are too many to say which.
-    fn wholes(&self, whole: &Key) -> Vec<&'s Series> {
+    fn wholes(&self, whole: &Key) -> Vec<(&'s Series, &Wide<'s>)> {
         let candidates = self.roles.candidates(&whole.countries).into_iter();
-        let near = candidates.filter_map(|at| self.series.get(at).copied());
-        let near: Vec<&Series> =
-            near.filter(|other| other.key.is_compatible(whole)).take(CLOSE + 1).collect();
+        let near = candidates.filter_map(|at| Some((*self.series.get(at)?, self.wide.get(at)?)));
+        let near: Vec<(&Series, &Wide<'_>)> =
+            near.filter(|(other, _)| other.key.is_compatible(whole)).take(CLOSE + 1).collect();
         if near.len() > CLOSE { Vec::new() } else { near }
     }
 }
@@ -78,10 +82,12 @@ const CLOSE: usize = 4;
 fn wider(key: &Key) -> Vec<(Key, Relation, &'static str)> {
     let mut wider = Vec::new();
     if key.place.is_some() {
-        let mut whole = Key { place: None, ..key.clone() };
-        // A place of the country does not say where those came from or went who are counted for the whole.
-        whole.share_of = key.share_of;
-        wider.push((whole, Relation::PartOf, "place: one place of the country"));
+        let country = Key { place: None, within: None, ..key.clone() };
+        wider.push((country, Relation::PartOf, "place: one place of the country"));
+    }
+    if key.within.is_some() {
+        let division = Key { place: key.within.clone(), within: None, ..key.clone() };
+        wider.push((division, Relation::PartOf, "place: one place of the province"));
     }
     if !key.group.parts.is_empty() && key.unit != crate::figure::Unit::Incident {
         let mut whole = key.clone();

@@ -45,10 +45,10 @@ impl Series {
         let measure = lexicon.measure(&key.measure);
         let extent = measure.map_or(Extent::Either, |measure| measure.extent);
         let counting = &lexicon.counting;
-        let level = key.per.is_some() || extent == Extent::Stock;
+        let level = window::is_level(&key, extent);
         let growth = if level || key.status != Status::Reported { Growth::Level } else { Growth::Total };
         let basis = Basis::of(accounts, rulings, counting);
-        let windows = window::windows(&basis.accounts, &basis.days, &key, level, counting);
+        let windows = window::windows(&basis, &key, extent, counting);
         let ties = basis.ties_by_window(&windows);
         let mut counts: Vec<Count> = windows
             .into_iter()

@@ -9,8 +9,12 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::Key;
-use crate::{figure::Status, lexicon::Counting, origin::Account};
+use super::{Key, basis::Basis};
+use crate::{
+    figure::Status,
+    lexicon::{Counting, Extent},
+    origin::Account,
+};
 
 /// Days without news after which a toll belongs to another happening.
 const LULL: i32 = 14;
@@ -19,25 +23,26 @@ const SAME_START: i32 = 31;
 /// A stretch this long or shorter is an event of its own in a running situation.
 const SHORT: i32 = 10;
 
-/// The accounts of each count, by their places in the list; counts in order of time, the undated last.
-pub(super) fn windows(
-    accounts: &[Arc<Account>],
-    days: &[Option<Date>],
-    key: &Key,
-    level: bool,
-    counting: &Counting,
-) -> Vec<Vec<usize>> {
+/// Whether a later number stands beside an earlier one at its own time, rather than on top of it.
+pub(super) fn is_level(key: &Key, extent: Extent) -> bool {
+    key.per.is_some() || extent == Extent::Stock
+}
+
+/// The accounts of each count, by their places in the list; counts in order of time, the undated last. What may be a
+/// state as well (homeless, displaced) is told for a day as it stands on that day.
+pub(super) fn windows(basis: &Basis, key: &Key, extent: Extent, counting: &Counting) -> Vec<Vec<usize>> {
+    let (accounts, days) = (&basis.accounts, &basis.days);
     if accounts.is_empty() {
         return Vec::new();
     }
-    if level || key.status != Status::Reported {
+    if is_level(key, extent) || key.status != Status::Reported {
         return vec![(0..accounts.len()).collect()];
     }
     if counting.is_of_events(&key.measure) {
         return happenings(days);
     }
     let (past, running): (Vec<usize>, Vec<usize>) =
-        (0..accounts.len()).partition(|at| is_past(&accounts[*at]));
+        (0..accounts.len()).partition(|at| is_past(&accounts[*at], extent, counting));
     let mut windows = stretches(accounts, past);
     windows.extend(totals(accounts, running));
     windows
@@ -71,7 +76,7 @@ fn join_undated(mut windows: Vec<Vec<usize>>, undated: Vec<usize>) -> Vec<Vec<us
 }
 
 /// Whether the account speaks of a stretch that was over when it was told, or of a few days alone.
-fn is_past(account: &Account) -> bool {
+fn is_past(account: &Account, extent: Extent, counting: &Counting) -> bool {
     let period = account.period;
     let (Some(first), Some(last)) =
         (period.and_then(|period| period.first_day()), period.and_then(|period| period.last_day()))
@@ -80,7 +85,9 @@ fn is_past(account: &Account) -> bool {
     };
     let told = account.published.and_then(|published| published.last_day());
     let over = told.is_some_and(|told| gap(last, told) > SHORT);
-    over || gap(first, last) <= SHORT
+    let as_it_stands = extent == Extent::Either && first == last;
+    let total = || account.evidence.iter().any(|evidence| counting.is_total(&evidence.text));
+    over || gap(first, last) <= SHORT && !as_it_stands && !total()
 }
 
 /// Stretches of time, those that mostly meet together.

@@ -102,11 +102,15 @@ impl<'s> Scene<'s> {
             .collect();
         sites.sort_by_key(|site| (order(site), distance(figure, site)));
         if let Some(best) = sites.first() {
+            let countries = countries(&self.coordinated(best, &sites));
+            // Where a report was sent from says in which country it is set, not where in it something happened.
+            if best.role == Role::Dateline {
+                return At { countries, place: self.place_in_focus(figure), stated: false };
+            }
             let small = sites
                 .iter()
                 .filter(|site| site.country() == best.country() && site.role == best.role)
                 .min_by_key(|site| (rank(site.mention.kind), distance(figure, site)));
-            let countries = countries(&self.coordinated(best, &sites));
             return At { countries, place: small.map(|site| site.mention.span), stated: true };
         }
         // A movement starts where the report is set, whatever other country was compared with in passing.
@@ -141,11 +145,15 @@ impl<'s> Scene<'s> {
         }
     }
 
-    /// "Seven have died, including three in Butte County": the place of a part of those counted.
+    /// "Seven have died, including three in Butte County", "14 have drowned, most of them in Mocuba": the place of a part
+    /// of those counted.
     fn is_of_a_part(&self, figure: &Figure, site: &Site) -> bool {
         let between = Span::new(figure.span.end, site.mention.span.start);
         let tokens = if between.is_empty() { 0..0 } else { self.prose.tokens_in(between) };
         let tokens = self.prose.tokens.get(tokens).unwrap_or(&[]);
+        if site::names_a_share(tokens, self.lexicon) {
+            return true;
+        }
         let part = tokens.iter().position(|token| token.is("including"));
         part.is_some_and(|at| {
             tokens.get(at + 1..).unwrap_or(&[]).iter().any(|token| token.tag == crate::text::Tag::CD)

@@ -79,8 +79,19 @@ fn phrase_start(scene: &Scene<'_>, end: usize) -> (usize, bool) {
         if let Some(whole) = scene.quantity_at(at) {
             at = whole.tokens.end;
         }
+        // "31 of them children": the noun says which part.
+        if matches!(scene.lower(at), "them" | "whom") && tells_people(scene, at + 1) {
+            at += 1;
+        }
     }
     (at, partitive)
+}
+
+/// Whether a noun for people stands here, without an article.
+fn tells_people(scene: &Scene<'_>, start: usize) -> bool {
+    let phrase = noun_phrase(scene, start);
+    let noun = phrase.end.checked_sub(1).filter(|last| phrase.contains(last));
+    noun.is_some_and(|noun| unit_of(scene, noun) == Some(Unit::Person))
 }
 
 /// Adjectives, participles and nouns from `start` to the last noun that belongs together.

@@ -12,6 +12,10 @@ use super::words::WordSet;
 pub struct Counting {
     events: WordSet,
     homeward: WordSet,
+    flights: WordSet,
+    flight_standing: WordSet,
+    totals: Vec<String>,
+    elsewhere: Vec<String>,
     directions: WordSet,
     phases: WordSet,
     ordinals: Vec<String>,
@@ -34,6 +38,24 @@ impl Counting {
     /// Whether those counted go to their own country.
     pub fn is_homeward(&self, measure: &str) -> bool {
         self.homeward.contains(measure)
+    }
+
+    /// Whether this standing says nothing of who takes part in this measure: those who flee are called refugees or
+    /// displaced as it comes.
+    pub fn is_idle_standing(&self, measure: &str, standing: &str) -> bool {
+        self.flights.contains(measure) && self.flight_standing.contains(standing)
+    }
+
+    /// Whether a sentence tells a total up to the day it names: "as of Friday".
+    pub fn is_total(&self, sentence: &str) -> bool {
+        let lower = sentence.to_lowercase();
+        self.totals.iter().any(|words| lower.contains(words.as_str()))
+    }
+
+    /// Whether a name after these words stands for all of the place but the part told of: "in other parts of".
+    pub fn is_elsewhere(&self, before: &str) -> bool {
+        let lower = before.to_lowercase();
+        self.elsewhere.iter().any(|words| lower.trim_end().trim_end_matches(" the").ends_with(words.as_str()))
     }
 
     /// The number of the phase that a sentence names: "in a second phase", "phase two".

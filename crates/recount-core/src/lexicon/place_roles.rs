@@ -28,6 +28,8 @@ pub struct PlaceRoles {
     pub people_nouns: WordSet,
     /// Bodies and their speakers, which sit at a place where nothing need have happened.
     pub seated: WordSet,
+    /// Before "of them", these tell of a part of those counted before: "most".
+    pub shares: WordSet,
     /// Measures whose people of no stated nation take the nation the report tells of.
     pub nation_carries: WordSet,
     /// What a measure does with places.

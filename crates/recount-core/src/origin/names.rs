@@ -34,6 +34,11 @@ impl Names {
         self.0.binary_search_by(|known| known.as_str().cmp(name)).is_ok()
     }
 
+    /// Keeps those that pass.
+    pub fn retain(&mut self, keep: impl FnMut(&String) -> bool) {
+        self.0.retain(keep);
+    }
+
     /// Takes all out.
     pub fn clear(&mut self) {
         self.0.clear();

@@ -77,10 +77,15 @@ impl Told<'_> {
     }
 }
 
+/// Whether two accounts name about the same number within a month, so that it is worth asking what ties them.
+pub fn may_tie(one: &Account, two: &Account) -> bool {
+    same_number(one, two) && is_soon(one, two)
+}
+
 /// What ties two accounts of one series, be they of one report or of two; nothing where they are independent.
 pub fn tie(first: Told<'_>, second: Told<'_>, counting: &Counting) -> Option<Tie> {
     let (one, two) = (first.account, second.account);
-    if !same_number(one, two) || !is_soon(one, two) {
+    if !may_tie(one, two) {
         return None;
     }
     let same_source = first.same_source(second, counting);

@@ -33,7 +33,7 @@ fn main() {
     let touched = books.settle(&lexicon);
     let added = one_more.elapsed();
     let drawing = Instant::now();
-    let ledger = books.into_ledger();
+    let ledger = books.into_ledger(&lexicon);
     let drawn = drawing.elapsed();
     let (reports, series, findings) = (ledger.reports.len(), ledger.series.len(), ledger.findings.len());
     let counts = || ledger.series.iter().flat_map(|series| &series.counts);

@@ -87,6 +87,54 @@ fn a_retelling_that_lost_source_and_quantifier_drifts() {
     assert!(printed.contains("quantifier") && printed.contains("source"), "{printed}");
 }
 
+/// The wire names the governor and "nearly 9,000", the retelling nobody, "over 9,000" and the country at large; the
+/// reprint is the wire's own sentence.
+#[test]
+fn the_exercise_has_its_drift_and_one_origin_from_texts_to_findings() {
+    let between = |row: &Value, one: &str, two: &str| {
+        row["from"]["document"] == one && row["to"]["document"] == two && row["measure"] == "evacuated"
+    };
+    let drifts = rows(&["findings", "--relation", "drifts"]);
+    let drift = drifts.iter().find(|row| between(row, "02-wire", "04-retelling")).expect("a drift");
+    let reason = drift["reason"].as_str().expect("a reason");
+    assert!(reason.contains("quantifier") && reason.contains("source"), "{reason}");
+    assert!(drift["likelihood"].as_f64().expect("a likelihood") >= 0.7, "{drift}");
+    let copies = rows(&["findings", "--relation", "same_origin"]);
+    assert!(
+        copies.iter().any(|row| between(row, "02-wire", "03-reprint")),
+        "the reprint is no second account"
+    );
+    let told = rows(&["origins"]);
+    let retold = |how: &str, second: &str| {
+        told.iter().any(|row| {
+            row["how"] == how && row["first"]["document"] == "02-wire" && row["second"]["document"] == second
+        })
+    };
+    assert!(retold("drifts", "04-retelling") && retold("same_origin", "03-reprint"));
+    let counts = rows(&["counts", "--measure", "evacuated"]);
+    for count in counts.iter().filter(|count| count["low"].as_u64().is_some_and(|low| low <= 9_000)) {
+        assert_eq!(count["origins"], 1, "nobody confirmed the governor: {count}");
+    }
+}
+
+/// A town, its province and its country may be named for one telling.
+#[test]
+fn a_place_that_grew_on_the_way_is_a_drift() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let town = "date 2027-02-09\nNearly 7,000 people have been evacuated in Quelimane since Monday, the governor said.\n";
+    let province = "date 2027-02-10\nOver 7,000 people have been evacuated in Zambezia, reports indicate.\n";
+    let other = "date 2027-02-10\nOver 7,000 people have been evacuated in Malawi, reports indicate.\n";
+    for (name, text) in [("town.txt", town), ("province.txt", province), ("other.txt", other)] {
+        fs::write(folder.path().join(name), text).expect("written");
+    }
+    let words = ["findings", "--relation", "drifts", "--format", "json"];
+    let printed = run_over(folder.path().to_str().expect("UTF-8"), &words);
+    let found: Vec<Value> = serde_json::from_str(&printed).expect("JSON");
+    assert_eq!(found.len(), 1, "{printed}");
+    assert_eq!(found[0]["to"]["document"], "province");
+    assert!(found[0]["reason"].as_str().expect("a reason").contains("place"), "{printed}");
+}
+
 #[test]
 fn every_count_and_finding_is_explained_down_to_a_sentence() {
     for command in ["counts", "findings"] {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::site::{Role, Site};
+use super::site::{Role, Site, names_a_share};
 use crate::{
     lexicon::{Lexicon, gazetteer::Kind},
     mention::Mentions,
@@ -32,6 +32,7 @@ impl Focus {
             .iter()
             .filter(|site| site.country().is_some() && site.country() == country.as_deref())
             .filter(|site| site.role == Role::At && !matches!(site.mention.kind, Kind::Country))
+            .filter(|site| !is_of_a_share(prose, site, lexicon))
             .map(|site| site.mention.span)
             .next();
         let nation = nation(prose, mentions, country.as_deref(), lexicon);
@@ -72,6 +73,17 @@ fn weights(prose: &Prose, mentions: &Mentions, sites: &[Site]) -> BTreeMap<Strin
     }
     weights
 }
+
+/// "Most of them in the districts of Mocuba and Namacurra": where a part of those counted was.
+fn is_of_a_share(prose: &Prose, site: &Site, lexicon: &Lexicon) -> bool {
+    let start = prose.tokens_in(site.mention.span).start;
+    let first = prose.sentences.get(site.sentence).map_or(0, |sentence| sentence.tokens.start);
+    let before = prose.tokens.get(start.saturating_sub(SHARE).max(first)..start);
+    before.is_some_and(|tokens| names_a_share(tokens, lexicon))
+}
+
+/// How many words before a place a share of those counted is looked for.
+const SHARE: usize = 10;
 
 /// Whether the country does or owns something: "Pakistan has launched raids", "Pakistan's justification".
 fn acts(prose: &Prose, site: &Site) -> bool {

@@ -4,7 +4,7 @@ use crate::{
     lexicon::{Lexicon, gazetteer::Kind},
     mention::{Mentions, PlaceMention},
     report::Report,
-    text::{Prose, Relation, Token},
+    text::{Prose, Relation, Tag, Token},
 };
 
 /// A place of the report with its role.
@@ -63,6 +63,18 @@ pub(super) fn read<'s>(
     sites
 }
 
+/// Whether the words tell of a part of those counted before: "most of them", "eighteen of whom".
+pub(super) fn names_a_share(tokens: &[Token], lexicon: &Lexicon) -> bool {
+    tokens.windows(3).any(|words| match words {
+        [share, of, them] => {
+            (share.tag == Tag::CD || lexicon.place_roles.shares.contains(&share.lower))
+                && of.is("of")
+                && matches!(&*them.lower, "them" | "those" | "whom" | "these" | "which")
+        }
+        _ => false,
+    })
+}
+
 /// A place in capitals at the head of its sentence, with a mark behind it.
 fn is_dateline(prose: &Prose, tokens: &std::ops::Range<usize>, sentence: usize, report: &Report) -> bool {
     let first = prose.sentences.get(sentence).map_or(0, |sentence| sentence.tokens.start);
@@ -109,7 +121,7 @@ fn is_body(prose: &Prose, after: usize, lexicon: &Lexicon) -> bool {
     };
     let beside = next.span.start == last.span.end + 1;
     beside
-        && next.tag == crate::text::Tag::NNP
+        && next.tag == Tag::NNP
         && (words.bodies_after.contains(&next.lower) || words.not_a_place_after.contains(&next.lower))
 }
 

@@ -10,15 +10,15 @@ use recount_core::{
     extract,
     extraction::Passage,
     figure::{Countries, Figure, Per, Source, SourceKind, Status, Unit, Who},
-    lexicon::{Extent, Measure},
-    mention::Quantifier,
+    lexicon::{Extent, Measure, gazetteer::Kind},
+    mention::{PlaceMention, Quantifier},
     reconcile,
     signature::Signature,
     view::{self, AccountLine, CountLine, FindingLine},
 };
 
 /// The measures of the cases, so that these do not change with those of the product.
-const MEASURES: [(&str, Extent); 12] = [
+const MEASURES: [(&str, Extent); 14] = [
     ("ordered_to_leave", Extent::Stock),
     ("deported", Extent::Flow),
     ("returned", Extent::Flow),
@@ -31,6 +31,8 @@ const MEASURES: [(&str, Extent); 12] = [
     ("killed", Extent::Flow),
     ("incidents", Extent::Flow),
     ("housing_destroyed", Extent::Flow),
+    ("fled", Extent::Flow),
+    ("arrived", Extent::Flow),
 ];
 
 /// The lexicon with the measures of the cases.
@@ -61,7 +63,9 @@ pub(crate) fn told(fence: &[&str], body: &str, lexicon: &Lexicon) -> Extraction 
             Some(fields) => {
                 let mark = marks.remove(0);
                 let sentence = extraction.passages.last().expect("a sentence above its fields").span;
-                extraction.figures.push(figure(fields, mark, sentence, &text, lexicon));
+                let figure = figure(fields, mark, sentence, &text, lexicon);
+                extraction.mentions.places.extend(division(fields, &figure, &text));
+                extraction.figures.push(figure);
             }
             None => {
                 assert!(marks.is_empty(), "a figure without fields before {line:?}");
@@ -74,6 +78,7 @@ pub(crate) fn told(fence: &[&str], body: &str, lexicon: &Lexicon) -> Extraction 
             }
         }
     }
+    extraction.mentions.places.sort_by_key(|place| place.span);
     extraction.signature = Signature::read(&text);
     extraction
 }
@@ -90,6 +95,25 @@ fn unmark(line: &str, text: &mut String) -> Vec<Span> {
         }
     }
     marks
+}
+
+/// The place of the figure with the division given as `within`.
+fn division(fields: &str, figure: &Figure, text: &str) -> Option<PlaceMention> {
+    let words = split(fields);
+    let admin = words.iter().find_map(|word| word.strip_prefix("within="))?.to_string();
+    let span = figure.place.expect("a division is that of a place");
+    Some(PlaceMention {
+        span,
+        country: figure.countries.at.first().cloned(),
+        point: None,
+        geonameid: None,
+        place: None,
+        name: span.slice(text).to_string(),
+        admin: Some(admin),
+        kind: Kind::Town,
+        demonym: false,
+        why: Vec::new(),
+    })
 }
 
 fn figure(fields: &str, span: Span, sentence: Span, text: &str, lexicon: &Lexicon) -> Figure {
