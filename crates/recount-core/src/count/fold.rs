@@ -20,7 +20,7 @@ use super::{
 use crate::{
     lexicon::Counting,
     mention::Quantifier,
-    origin::{Account, Bounds, telling::Told},
+    origin::{Bounds, telling::Told},
 };
 
 /// The accounts of one thing at one time.
@@ -237,7 +237,7 @@ fn reason_to_supersede(
 ) -> Option<&'static str> {
     let (earlier, later) = (one.day?, two.day?);
     let days = gap(earlier, later);
-    if days <= 0 || one.telling == two.telling || !may_follow(&one.account, &two.account) {
+    if days <= 0 || one.telling == two.telling {
         return None;
     }
     let same_source = same_source();
@@ -249,11 +249,6 @@ fn reason_to_supersede(
         Growth::Level if days > STALE => Some("a later level, more than a month on"),
         _ => None,
     }
-}
-
-/// Inside one report only days that are told part an earlier number from a later one.
-fn may_follow(one: &Account, two: &Account) -> bool {
-    one.document != two.document || one.period.is_some() && two.period.is_some()
 }
 
 fn findings_of_ties(standings: &[Standing], ties: &[Tied]) -> Vec<Finding> {

@@ -48,7 +48,7 @@ pub fn findings_of(frame: &Key, by_frame: &Frames<'_>, lexicon: &Lexicon) -> Vec
             let Some(frame) = by_frame.get(&whole.frame()) else { continue };
             for (other, wide) in frame.wholes(&whole) {
                 let by_place = part.key.place != other.key.place;
-                let told = by_place.then(|| wide.retellings(part, other, lexicon)).unwrap_or_default();
+                let told = if by_place { wide.retellings(part, other, lexicon) } else { Vec::new() };
                 let said = finding(part, other, relation, reason);
                 findings.extend(said.filter(|said| !told.iter().any(|told| told.is_between_those_of(said))));
                 findings.extend(told);

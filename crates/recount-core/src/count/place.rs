@@ -1,5 +1,7 @@
 //! The place of a figure as a part of its key, so that the spellings of one place fall together and its division is known.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::{
     extraction::Extraction,
     figure::Figure,
@@ -34,12 +36,15 @@ pub(super) fn of(
     Some((name, division))
 }
 
-/// A name in lower case without what names its rank.
+/// A name in lower case without accents, hyphens and what names its rank.
 fn folded(lower: &str) -> String {
     let name = lower.trim().trim_start_matches("the ");
     let ranks = [" province", " district", " governorate", " region"];
     let bare = ranks.iter().find_map(|rank| name.strip_suffix(rank)).unwrap_or(name);
-    bare.replace('-', " ")
+    bare.nfd()
+        .filter(|mark| !('\u{300}'..='\u{36f}').contains(mark))
+        .map(|sign| if sign == '-' { ' ' } else { sign })
+        .collect()
 }
 
 /// Whether it is a country, or one of its quarters ("central Mozambique"), which is told for the whole.

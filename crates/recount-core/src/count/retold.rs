@@ -15,6 +15,8 @@ use crate::{
     },
 };
 
+/// A smaller number is told of too many places to tell one telling from another.
+const TELLING: u64 = 10;
 /// With so many tellings found for an account it is looked up no further.
 const ENOUGH: usize = 4;
 /// As many accounts as this are looked through one by one.
@@ -55,7 +57,9 @@ impl<'s> Listed<'s> {
             None => (0..self.accounts.len()).collect(),
         };
         let others = near.into_iter().filter_map(|at| self.accounts.get(at).copied());
-        let others = others.filter(|other| other.document != account.document && may_tie(account, other));
+        let others = others.filter(|other| {
+            other.document != account.document && account.bounds.most() >= TELLING && may_tie(account, other)
+        });
         others.filter_map(|other| telling(account, other, lexicon)).take(ENOUGH).collect()
     }
 }

@@ -17,6 +17,7 @@ use crate::{
 mod doubt;
 mod focus;
 mod ruling;
+mod shares;
 mod site;
 
 use focus::Focus;
@@ -51,7 +52,7 @@ struct Scene<'s> {
 impl<'s> Scene<'s> {
     fn read(&self, figure: &mut Figure) {
         let sentence = self.prose.sentence_at(figure.span.start);
-        let here = self.in_sentence(sentence);
+        let here = self.own(figure, self.in_sentence(sentence));
         let at = self.at(figure, sentence, &here);
         let movement = self.lexicon.place_roles.measures.get(&figure.measure).copied();
         let from = self.nearest(figure, &here, Role::From);
@@ -79,6 +80,19 @@ impl<'s> Scene<'s> {
         let Some(sentence) = sentence else { return Vec::new() };
         let start = self.sites.partition_point(|site| site.sentence < sentence);
         self.sites.iter().skip(start).take_while(|site| site.sentence == sentence).collect()
+    }
+
+    /// The places of a sentence that may be those of this figure: where each of several numbers has a place of its own, its
+    /// own, or those that are no number's.
+    fn own(&self, figure: &Figure, here: Vec<&'s Site<'s>>) -> Vec<&'s Site<'s>> {
+        let owners = shares::owners(self.prose, &here, self.lexicon);
+        let mine = |owner: &Option<Span>| owner.is_some_and(|number| figure.span.contains(number));
+        let any = owners.iter().any(mine);
+        let kept = here
+            .into_iter()
+            .zip(&owners)
+            .filter(|(_, owner)| if any { mine(owner) } else { owner.is_none() });
+        kept.map(|(site, _)| site).collect()
     }
 
     /// Where it happened: the sentence, else what was named last, else what the report is about.

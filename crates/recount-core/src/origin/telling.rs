@@ -192,6 +192,7 @@ fn likelihood(one: &Account, two: &Account, changed: &[&str]) -> f64 {
     let words = if kinship >= 0.2 { kinship.min(0.7) } else { 0.0 };
     let agency = if credits_outlet(one, two) { 0.5 } else { 0.0 };
     let copied = one.wording.copied(&two.wording);
-    let copied = if copied >= PASSAGE { copied.clamp(0.4, 0.8) } else { 0.0 };
+    // A report that is all copied holds the very sentence, which ties or does not by itself.
+    let copied = if (PASSAGE..COPIED).contains(&copied) { copied.clamp(0.4, 0.8) } else { 0.0 };
     1.0 - [number, lost, words, agency, copied].iter().map(|weight| 1.0 - weight).product::<f64>()
 }

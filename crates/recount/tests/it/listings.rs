@@ -106,9 +106,7 @@ fn the_exercise_has_its_drift_and_one_origin_from_texts_to_findings() {
     );
     let told = rows(&["origins"]);
     let retold = |how: &str, second: &str| {
-        told.iter().any(|row| {
-            row["how"] == how && row["first"]["document"] == "02-wire" && row["second"]["document"] == second
-        })
+        told.iter().any(|row| row["how"] == how && row["first"] == "02-wire" && row["second"] == second)
     };
     assert!(retold("drifts", "04-retelling") && retold("same_origin", "03-reprint"));
     let counts = rows(&["counts", "--measure", "evacuated"]);
