@@ -2,8 +2,10 @@
 
 mod commands;
 mod input;
+mod net;
 mod output;
 mod progress;
+mod watch;
 
 use std::process::ExitCode;
 

@@ -3,29 +3,42 @@
 use std::{
     collections::BTreeSet,
     io::{self, Write},
+    time::Duration,
 };
 
 use anyhow::{Context, Result};
 use clap::{Args, builder::PossibleValuesParser};
 use rayon::prelude::*;
 use recount_core::{Lexicon, Report};
-use recount_formats::write::{self, printable};
+use recount_formats::{
+    read::Options,
+    write::{self, printable},
+};
 use recount_store::{Prepared, Sqlite, Status as Done, Workspace};
 
-use crate::{output::Status, progress};
+use crate::{
+    input::Input,
+    net::Validators,
+    output::{self, Status},
+    progress,
+    watch::reports_at,
+};
 
 use super::{
     Paths, Tally as Seen,
+    watch::Web,
     workspace::{self, Which},
 };
 
-/// Read reports into the workspace, which is made where there is none; what is there already is left as it is
+/// Read reports, from files, folders or addresses (https://…), into the workspace, which is made where there is none; what is there already is left as it is
 #[derive(Args)]
 pub(crate) struct Add {
     #[command(flatten)]
     paths: Paths,
     #[command(flatten)]
     which: Which,
+    #[command(flatten)]
+    web: Web,
     /// Tell what would be added, and keep nothing
     #[arg(long)]
     dry_run: bool,
@@ -37,6 +50,9 @@ pub(crate) struct Add {
 /// How many reports are kept at once: all of these or none.
 const AT_ONCE: usize = 32;
 
+/// The pause between two requests to one host.
+const PAUSE: Duration = Duration::from_secs(1);
+
 impl Add {
     /// Runs the command.
     pub(crate) fn run(self) -> Result<Status> {
@@ -47,8 +63,11 @@ impl Add {
         }
         let workspace = workspace::open_or_make(&self.which.file)?;
         let mut tally = Tally::default();
-        self.paths.each_batch(true, &mut seen, |batch| {
-            self.keep(&workspace, &batch.reports, &mut tally)
+        let told = |prepared: &Prepared, outcome: &recount_store::Outcome| {
+            self.acknowledge(outcome.status.code(), &outcome.document, prepared)
+        };
+        self.each_batch(true, &mut seen, |batch| {
+            keep_each(&workspace, &batch.reports, &mut tally, &told)
                 .with_context(|| workspace::named(&self.which.file))
         })?;
         workspace.settle()?;
@@ -56,27 +75,31 @@ impl Add {
         Ok(seen.status())
     }
 
-    fn keep(&self, workspace: &Workspace<Sqlite>, reports: &[Report], tally: &mut Tally) -> Result<()> {
-        let bar = progress::bar(reports.len());
-        for batch in reports.chunks(AT_ONCE) {
-            let mut prepared: Vec<Prepared> = batch.par_iter().map(bare).collect();
-            let known = prepared.iter().map(|it| Ok(workspace.report_of(&it.sha256)?.is_some()));
-            let known: Vec<bool> = known.collect::<recount_store::Result<_>>()?;
-            let lexicon = workspace.lexicon();
-            // What is there already needs no reading.
-            prepared.par_iter_mut().zip(known).filter(|(_, known)| !known).for_each(|(prepared, _)| {
-                prepared.extraction = recount_core::extract(&prepared.report, lexicon);
-            });
-            let outcomes = workspace.add(&prepared, &workspace::now())?;
-            for (prepared, outcome) in prepared.iter().zip(&outcomes) {
-                tally.add(outcome.status);
-                self.acknowledge(outcome.status.code(), &outcome.document, prepared)?;
+    /// Hands on the documents at addresses, then batch after batch of what paths hold.
+    fn each_batch(
+        &self,
+        keep: bool,
+        seen: &mut Seen,
+        mut take: impl FnMut(Input) -> Result<()>,
+    ) -> Result<()> {
+        let (addresses, paths) = self.paths.addresses();
+        let options = Options { keep, ..self.paths.options() };
+        let mut client = self.web.client(PAUSE, options.limits.bytes);
+        for address in addresses {
+            let mut batch = Input::default();
+            match reports_at(address, &mut client, &Validators::default(), &options) {
+                Err(problem) => batch.problems.push(problem),
+                Ok(found) => {
+                    let reading = found.map(|(reading, _)| reading).unwrap_or_default();
+                    batch.reports.extend(reading.reports);
+                    batch.problems.extend(reading.problems);
+                }
             }
-            io::stdout().flush()?;
-            bar.inc(batch.len().try_into().unwrap_or(u64::MAX));
+            output::list(&batch.problems);
+            seen.add(&batch);
+            take(batch)?;
         }
-        bar.finish_and_clear();
-        Ok(())
+        self.paths.each_batch_of(&paths, keep, seen, take)
     }
 
     /// Tells what would be done.
@@ -87,7 +110,7 @@ impl Add {
             Err(_) => None,
         };
         let mut told = BTreeSet::new();
-        self.paths.each_batch(false, seen, |batch| {
+        self.each_batch(false, seen, |batch| {
             for report in &batch.reports {
                 let prepared = bare(report);
                 let kept = known
@@ -116,6 +139,42 @@ impl Add {
     }
 }
 
+/// Keeps reports in a workspace, each whole or not at all, and calls `told` of each as soon as it is safe.
+fn keep_each(
+    workspace: &Workspace<Sqlite>,
+    reports: &[Report],
+    tally: &mut Tally,
+    told: &dyn Fn(&Prepared, &recount_store::Outcome) -> Result<()>,
+) -> Result<()> {
+    let bar = progress::bar(reports.len());
+    for batch in reports.chunks(AT_ONCE) {
+        let mut prepared: Vec<Prepared> = batch.par_iter().map(bare).collect();
+        let known = prepared.iter().map(|it| Ok(workspace.report_of(&it.sha256)?.is_some()));
+        let known: Vec<bool> = known.collect::<recount_store::Result<_>>()?;
+        let lexicon = workspace.lexicon();
+        // What is there already needs no reading.
+        prepared.par_iter_mut().zip(known).filter(|(_, known)| !known).for_each(|(prepared, _)| {
+            prepared.extraction = recount_core::extract(&prepared.report, lexicon);
+        });
+        let outcomes = workspace.add(&prepared, &workspace::now())?;
+        for (prepared, outcome) in prepared.iter().zip(&outcomes) {
+            tally.add(outcome.status);
+            told(prepared, outcome)?;
+        }
+        io::stdout().flush()?;
+        bar.inc(batch.len().try_into().unwrap_or(u64::MAX));
+    }
+    bar.finish_and_clear();
+    Ok(())
+}
+
+/// Keeps reports in a workspace without a word on each.
+pub(super) fn keep(workspace: &Workspace<Sqlite>, reports: &[Report]) -> Result<Tally> {
+    let mut tally = Tally::default();
+    keep_each(workspace, reports, &mut tally, &|_, _| Ok(()))?;
+    Ok(tally)
+}
+
 /// A report before it is read, with its bytes where they were kept.
 fn bare(report: &Report) -> Prepared {
     let mut report = report.clone();
@@ -136,7 +195,7 @@ fn bare(report: &Report) -> Prepared {
 
 /// How many reports came to what.
 #[derive(Default)]
-struct Tally {
+pub(super) struct Tally {
     added: usize,
     completed: usize,
     known: usize,

@@ -22,6 +22,7 @@ mod statements;
 mod stories;
 mod timeline;
 mod verify;
+mod watch;
 mod workspace;
 
 use std::{ops::ControlFlow, path::PathBuf, time::Duration};
@@ -50,6 +51,7 @@ pub(crate) struct Cli {
 enum Command {
     Report(report::Report),
     Add(add::Add),
+    Watch(watch::Watch),
     Figures(figures::Figures),
     Counts(counts::Counts),
     Findings(findings::Findings),
@@ -76,6 +78,7 @@ impl Cli {
         match self.command {
             Command::Report(command) => command.run(),
             Command::Add(command) => command.run(),
+            Command::Watch(command) => command.run(),
             Command::Figures(command) => command.run(),
             Command::Counts(command) => command.run(),
             Command::Findings(command) => command.run(),
@@ -154,7 +157,18 @@ impl Paths {
         input::gather(&self.paths, &self.options())
     }
 
-    fn options(&self) -> Options {
+    /// Those of the paths that are addresses, and all others.
+    pub(crate) fn addresses(&self) -> (Vec<&str>, Vec<PathBuf>) {
+        let (addresses, paths): (Vec<&PathBuf>, Vec<&PathBuf>) =
+            self.paths.iter().partition(|path| path.to_str().is_some_and(crate::net::is_address));
+        (
+            addresses.into_iter().filter_map(|path| path.to_str()).collect(),
+            paths.into_iter().cloned().collect(),
+        )
+    }
+
+    /// What a person has set about reading.
+    pub(crate) fn options(&self) -> Options {
         let limits = Limits {
             bytes: self.max_bytes,
             whole: self.more.max_whole.max(self.max_bytes),
@@ -177,11 +191,22 @@ impl Paths {
         &self,
         keep: bool,
         tally: &mut Tally,
+        take: impl FnMut(Input) -> Result<()>,
+    ) -> Result<()> {
+        self.each_batch_of(&self.paths, keep, tally, take)
+    }
+
+    /// As `each_batch`, of some of the paths.
+    pub(crate) fn each_batch_of(
+        &self,
+        paths: &[PathBuf],
+        keep: bool,
+        tally: &mut Tally,
         mut take: impl FnMut(Input) -> Result<()>,
     ) -> Result<()> {
         let mut taken = Ok(());
         let options = Options { keep, ..self.options() };
-        let _ = input::stream(&self.paths, &options, &mut |batch| {
+        let _ = input::stream(paths, &options, &mut |batch| {
             output::list(&batch.problems);
             tally.add(&batch);
             taken = take(batch);
@@ -246,7 +271,7 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, batch: &Input) {
+    pub(crate) fn add(&mut self, batch: &Input) {
         self.reports += batch.reports.len();
         self.problems += batch.problems.len();
         self.foreign += batch.reports.iter().filter(|report| !report.is_english()).count();

@@ -8,6 +8,8 @@ mod odd_inputs;
 mod one_of_each;
 mod output;
 mod readme;
+mod server;
+mod watch;
 mod workspace;
 
 #[path = "../../../recount-formats/tests/it/samples.rs"]
