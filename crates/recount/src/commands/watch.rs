@@ -104,15 +104,15 @@ impl Watch {
         workspace.settle()?;
         round.keep(state);
         state.save()?;
-        println!(
-            "{} {tally}, {} unchanged, {} set aside",
+        let told = format!(
+            "{} {tally}, {} unchanged, {} set aside\n",
             workspace::now(),
             round.unchanged,
             round.problems.len()
         );
-        for line in changes(&before, &counts(workspace)?) {
-            println!("  {}", printable(&line));
-        }
+        let changed = changes(&before, &counts(workspace)?);
+        let lines = changed.iter().map(|line| format!("  {}\n", printable(line)));
+        output::print(std::iter::once(told).chain(lines))?;
         Ok(if round.problems.is_empty() { Status::Done } else { Status::SetAside })
     }
 }
