@@ -56,19 +56,20 @@ impl Round {
         };
         self.problems.extend(reading.problems);
         let mut complete = true;
-        for entry in reading.reports {
+        for mut entry in reading.reports {
+            // What a person calls the outlet goes before what the feed calls itself.
+            entry.outlet = feed.outlet.clone().or(entry.outlet);
             let link = entry.url.clone().filter(|_| feed.pages);
             let name = link.clone().unwrap_or_else(|| format!("{}#{}", feed.url, entry.document));
             if state.is_done(&name) {
                 continue;
             }
             match link {
-                None => self.reports.push(with_outlet(entry, feed.outlet.as_deref())),
+                None => self.reports.push(entry),
                 Some(link) => match reports_at(&link, client, &Validators::default(), options) {
                     Ok(Some((page, _))) if !page.reports.is_empty() => {
                         self.problems.extend(page.problems);
-                        let of_feed = |report| with_outlet(completed(report, &entry), feed.outlet.as_deref());
-                        self.reports.extend(page.reports.into_iter().map(of_feed));
+                        self.reports.extend(page.reports.into_iter().map(|report| completed(report, &entry)));
                     }
                     outcome => {
                         state.failed(&name);
