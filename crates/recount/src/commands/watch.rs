@@ -27,7 +27,7 @@ use super::{
 /// Ask feeds and pages again and again, add what is new to the workspace, and say what changed in the counts
 #[derive(Args)]
 pub(crate) struct Watch {
-    /// What to watch: [[feed]] and [[page]] tables with a url each
+    /// What to watch: a TOML file of tables `feed` and `page`, each with a url
     #[arg(value_name = "FEEDS.toml")]
     plan: PathBuf,
     #[command(flatten)]
