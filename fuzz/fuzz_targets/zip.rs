@@ -4,4 +4,4 @@
 #[path = "../any.rs"]
 mod any;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| any::read("zip", bytes));
+libfuzzer_sys::fuzz_target!(init: any::watch(), |bytes: &[u8]| any::read("zip", bytes));

@@ -25,10 +25,10 @@ impl Dice {
 }
 
 /// An input gone wrong.
-struct Malformed {
+pub(crate) struct Malformed {
     what: String,
-    name: String,
-    bytes: Vec<u8>,
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
 }
 
 fn options() -> Options {
@@ -141,6 +141,12 @@ fn traps() -> Vec<Malformed> {
     ]
 }
 
+/// What the mutator makes of all samples in one round.
+pub(crate) fn all(round: u64) -> Vec<Malformed> {
+    let mut dice = Dice(20_231_107 + round);
+    samples().iter().flat_map(|(name, bytes, _)| mutations(name, bytes, &mut dice)).collect()
+}
+
 fn own_parent() -> Vec<u8> {
     let text = String::from_utf8_lossy(&pdf_of("BT ET", "")).into_owned();
     text.replace("/Kids [3 0 R] /Count 1", "/Kids [3 0 R] /Parent 2 0 R").into_bytes()
@@ -157,17 +163,13 @@ fn parts_in_parts() -> Vec<u8> {
 
 #[test]
 fn nothing_malformed_panics_hangs_or_vanishes() {
-    let samples = samples();
-    let mut all = traps();
+    let mut inputs = traps();
     // `MALFORMED_ROUNDS=50` looks further than every run does.
     let rounds = std::env::var("MALFORMED_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(1);
-    for round in 0..rounds {
-        let mut dice = Dice(20_231_107 + round);
-        all.extend(samples.iter().flat_map(|(name, bytes, _)| mutations(name, bytes, &mut dice)));
-    }
-    assert!(all.len() >= 400, "only {} inputs", all.len());
+    inputs.extend((0..rounds).flat_map(all));
+    assert!(inputs.len() >= 400, "only {} inputs", inputs.len());
     let mut slowest = (Duration::ZERO, String::new());
-    for malformed in &all {
+    for malformed in &inputs {
         let what = format!("{}: {}", malformed.name, malformed.what);
         let start = Instant::now();
         let reading = read(&malformed.name, &malformed.bytes);
@@ -179,7 +181,7 @@ fn nothing_malformed_panics_hangs_or_vanishes() {
         }
     }
     if let Some(peak) = peak() {
-        eprintln!("{} inputs, the slowest {slowest:?}, peak {peak} kB", all.len());
+        eprintln!("{} inputs, the slowest {slowest:?}, peak {peak} kB", inputs.len());
         assert!(peak < 1_000_000, "{peak} kB");
     }
 }
