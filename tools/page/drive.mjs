@@ -70,7 +70,7 @@ const pages = [
   ["counts", "/"], ["counts-asked", "/?measure=killed&country=MOZ"], ["series", "/series/killed-at-MOZ-namacurra"],
   ["timeline", "/timeline"], ["reports", "/reports"], ["reader", "/reports/02-wire"], ["findings", "/findings"],
   ["origins", "/origins"], ["sources", "/sources"], ["search", "/search?q=governor"], ["log", "/log"], ["exports", "/exports"],
-  ["hostile", "/reports/hostile"], ["missing", "/nothing"],
+  ["hostile", "/reports/hostile"], ["around", "/reports/around"], ["missing", "/nothing"],
 ];
 
 // A person's way through it.
@@ -150,6 +150,27 @@ const pages = [
     assert.ok(status === 200 && size > 20, `${file}: ${status}, ${size} bytes`);
   }
   console.log(`export: the report's figures as CSV, and ${files.length} forms of all figures`);
+  await page.close();
+}
+
+// What is no part of a report is shown, and told apart from it.
+{
+  const page = await open();
+  await page.goto(`${address}/reports/around`);
+  const apart = await page.$$eval(".text .apart", (all) => all.map((it) => ({
+    words: it.textContent, title: it.title, says: it.getAttribute("aria-label"), role: it.getAttribute("role"),
+    colour: getComputedStyle(it).color, ink: getComputedStyle(it.parentElement).color, figures: it.querySelectorAll("[data-figure]").length,
+  })));
+  assert.deepEqual(apart.map((it) => it.words.split(" ").slice(0, 3).join(" ")), ["We use cookies", "(AFP/File)", "Sign up for"]);
+  for (const it of apart) {
+    assert.match(it.title, /^Not counted: [a-z ]+$/);
+    assert.ok(it.says === it.title && it.role === "note" && it.colour !== it.ink && it.figures === 0, JSON.stringify(it));
+  }
+  assert.match(await page.$eval(".marks-legend", (legend) => legend.textContent), /not counted/);
+  assert.deepEqual(await page.$$eval("[data-figure]", (all) => all.map((it) => it.textContent)), ["Some 300"]);
+  await page.goto(`${address}/reports/02-wire`);
+  assert.ok(!(await page.$eval(".marks-legend", (legend) => legend.textContent)).includes("not counted"), "nothing stands apart here");
+  console.log(`reader: ${apart.length} stretches told apart that are not counted`);
   await page.close();
 }
 

@@ -16,7 +16,7 @@ use crate::{
     desk::Desk,
     frame::Frame,
     link,
-    marks::{Piece, pieces},
+    marks::{Stretch, pieces, stretches},
     say,
 };
 
@@ -59,7 +59,8 @@ struct Reader<'t> {
     reasons: Vec<String>,
     url: Option<(String, bool)>,
     added: String,
-    pieces: Vec<Piece<'t, Mark>>,
+    stretches: Vec<Stretch<'t, Mark, &'static str>>,
+    is_all_counted: bool,
     cards: Vec<Card>,
     places: Vec<Reading>,
     dates: Vec<Reading>,
@@ -110,6 +111,7 @@ fn reader(
     frame.decides &= !extraction.is_unread;
     let decided: Vec<Decided> = decisions::told(&page.decisions);
     let done = ask.query.get("done").and_then(|id| id.parse::<u64>().ok());
+    let apart = apart(extraction);
     Answer::page(&Reader {
         title,
         document: report.document.clone(),
@@ -118,7 +120,8 @@ fn reader(
         reasons: dating::reasons(&known),
         url: report.url.as_ref().map(|url| (url.clone(), link::web(url).is_some())),
         added: say::moment(&page.added),
-        pieces: pieces(&report.text, marks(page, extraction)),
+        stretches: stretches(pieces(&report.text, marks(page, extraction)), &apart),
+        is_all_counted: apart.is_empty(),
         cards: cards(desk, page, extraction, series),
         places: places(&report.text, extraction, desk),
         dates: dates(&report.text, extraction),
@@ -160,6 +163,17 @@ fn marks(page: &ReportPage, extraction: &Extraction) -> Vec<(Span, Mark)> {
         (date.span, Mark::Date { title })
     });
     figures.chain(orders).chain(sources).chain(parties).chain(places).chain(dates).collect()
+}
+
+/// What is shown and not counted, none overlapping, and what each is.
+fn apart(extraction: &Extraction) -> Vec<(Span, &'static str)> {
+    let mut apart: Vec<(Span, &'static str)> = Vec::new();
+    for one in extraction.boilerplate.iter().filter(|one| !one.kind.is_read()) {
+        if apart.last().is_none_or(|(last, _)| last.end <= one.span.start) {
+            apart.push((one.span, one.kind.words()));
+        }
+    }
+    apart
 }
 
 fn figure_mark(row: &FigureRow) -> Mark {
