@@ -10,7 +10,7 @@ use recount_core::{
 use recount_formats::write::export::{Masks, Witness};
 use recount_store::{Engine, Filter, Result, Workspace};
 
-/// The figures without the names of those who are credited as witnesses with anything.
+/// The figures without the names of those who are credited as witnesses with anything, and of those told of as victims.
 ///
 /// # Errors
 /// Where the workspace cannot be read.
@@ -25,7 +25,12 @@ pub fn masked<E: Engine>(workspace: &Workspace<E>, figures: &[FigureLine]) -> Re
         .filter(|row| row.kind.as_deref() == Some("witness"))
         .flat_map(|row| row.party.iter().chain(&row.source).map(|words| (&row.document, words.as_str())));
     let witnesses = credited.chain(speaking).map(|(document, words)| Witness { document, words });
-    Ok(Masks::of(figures, witnesses).hide(figures))
+    let mut masks = Masks::of(figures, witnesses);
+    let documents: BTreeSet<&str> = figures.iter().map(|figure| figure.document.as_str()).collect();
+    for document in documents {
+        masks.add_victims(document, &workspace.kept(document)?.report.text, workspace.lexicon());
+    }
+    Ok(masks.hide(figures))
 }
 
 /// The figures that a person chose for their counts, as they are named now.

@@ -78,6 +78,23 @@ fn names_of_private_people_are_masked_unless_asked_for() {
 }
 
 #[test]
+fn so_are_the_names_of_victims() {
+    let folder = TempDir::new().expect("a folder");
+    let report = "Dana Reis, 34, was among 12 people killed in Mocuba, Mozambique, on Monday, police said.\n\n\
+                  Mayor Jonas Mabuto, 61, said that 40 people were injured. “Reis helped all 40,” he said.";
+    fs::write(folder.path().join("note.txt"), report).expect("a report");
+    run(&folder, &["add", "note.txt"]);
+    for form in ["csv", "annotations", "helix"] {
+        let masked = run(&folder, &["export", form]);
+        assert!(
+            !masked.contains("Dana") && !masked.contains("Reis") && masked.contains("Mabuto"),
+            "{form}: {masked}"
+        );
+        assert!(run(&folder, &["export", form, "--names"]).contains("Dana Reis"), "{form}");
+    }
+}
+
+#[test]
 fn a_file_is_written_where_it_was_asked_for() {
     let desk = desk();
     for (form, start) in [("xlsx", &b"PK"[..]), ("parquet", b"PAR1"), ("csv", b"id,")] {

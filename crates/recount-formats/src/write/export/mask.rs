@@ -1,10 +1,11 @@
 //! Names of private people: whoever is credited as a witness is told by what they are, and their name is left out of every
-//! sentence and headline of the report, not only of those that credit them.
+//! sentence and headline of the report, not only of those that credit them. So are the names of those whom the report tells of as victims.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use recount_core::view::FigureLine;
+use recount_core::{Lexicon, view::FigureLine};
 
+use super::victims::victims;
 use crate::write::words;
 
 /// What stands for a name.
@@ -45,6 +46,21 @@ impl Masks {
             names.extend(plain.filter(|name| name.chars().count() >= SHORTEST));
         }
         masks
+    }
+
+    /// With the names of those whom this report tells of as victims.
+    pub fn add_victims(&mut self, document: &str, text: &str, lexicon: &Lexicon) {
+        let found = victims(text, lexicon);
+        let words = found.iter().flat_map(|span| span.slice(text).split_whitespace());
+        let names =
+            words.filter(|word| word.chars().count() >= SHORTEST && word.contains(char::is_uppercase));
+        // What is left out is looked for between marks: the halves of "al-Masri" too.
+        let names = names.flat_map(|word| word.split(|letter: char| !letter.is_alphanumeric()));
+        let names: Vec<String> =
+            names.filter(|part| part.starts_with(char::is_uppercase)).map(str::to_owned).collect();
+        if !names.is_empty() {
+            self.names.entry(document.to_owned()).or_default().extend(names);
+        }
     }
 
     /// The figures with these names left out.

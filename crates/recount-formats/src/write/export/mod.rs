@@ -11,6 +11,7 @@ mod hxl;
 mod mask;
 mod parquet;
 mod sheet;
+mod victims;
 mod xlsx;
 
 use std::collections::BTreeSet;
