@@ -29,7 +29,7 @@ pub struct Report {
     pub original: Option<Original>,
 }
 
-/// The bytes that a text was made from, and what made it. The same bytes, reader and version give the same text.
+/// The bytes that a text was made from, and what made it. The same bytes, reader, version, character set and columns give the same text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Original {
     /// SHA-256 in lower-case hexadecimal digits.
@@ -42,6 +42,10 @@ pub struct Original {
     pub version: u32,
     /// Which of the reports that were made from these bytes, counted from 0.
     pub part: usize,
+    /// The character set that whoever sent the bytes named beside them.
+    pub charset: Option<String>,
+    /// What a person said the columns are called, as `--columns` takes it.
+    pub columns: Option<String>,
     /// The bytes themselves, where they were asked for.
     pub content: Option<Arc<Vec<u8>>>,
 }

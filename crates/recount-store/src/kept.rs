@@ -23,6 +23,10 @@ pub struct Prepared {
     pub reader: String,
     /// Its version.
     pub version: String,
+    /// The character set that was named beside the bytes.
+    pub charset: Option<String>,
+    /// What the reader was told that columns are called.
+    pub columns: Option<String>,
     /// What it made; the name is a wish.
     pub report: Report,
     /// What was read from it.
@@ -85,6 +89,10 @@ pub struct Kept {
     pub reader: String,
     /// Its version.
     pub version: String,
+    /// The character set that was named beside the bytes.
+    pub charset: Option<String>,
+    /// What the reader was told that columns are called.
+    pub columns: Option<String>,
     /// The SHA-256 of the text, as it was when it was made.
     pub text_sha256: String,
     /// The report itself.

@@ -24,7 +24,7 @@ pub use hash::sha256;
 pub use kept::{Kept, Outcome, Prepared, Status};
 pub use pages::{CountRow, FindingPageRow, Found, Page, ReportPage, ReportRow, SeriesPage, Summary, Take};
 pub use rows::{FigureRow, OrderRow, StatementRow};
-pub use sqlite::Sqlite;
+pub use sqlite::{Seen, Sqlite};
 pub use verify::{Checked, Damage};
 pub use workspace::{Versions, Workspace};
 

@@ -57,6 +57,8 @@ fn prepared(pile: &Pile, at: usize) -> Prepared {
         file: report.document.clone(),
         reader: "pile".to_string(),
         version: "1".to_string(),
+        charset: None,
+        columns: None,
         report,
         extraction,
     }

@@ -57,6 +57,12 @@ impl Columns {
         }
         Ok(Columns(columns))
     }
+
+    /// As `parse` takes them; none where nothing was given.
+    pub fn told(&self) -> Option<String> {
+        let pairs: Vec<String> = self.0.iter().map(|(field, column)| format!("{field}={column}")).collect();
+        (!pairs.is_empty()).then(|| pairs.join(","))
+    }
 }
 
 /// Where each field stands in the rows of one table.
@@ -134,4 +140,18 @@ fn plain(cell: &str) -> String {
     let words =
         cell.trim_start_matches('\u{feff}').split(|c: char| c.is_whitespace() || c == '_' || c == '-');
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_told_as_they_are_read() {
+        let columns = Columns::parse("text=Full_Body, published=The day = date").expect("columns");
+        let told = columns.told().expect("something");
+        assert_eq!(told, "published=the day = date,text=full body");
+        assert_eq!(Columns::parse(&told), Ok(columns));
+        assert_eq!(Columns::default().told(), None);
+    }
 }

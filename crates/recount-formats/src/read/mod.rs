@@ -50,6 +50,8 @@ pub struct Options {
     pub columns: Columns,
     /// The reader to take, whatever the bytes say.
     pub forced: Option<&'static Reader>,
+    /// The character set that whoever sent the input named beside it.
+    pub charset: Option<String>,
     /// Whether reports keep the bytes that they were made from.
     pub keep: bool,
 }

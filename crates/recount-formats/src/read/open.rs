@@ -88,7 +88,7 @@ pub struct Records<'a> {
 pub fn open(input: Input, options: &Options, out: Out) -> ControlFlow<()> {
     let meter = Meter::new(&options.limits);
     let mut bytes = Packed { input: input.bytes, meter: &meter };
-    let known = Known { reader: options.forced, ..Known::default() };
+    let known = Known { reader: options.forced, charset: options.charset.clone(), ..Known::default() };
     let outside = Records {
         name: input.name,
         stem: input.stem,
@@ -179,7 +179,8 @@ impl Records<'_> {
     /// A report of the reader at work, made from these bytes.
     pub(super) fn report(&self, mut report: Report, bytes: &[u8]) -> Item {
         let content = self.options.keep.then(|| Arc::new(bytes.to_vec()));
-        finish(&mut report, Original { content, ..original(self.reader, bytes) }, &Known::default());
+        let original = original(self.reader, bytes, &Known::default(), self.options);
+        finish(&mut report, Original { content, ..original }, &Known::default());
         Item::Report(report)
     }
 
@@ -306,7 +307,7 @@ impl Part {
         let (Way::Document(read) | Way::Collection(read)) = reader.way else { return Reading::default() };
         let bytes = Arc::new(bytes);
         let content = options.keep.then(|| Arc::clone(&bytes));
-        let original = Original { content, ..original(reader, &bytes) };
+        let original = Original { content, ..original(reader, &bytes, &known, options) };
         let (shown, charset) = (name.clone(), known.charset.clone());
         let (time, options) = (options.limits.time, options.clone());
         let work = move || {
@@ -329,8 +330,8 @@ impl Part {
     }
 }
 
-/// The bytes that a report is made from, by this reader.
-fn original(reader: &Reader, bytes: &[u8]) -> Original {
+/// The bytes that a report is made from, by this reader, and what it was told beside them.
+fn original(reader: &Reader, bytes: &[u8], known: &Known, options: &Options) -> Original {
     use std::fmt::Write;
     let mut sha256 = String::with_capacity(64);
     for byte in Sha256::digest(bytes) {
@@ -341,6 +342,8 @@ fn original(reader: &Reader, bytes: &[u8]) -> Original {
         bytes: bytes.len() as u64,
         reader: reader.code.to_owned(),
         version: reader.version,
+        charset: known.charset.clone(),
+        columns: options.columns.told(),
         ..Original::default()
     }
 }

@@ -97,11 +97,10 @@ impl Read for OneRow<'_> {
 fn rows(records: &Records, input: &mut dyn BufRead, first: &[u8], out: Out) -> ControlFlow<()> {
     let since = Rc::new(Cell::new(0));
     let one = OneRow { input, since: since.clone(), most: records.limits().bytes };
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter(first))
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(one);
+    let delimiter = delimiter(first);
+    let mut header = ByteRecord::new();
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(one);
     let mut row = ByteRecord::new();
     let mut places: Option<Places> = None;
     let mut is_odd = false;
@@ -122,6 +121,7 @@ fn rows(records: &Records, input: &mut dyn BufRead, first: &[u8], out: Out) -> C
             if places.is_none() {
                 return out(Item::Problem(no_text(records.name, &cells).at(format!("line {line}"))));
             }
+            header.clone_from(&row);
             continue;
         };
         if cells.iter().all(|cell| cell.trim().is_empty()) {
@@ -130,7 +130,7 @@ fn rows(records: &Records, input: &mut dyn BufRead, first: &[u8], out: Out) -> C
         let name = format!("{}:{line}", records.stem);
         match places.report(records.name, name, &cells) {
             Ok((report, odd)) => {
-                out(records.report(report, row.as_slice()))?;
+                out(records.report(report, &table_of(&header, &row, delimiter)))?;
                 odd.map_or(ControlFlow::Continue(()), |odd| {
                     out(Item::Problem(odd.at(format!("line {line}"))))
                 })?;
@@ -142,6 +142,14 @@ fn rows(records: &Records, input: &mut dyn BufRead, first: &[u8], out: Out) -> C
         None => out(Item::Problem(records.problem("a header row with a column `text`", "an empty file"))),
         Some(_) => ControlFlow::Continue(()),
     }
+}
+
+/// The bytes of a table of this one row under its header, which gives the same report again.
+fn table_of(header: &ByteRecord, row: &ByteRecord, delimiter: u8) -> Vec<u8> {
+    let mut table = csv::WriterBuilder::new().delimiter(delimiter).flexible(true).from_writer(Vec::new());
+    // Writing to memory cannot fail.
+    let _ = table.write_byte_record(header).and_then(|()| table.write_byte_record(row));
+    table.into_inner().unwrap_or_default()
 }
 
 /// The cells as text, and whether all of them were UTF-8.

@@ -143,6 +143,8 @@ fn prepared((document, published, text): &(&str, &str, &str), lexicon: &Lexicon)
         file: (*document).to_owned(),
         reader: "text".to_owned(),
         version: "1".to_owned(),
+        charset: None,
+        columns: None,
         extraction: extract(&report, lexicon),
         report,
     }

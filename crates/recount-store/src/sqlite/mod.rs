@@ -8,12 +8,15 @@ mod pages;
 mod readings;
 mod reports;
 mod results;
+mod seen;
 
 use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags, functions::FunctionFlags};
 
 use crate::{Engine, Error, Result};
+
+pub use seen::Seen;
 
 /// An SQLite file that holds a workspace.
 #[derive(Debug)]

@@ -7,7 +7,7 @@ use super::{Sqlite, packed};
 use crate::{Kept, Prepared, Result, codec, engine::Reports, hash::sha256};
 
 const KEPT: &str =
-    "SELECT r.id, r.document, r.file, r.sha256, r.part, b.sha256 AS original, t.reader, t.version, t.title, t.published, t.outlet, t.url,
+    "SELECT r.id, r.document, r.file, r.sha256, r.part, r.charset, r.columns, b.sha256 AS original, t.reader, t.version, t.title, t.published, t.outlet, t.url,
     t.language, t.author, t.dated_by, t.sha256 AS text_sha256, t.text
   FROM reports r JOIN texts t ON t.report_id = r.id JOIN originals b ON b.id = r.original_id";
 
@@ -21,6 +21,8 @@ fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
         part: super::size(row.get("part")?),
         reader: row.get("reader")?,
         version: row.get("version")?,
+        charset: row.get("charset")?,
+        columns: row.get("columns")?,
         text_sha256: row.get("text_sha256")?,
         report: Report {
             document: row.get("document")?,
@@ -69,11 +71,14 @@ impl Reports for Sqlite {
 
     fn insert_report(&self, prepared: &Prepared, document: &str, added: &str) -> Result<i64> {
         let mut statement = self.connection.prepare_cached(
-            "INSERT INTO reports (document, file, sha256, added, original_id, part) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO reports (document, file, sha256, added, original_id, part, charset, columns)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         )?;
         let original = self.keep_original(&prepared.original, &prepared.bytes)?;
         let part = super::number(prepared.part);
-        statement.execute(params![document, prepared.file, prepared.sha256, added, original, part])?;
+        let (file, sha256) = (&prepared.file, &prepared.sha256);
+        let (charset, columns) = (&prepared.charset, &prepared.columns);
+        statement.execute(params![document, file, sha256, added, original, part, charset, columns])?;
         let id = self.connection.last_insert_rowid();
         self.replace_text(id, &prepared.reader, &prepared.version, &prepared.report)?;
         Ok(id)

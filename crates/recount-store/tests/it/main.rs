@@ -29,6 +29,8 @@ fn prepared(report: &Report) -> Prepared {
         file: format!("{}.txt", report.document),
         reader: "plain text".to_string(),
         version: "1".to_string(),
+        charset: None,
+        columns: None,
         report: report.clone(),
         extraction: extract(report, &LEXICON),
     }

@@ -1,7 +1,6 @@
 //! `recount add`: reports into the workspace, each whole or not at all, acknowledged as soon as it is safe.
 
 use std::{
-    collections::BTreeSet,
     io::{self, Write},
     time::Duration,
 };
@@ -14,7 +13,7 @@ use recount_formats::{
     read::Options,
     write::{self, printable},
 };
-use recount_store::{Prepared, Sqlite, Status as Done, Workspace};
+use recount_store::{Prepared, Seen as Met, Sqlite, Status as Done, Workspace};
 
 use crate::{
     input::Input,
@@ -109,7 +108,8 @@ impl Add {
             Err(error) if self.which.file.exists() => return Err(error.into()),
             Err(_) => None,
         };
-        let mut told = BTreeSet::new();
+        let mut met = Met::new().context("where the names of what was met are kept")?;
+        let mut tally = Tally::default();
         self.each_batch(false, seen, |batch| {
             for report in &batch.reports {
                 let prepared = bare(report);
@@ -118,13 +118,17 @@ impl Add {
                     .map(|workspace| workspace.report_of(&prepared.sha256))
                     .transpose()?
                     .flatten();
-                let is_new = told.insert(prepared.sha256.clone()) && kept.is_none();
+                let is_new = met.is_new(&prepared.sha256)? && kept.is_none();
                 let status = if is_new { Done::Added } else { Done::Known };
+                tally.add(status);
                 self.acknowledge(status.code(), &report.document, &prepared)?;
             }
             Ok(())
         })?;
-        eprintln!("recount: nothing was kept, as --dry-run asks");
+        eprintln!(
+            "recount: {} would be added, {} known; nothing was kept, as --dry-run asks",
+            tally.added, tally.known
+        );
         Ok(())
     }
 
@@ -188,6 +192,8 @@ fn bare(report: &Report) -> Prepared {
         file: report.document.clone(),
         reader: original.reader,
         version: original.version.to_string(),
+        charset: original.charset,
+        columns: original.columns,
         report,
         extraction: recount_core::Extraction::default(),
     }

@@ -181,6 +181,7 @@ impl Paths {
             limits,
             columns: self.columns.clone().unwrap_or_default(),
             forced: self.read_as,
+            charset: None,
             keep: false,
         }
     }

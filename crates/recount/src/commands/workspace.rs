@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use clap::Args;
 use recount_core::{Extraction, Lexicon, Report};
-use recount_formats::read::{self, Options, Reader, reader_called};
+use recount_formats::read::{self, Columns, Limits, Options, Reader, reader_called};
 use recount_store::{Engine, Kept, Prepared, Sqlite, Workspace};
 
 use crate::{input::Input, progress};
@@ -98,9 +98,21 @@ fn reread<E: Engine>(workspace: &Workspace<E>) -> Result<()> {
     Ok(())
 }
 
-/// The report as this reader makes it now; none where it finds no such report in the bytes any more.
+/// The report as this reader makes it now, told what it was told then; none where it finds no such report in the bytes any more.
 fn made_anew(reader: &'static Reader, kept: &Kept, bytes: &[u8]) -> Option<Report> {
-    let options = Options { forced: Some(reader), ..Options::default() };
+    let limits = Limits::default();
+    let options = Options {
+        // They were let in once.
+        limits: Limits {
+            bytes: limits.bytes.max(bytes.len()),
+            whole: limits.whole.max(bytes.len()),
+            ..limits
+        },
+        columns: kept.columns.as_deref().and_then(|told| Columns::parse(told).ok()).unwrap_or_default(),
+        charset: kept.charset.clone(),
+        forced: Some(reader),
+        keep: false,
+    };
     let stem = kept.report.document.as_str();
     let mut source = bytes;
     let size = u64::try_from(bytes.len()).ok();
@@ -139,6 +151,8 @@ pub(crate) fn passing(
             file: report.document.clone(),
             reader: String::new(),
             version: String::new(),
+            charset: None,
+            columns: None,
             report: report.clone(),
             extraction,
         })

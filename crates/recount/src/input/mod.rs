@@ -1,6 +1,7 @@
 //! Paths to reports: finds files, opens them, reads what they hold side by side, and lists what could not be read.
 
 mod bytes;
+mod names;
 mod walk;
 
 use std::{
@@ -17,6 +18,7 @@ use recount_formats::{
     read::{self, Item, MANIFEST, Manifest, Options},
 };
 
+use names::Names;
 use walk::File;
 
 /// How many documents are read side by side before what comes out is handed on.
@@ -184,53 +186,4 @@ fn manifests(files: &[File], options: &Options, problems: &mut Vec<Problem>) -> 
         }
     }
     manifests
-}
-
-/// The names given so far. A name is kept as a number of 128 bits, so that a million of them take little room.
-#[derive(Default)]
-struct Names(BTreeSet<u128>);
-
-impl Names {
-    /// Gives reports of one name names of their own: the second `note` becomes `note~2`.
-    fn tell_apart(&mut self, batch: &mut Input) {
-        for report in &mut batch.reports {
-            if self.0.insert(number(&report.document)) {
-                continue;
-            }
-            let wanted = report.document.clone();
-            let mut count = 2;
-            while !self.0.insert(number(&format!("{wanted}~{count}"))) {
-                count += 1;
-            }
-            report.document = format!("{wanted}~{count}");
-            let problem = Problem::read_anyway(&wanted, "a report of this name once", "it again");
-            batch.problems.push(problem.advise(format!("the later one is called `{}`", report.document)));
-        }
-    }
-}
-
-/// FNV-1a of 128 bits: no two names that people give share one.
-fn number(name: &str) -> u128 {
-    let start = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d_u128;
-    name.bytes().fold(start, |number, byte| {
-        (number ^ u128::from(byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_told_apart_over_batches() {
-        let mut names = Names::default();
-        let mut told = Vec::new();
-        for batch in [["note", "note"], ["note~2", "note"]] {
-            let mut batch =
-                Input { reports: batch.map(|name| Report::new(name, "text")).into(), problems: Vec::new() };
-            names.tell_apart(&mut batch);
-            told.extend(batch.reports.into_iter().map(|report| report.document));
-        }
-        assert_eq!(told, ["note", "note~2", "note~2~2", "note~3"]);
-    }
 }

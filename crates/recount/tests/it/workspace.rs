@@ -10,6 +10,8 @@ use assert_cmd::cargo::cargo_bin;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::samples::samples;
+
 /// A folder with a workspace of the exercise.
 struct Desk {
     folder: TempDir,
@@ -71,6 +73,12 @@ fn a_dry_run_keeps_nothing() {
     let told = desk.run(&["add", &exercise(), "--dry-run"]);
     assert_eq!(told.lines().filter(|line| line.starts_with("added ")).count(), 10);
     assert!(!desk.folder.path().join("recount.db").exists());
+    for name in ["a.txt", "b.txt"] {
+        fs::write(desk.folder.path().join(name), "Police killed 12 people in Mocuba.").expect("a report");
+    }
+    let twice = desk.output(&["add", "a.txt", "b.txt", "--dry-run"]);
+    let errors = String::from_utf8_lossy(&twice.stderr).into_owned();
+    assert!(errors.contains("1 would be added, 1 known; nothing was kept"), "{errors}");
 }
 
 #[test]
@@ -201,6 +209,52 @@ fn a_newer_reader_makes_texts_anew_and_decisions_follow_or_are_orphaned() {
     assert_eq!(orphaned[0]["act"], "accept");
     assert_eq!(desk.rows(&["log"]).len(), 2, "no decision is dropped");
     assert_eq!(desk.run(&["verify"]), "");
+}
+
+#[test]
+fn every_text_can_be_made_anew_as_it_was() {
+    let desk = Desk { folder: TempDir::new().expect("a folder") };
+    let inputs = desk.folder.path().join("inputs");
+    fs::create_dir(&inputs).expect("a folder");
+    for (name, bytes, _) in samples() {
+        fs::write(inputs.join(name), bytes).expect("a file");
+    }
+    // Only the server says that these four letters are Cyrillic.
+    let body = b"<html><body><p>Some 300 people fled from \xca\xe8\xe5\xe2 on Monday, as the mayor said.</p></body></html>";
+    let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=windows-1251\r\n\r\n";
+    let record = format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: {}\r\n\r\n{head}",
+        head.len() + body.len()
+    );
+    fs::write(inputs.join("letters.warc"), [record.as_bytes(), body, b"\r\n\r\n"].concat()).expect("a file");
+    let rows =
+        "Kopf;Volltext\nFlut;\"Some 300 people fled; \"\"all\"\" are safe.\"\nWind;Another 20 people fled.\n";
+    fs::write(desk.folder.path().join("rows.csv"), rows).expect("a file");
+    desk.output(&["add", "inputs"]);
+    desk.run(&["add", "rows.csv", "--as", "csv", "--columns", "text=Volltext,title=Kopf"]);
+
+    let file = rusqlite::Connection::open(desk.folder.path().join("recount.db")).expect("the file");
+    let texts = || -> Vec<(String, String, Option<String>)> {
+        let mut all = file
+            .prepare(
+                "SELECT document, text, title FROM texts JOIN reports ON id = report_id ORDER BY document",
+            )
+            .expect("a statement");
+        let rows = all.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).expect("rows");
+        rows.collect::<Result<_, _>>().expect("texts")
+    };
+    let before = texts();
+    assert!(before.len() >= 22, "{}", before.len());
+    assert!(before.iter().any(|(_, text, _)| text.contains("Киев")), "{before:?}");
+    assert!(
+        before.iter().any(|(_, text, _)| text == "Some 300 people fled; \"all\" are safe."),
+        "{before:?}"
+    );
+    file.execute("UPDATE texts SET version = '0', text = 'lost' || report_id", [])
+        .expect("of an older reader");
+    let told = String::from_utf8(desk.output(&["counts"]).stderr).expect("UTF-8");
+    assert!(told.contains("texts anew") && !told.contains("could not be made"), "{told}");
+    assert_eq!(texts(), before);
 }
 
 #[test]
