@@ -4,6 +4,8 @@
 //! alone (`Pakistan` `'s`, `do` `n't`), as in the Universal Dependencies treebanks. A token that starts with a digit
 //! ends before a hyphen, so `300-400` and `20-strong` are three tokens each.
 
+use smol_str::{SmolStr, StrExt};
+
 use super::{Relation, Tag};
 use crate::{lexicon::Abbreviations, span::Span};
 
@@ -15,9 +17,9 @@ pub struct Token {
     /// Word, number or mark.
     pub kind: TokenKind,
     /// Its words in lower case, apostrophes and hyphens in their ASCII form.
-    pub lower: Box<str>,
+    pub lower: SmolStr,
     /// Its dictionary form in lower case.
-    pub lemma: Box<str>,
+    pub lemma: SmolStr,
     /// Part of speech.
     pub tag: Tag,
     /// The number of its head among the tokens of the text; none for the root of a sentence.
@@ -75,11 +77,16 @@ fn push(tokens: &mut Vec<Token>, text: &str, span: Span, kind: TokenKind) {
     let border = span.end - clitic;
     for part in [Span::new(span.start, border), Span::new(border, span.end)] {
         if !part.is_empty() {
-            let lower: Box<str> = fold(part.slice(text)).into();
+            let lower = folded(part.slice(text));
             let lemma = lower.clone();
             tokens.push(Token { span: part, kind, lower, lemma, ..Token::default() });
         }
     }
+}
+
+/// As [`fold`] gives it; short words take no memory of their own.
+fn folded(words: &str) -> SmolStr {
+    if words.is_ascii() { words.to_ascii_lowercase_smolstr() } else { fold(words).into() }
 }
 
 /// Lower case, with typographic apostrophes and hyphens in their ASCII form.

@@ -74,24 +74,13 @@ fn home(feature: Feature, buckets: usize) -> usize {
     (((feature >> 32) * buckets as u64) >> 32) as usize
 }
 
-/// The prints of a bucket, four in a number.
-type Prints = [u64; SLOTS / 4];
-
-/// A bucket of a table with three classes: the weights of class 1 and 2 against class 0.
+/// Eight features: their prints, and a value of 16 bits for each, four in a number. In a table of three classes the value is
+/// the weights of class 1 (low byte) and 2 (high byte) against class 0, else the number of the feature's row.
 #[derive(Debug, Clone, Copy, Default)]
 #[repr(align(32))]
-struct Dense {
-    prints: Prints,
-    left: [i8; SLOTS],
-    right: [i8; SLOTS],
-}
-
-/// A bucket of a table with more classes: what [`Table::row`] says of each row.
-#[derive(Debug, Clone, Copy, Default)]
-#[repr(align(16))]
-struct Sparse {
-    prints: Prints,
-    rows: [u32; SLOTS],
+struct Bucket {
+    prints: [u64; SLOTS / 4],
+    values: [u64; SLOTS / 4],
 }
 
 /// One in each of four parts of a number.
@@ -104,14 +93,15 @@ const fn zeros(parts: u64) -> u64 {
     !(((parts & !high) + !high) | parts) & high
 }
 
-/// The slot that holds the feature of this print in a bucket of these prints, and whether one does. Eight slots are
-/// compared at once.
-#[inline]
-const fn slot(prints: Prints, print: u16) -> (usize, bool) {
-    let print = print as u64 * ONES;
-    let found = zeros(prints[0] ^ print) >> 15 | zeros(prints[1] ^ print) >> 14;
-    let bit = found.trailing_zeros() as usize;
-    (bit % 2 * 4 + bit / 16 % 4, found != 0)
+impl Bucket {
+    /// The value of the feature of this print, and whether it is here. Eight slots are compared at once.
+    #[inline]
+    const fn value(&self, print: u16) -> (u16, bool) {
+        let print = print as u64 * ONES;
+        let found = zeros(self.prints[0] ^ print) >> 15 | zeros(self.prints[1] ^ print) >> 14;
+        let bit = found.trailing_zeros() as usize;
+        ((self.values[bit % 2] >> (bit & 0x30)) as u16, found != 0)
+    }
 }
 
 /// Which features a table may have: a bit for each, shared by a tenth of all others. Small enough to stay close to the
@@ -145,54 +135,73 @@ impl Filter {
 #[derive(Debug, Clone)]
 struct Search {
     likely: [Feature; Features::MOST],
-    places: [u32; Features::MOST],
-    count: usize,
-    /// The heavy rows and the light ones among what was found.
-    rows: [[u32; Features::MOST]; 2],
+    buckets: [Bucket; Features::MOST],
+    values: [u16; Features::MOST],
+    /// The numbers of the light rows and the heavy ones among what was found.
+    numbers: [[u16; Features::MOST]; 2],
+    light: [Light; Features::MOST],
+    heavy: [Heavy; Features::MOST],
 }
 
 impl Default for Search {
     fn default() -> Self {
         Search {
             likely: [0; Features::MOST],
-            places: [0; Features::MOST],
-            count: 0,
-            rows: [[0; Features::MOST]; 2],
+            buckets: [Bucket::default(); Features::MOST],
+            values: [0; Features::MOST],
+            numbers: [[0; Features::MOST]; 2],
+            light: [Light::default(); Features::MOST],
+            heavy: [Heavy::default(); Features::MOST],
         }
     }
 }
 
 impl Search {
-    /// Looks up features. Nothing branches on what the table holds, so that the memory's delays overlap: most features are
-    /// in no table, and which are cannot be foretold.
+    /// The values of those features that a table has. Nothing branches on what that is, and what is far away is fetched in
+    /// loops that do nothing else, so that the memory's delays overlap: most features are in no table, and which are cannot
+    /// be foretold.
     #[inline]
-    fn all(
-        &mut self,
-        features: &[Feature],
-        filter: &Filter,
-        buckets: usize,
-        bucket: impl Fn(usize) -> Option<Prints>,
-    ) {
+    fn values(&mut self, features: &[Feature], table: &Table) -> &[u16] {
         let mut likely = 0;
         for &feature in features {
             self.likely[likely % Features::MOST] = feature;
-            likely += filter.may_hold(feature);
+            likely += table.filter.may_hold(feature);
+        }
+        let likely = self.likely.get(..likely).unwrap_or(&self.likely);
+        let buckets = table.buckets.len();
+        for (bucket, &feature) in self.buckets.iter_mut().zip(likely) {
+            *bucket = table.buckets.get(home(feature, buckets)).copied().unwrap_or_default();
         }
         let mut count = 0;
-        for &feature in self.likely.get(..likely).unwrap_or(&self.likely) {
-            let home = home(feature, buckets);
-            let (slot, found) = slot(bucket(home).unwrap_or_default(), print(feature));
-            self.places[count % Features::MOST] = (home * SLOTS + slot) as u32;
+        for (bucket, &feature) in self.buckets.iter().zip(likely) {
+            let (value, found) = bucket.value(print(feature));
+            self.values[count % Features::MOST] = value;
             count += usize::from(found);
         }
-        self.count = count;
+        self.values.get(..count).unwrap_or(&self.values)
     }
-}
 
-/// Bucket and slot of a place.
-#[inline]
-const fn place_of(place: u32) -> (usize, usize) {
-    (place as usize / SLOTS, place as usize % SLOTS)
+    /// The rows of those features that a table has.
+    #[inline]
+    fn rows(&mut self, features: &[Feature], table: &Table) -> (&[Light], &[Heavy]) {
+        let count = self.values(features, table).len();
+        let Search { values, numbers: [lights, heavies], light, heavy, .. } = self;
+        let (mut few, mut many) = (0, 0);
+        for &number in values.iter().take(count) {
+            lights[few % Features::MOST] = number;
+            heavies[many % Features::MOST] = u16::MAX - number;
+            let is_light = usize::from(number) < table.light.len();
+            few += usize::from(is_light);
+            many += usize::from(!is_light);
+        }
+        for (row, &number) in light.iter_mut().zip(lights.iter().take(few)) {
+            *row = table.light.get(usize::from(number)).copied().unwrap_or_default();
+        }
+        for (row, &number) in heavy.iter_mut().zip(heavies.iter().take(many)) {
+            *row = table.heavy.get(usize::from(number)).copied().unwrap_or_default();
+        }
+        (light.get(..few).unwrap_or(light), heavy.get(..many).unwrap_or(heavy))
+    }
 }
 
 /// A weight out of its 8 bits: the square, with its sign, so that small weights stay exact and large ones have room.
@@ -210,22 +219,38 @@ pub fn quiet(weight: f32) -> i8 {
 #[derive(Debug, Clone, Default)]
 pub struct Table {
     filter: Filter,
-    dense: Vec<Dense>,
-    sparse: Vec<Sparse>,
-    /// Rows of few classes: pairs of class (high byte) and weight (low byte).
-    light: Vec<u16>,
-    /// Rows of many classes: a weight for each.
-    heavy: Vec<[i16; WIDTH]>,
+    buckets: Vec<Bucket>,
+    /// Numbered from 0 upwards.
+    light: Vec<Light>,
+    /// Numbered from 65,535 downwards.
+    heavy: Vec<Heavy>,
 }
 
-/// The classes of a heavy row.
-const WIDTH: usize = 56;
+/// The most pairs of a light row.
+const FEW: usize = 8;
 
-/// Rows of so many classes and more are heavy.
-const HEAVY: usize = 10;
+/// A row of few classes: pairs of class (high byte) and weight (low byte).
+#[derive(Debug, Clone, Copy)]
+struct Light([u16; FEW]);
 
-/// Marks a heavy row in what [`Table::row`] gives.
-const IS_HEAVY: u32 = 1 << 31;
+impl Default for Light {
+    /// A row without weights. Each of its pairs has a class of its own, which no table uses, so that adding one does not wait
+    /// for the one before.
+    fn default() -> Self {
+        Light([63 << 8, 62 << 8, 61 << 8, 60 << 8, 59 << 8, 58 << 8, 57 << 8, 56 << 8])
+    }
+}
+
+/// A row of many classes: a weight for each, in 8 bits.
+#[derive(Debug, Clone, Copy)]
+#[repr(align(64))]
+struct Heavy([i8; CLASSES]);
+
+impl Default for Heavy {
+    fn default() -> Self {
+        Heavy([0; CLASSES])
+    }
+}
 
 /// Numbers of two bytes.
 fn pairs(bytes: &[u8]) -> impl Iterator<Item = u16> + '_ {
@@ -246,50 +271,57 @@ impl Table {
         let mut table = Table { filter: Filter { bits }, ..Table::default() };
         for bucket in slots.chunks_exact(width) {
             let (prints, values) = bucket.split_at(2 * SLOTS);
+            let bytes = |side| number_at(values, side).to_le_bytes();
+            let value = |slot: usize| {
+                if classes == 3 {
+                    return Some(u16::from_le_bytes([bytes(0)[slot], bytes(1)[slot]]));
+                }
+                let start = (number_at(values, slot / 2) >> (slot % 2 * 32)) as u32;
+                table.row(rows.get(start as usize..).unwrap_or(&[]))
+            };
+            let values = (0..SLOTS).map(value).collect::<Option<Vec<u16>>>()?;
+            let four = |at: usize| (0..4).map(|slot| u64::from(values[4 * at + slot]) << (16 * slot)).sum();
             let prints = std::array::from_fn(|four| number_at(prints, four));
-            if classes == 3 {
-                let side = |side| number_at(values, side).to_le_bytes().map(|weight| weight as i8);
-                table.dense.push(Dense { prints, left: side(0), right: side(1) });
-            } else {
-                let start = |slot: usize| (number_at(values, slot / 2) >> (slot % 2 * 32)) as u32 as usize;
-                let rows = std::array::from_fn(|slot| table.row(rows.get(start(slot)..).unwrap_or(&[])));
-                table.sparse.push(Sparse { prints, rows });
-            }
+            table.buckets.push(Bucket { prints, values: std::array::from_fn(four) });
         }
         Some((table, rest))
     }
 
-    /// Takes in the row that these numbers start with, its length first. Gives its number with a mark where it is heavy, else
-    /// where it starts and above it, in five bits, its length.
-    fn row(&mut self, row: &[u16]) -> u32 {
-        let Some((length, row)) = row.split_first() else { return 0 };
-        let row = row.get(..usize::from(*length)).unwrap_or(&[]);
-        if row.len() < HEAVY {
-            let start = self.light.len() as u32;
-            self.light.extend(row);
-            return start | (row.len() as u32) << 26;
+    /// Takes in the row that these numbers start with, its length first. Gives its number; none where no more rows can be
+    /// numbered.
+    fn row(&mut self, row: &[u16]) -> Option<u16> {
+        let row = row.split_first().and_then(|(length, row)| row.get(..usize::from(*length))).unwrap_or(&[]);
+        if row.is_empty() {
+            return Some(0);
         }
-        let mut weights = [0; WIDTH];
+        let number = if row.len() <= FEW { self.light.len() } else { self.heavy.len() };
+        if self.light.len() + self.heavy.len() > usize::from(u16::MAX) {
+            return None;
+        }
+        if row.len() <= FEW {
+            let mut light = Light::default();
+            light.0.iter_mut().zip(row).for_each(|(pair, weighty)| *pair = *weighty);
+            self.light.push(light);
+            return Some(number as u16);
+        }
+        let mut heavy = Heavy::default();
         for pair in row {
-            if let Some(weight) = weights.get_mut(usize::from(pair >> 8)) {
-                *weight = loud(*pair as u8 as i8);
+            if let Some(weight) = heavy.0.get_mut(usize::from(pair >> 8)) {
+                *weight = *pair as u8 as i8;
             }
         }
-        self.heavy.push(weights);
-        IS_HEAVY | (self.heavy.len() as u32 - 1)
+        self.heavy.push(heavy);
+        Some(u16::MAX - number as u16)
     }
 
     /// The summed weights of class 1 and 2 against class 0.
     #[inline]
     pub fn score_three(&self, features: &mut Features) -> [i32; 3] {
         let Features { keys, length, search } = features;
-        let keys = keys.get(..*length).unwrap_or(keys);
-        search.all(keys, &self.filter, self.dense.len(), |home| Some(self.dense.get(home)?.prints));
         let (mut left, mut right) = (0, 0);
-        for (bucket, slot) in search.places.iter().take(search.count).map(|place| place_of(*place)) {
-            let Some(bucket) = self.dense.get(bucket) else { break };
-            left += i32::from(loud(bucket.left[slot]));
-            right += i32::from(loud(bucket.right[slot]));
+        for value in search.values(keys.get(..*length).unwrap_or(keys), self) {
+            left += i32::from(loud(*value as i8));
+            right += i32::from(loud((*value >> 8) as i8));
         }
         [0, left, right]
     }
@@ -298,25 +330,12 @@ impl Table {
     #[inline]
     pub fn score(&self, features: &mut Features, scores: &mut [i32; CLASSES]) {
         let Features { keys, length, search } = features;
-        let keys = keys.get(..*length).unwrap_or(keys);
-        search.all(keys, &self.filter, self.sparse.len(), |home| Some(self.sparse.get(home)?.prints));
-        let Search { places, count, rows: [heavy, light], .. } = search;
-        let (mut heavies, mut lights) = (0, 0);
-        for (bucket, slot) in places.iter().take(*count).map(|place| place_of(*place)) {
-            let row = self.sparse.get(bucket).map_or(0, |bucket| bucket.rows[slot]);
-            heavy[heavies % Features::MOST] = row & !IS_HEAVY;
-            light[lights % Features::MOST] = row;
-            heavies += usize::from(row >= IS_HEAVY);
-            lights += usize::from(row < IS_HEAVY);
+        let (light, heavy) = search.rows(keys.get(..*length).unwrap_or(keys), self);
+        for row in heavy {
+            scores.iter_mut().zip(row.0).for_each(|(score, weight)| *score += i32::from(loud(weight)));
         }
-        for row in heavy.iter().take(heavies).filter_map(|row| self.heavy.get(*row as usize)) {
-            scores.iter_mut().zip(row).for_each(|(score, weight)| *score += i32::from(*weight));
-        }
-        for row in light.iter().take(lights) {
-            let (start, length) = ((row & 0x03ff_ffff) as usize, (row >> 26) as usize);
-            for pair in self.light.get(start..start + length).unwrap_or(&[]) {
-                scores[usize::from(pair >> 8) % CLASSES] += i32::from(loud(*pair as u8 as i8));
-            }
+        for pair in light.iter().flat_map(|row| row.0) {
+            scores[usize::from(pair >> 8) % CLASSES] += i32::from(loud(pair as u8 as i8));
         }
     }
 }
@@ -326,7 +345,7 @@ fn number_at(bytes: &[u8], at: usize) -> u64 {
     bytes.chunks_exact(8).nth(at).and_then(|eight| eight.try_into().ok()).map_or(0, u64::from_le_bytes)
 }
 
-/// The most classes a table can have.
+/// The places for classes, of which tables use at most 56.
 pub(super) const CLASSES: usize = 64;
 
 /// Lays out a table for [`Table::read`]: each feature with its weights, one for each class. Features without weight are
