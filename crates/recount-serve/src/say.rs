@@ -1,13 +1,7 @@
 //! Rows in the reader's words.
 
-use recount_core::{
-    Lexicon,
-    edtf::Edtf,
-    figure::{Per, Status, Unit},
-    view::CountLine,
-};
+use recount_core::{Lexicon, edtf::Edtf, view::CountLine};
 use recount_formats::write::words;
-use recount_store::CountRow;
 
 /// The version of the program.
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -55,36 +49,6 @@ pub(crate) fn countries(codes: &str, lexicon: &Lexicon) -> String {
 /// A code as words: `same_origin` is "same origin".
 pub(crate) fn plain(code: &str) -> String {
     code.replace('_', " ")
-}
-
-/// The row as the words of counts take it; without accounts.
-pub(crate) fn line(row: &CountRow, lexicon: &Lexicon) -> CountLine {
-    let list = |codes: &str| codes.split_whitespace().map(str::to_owned).collect();
-    let day = |text: &Option<String>| text.as_deref().and_then(Edtf::parse);
-    CountLine {
-        id: row.id.clone(),
-        label: label(&row.measure, lexicon),
-        measure: row.measure.clone(),
-        people: row.people.clone(),
-        from: list(&row.from),
-        at: list(&row.at),
-        to: list(&row.to),
-        place: row.place.clone(),
-        unit: Unit::parse(&row.unit).map_or("person", Unit::code),
-        status: Status::parse(&row.status).map_or("reported", Status::code),
-        per: row.per.as_deref().and_then(Per::parse).map(Per::code),
-        share_of: None,
-        phase: None,
-        low: row.low,
-        high: row.high,
-        range: row.range.clone(),
-        as_of: day(&row.as_of),
-        origins: row.origins,
-        recommended: None,
-        reason: row.reason.clone(),
-        accounts: Vec::new(),
-        findings: Vec::new(),
-    }
 }
 
 /// Who and where: "Mozambicans from Mozambique to Malawi".

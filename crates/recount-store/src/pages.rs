@@ -6,7 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use recount_core::{
-    Ledger,
+    Ledger, Lexicon,
+    edtf::Edtf,
+    figure::{Per, Status, Unit},
     view::{self, CountLine},
 };
 
@@ -70,6 +72,38 @@ pub struct CountRow {
     pub take: Option<Take>,
     /// Why that one, or why none.
     pub reason: String,
+}
+
+impl CountRow {
+    /// The row as the words of counts take it; without accounts.
+    pub fn line(&self, lexicon: &Lexicon) -> CountLine {
+        let list = |codes: &str| codes.split_whitespace().map(str::to_owned).collect();
+        let label = lexicon.measure(&self.measure).map_or(&self.measure, |measure| &measure.label);
+        CountLine {
+            id: self.id.clone(),
+            label: label.clone(),
+            measure: self.measure.clone(),
+            people: self.people.clone(),
+            from: list(&self.from),
+            at: list(&self.at),
+            to: list(&self.to),
+            place: self.place.clone(),
+            unit: Unit::parse(&self.unit).map_or("person", Unit::code),
+            status: Status::parse(&self.status).map_or("reported", Status::code),
+            per: self.per.as_deref().and_then(Per::parse).map(Per::code),
+            share_of: None,
+            phase: None,
+            low: self.low,
+            high: self.high,
+            range: self.range.clone(),
+            as_of: self.as_of.as_deref().and_then(Edtf::parse),
+            origins: self.origins,
+            recommended: None,
+            reason: self.reason.clone(),
+            accounts: Vec::new(),
+            findings: Vec::new(),
+        }
+    }
 }
 
 /// The account to take.

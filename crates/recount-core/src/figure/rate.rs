@@ -45,7 +45,7 @@ pub(super) fn behind(scene: &Scene<'_>, at: usize) -> usize {
 
 /// "A week before", "a day ago", "a year old": a time or an age.
 fn is_offset(scene: &Scene<'_>, behind: usize) -> bool {
-    matches!(scene.lower(behind), "ago" | "earlier" | "before" | "later" | "after" | "old")
+    scene.lexicon.counting.is_offset(scene.lower(behind))
 }
 
 fn unit_of(word: &str) -> Option<Per> {

@@ -15,6 +15,7 @@ pub struct Counting {
     flights: WordSet,
     flight_standing: WordSet,
     totals: Vec<String>,
+    offsets: WordSet,
     elsewhere: Vec<String>,
     directions: WordSet,
     phases: WordSet,
@@ -28,6 +29,11 @@ impl Counting {
     /// Whether each happening has a toll of its own, rather than the situation a running total.
     pub fn is_of_events(&self, measure: &str) -> bool {
         self.events.contains(measure)
+    }
+
+    /// Whether the word, behind a stretch of time, makes it a distance or an age: "ago", "old".
+    pub fn is_offset(&self, word: &str) -> bool {
+        self.offsets.contains(word)
     }
 
     /// Whether the word says only which part of a country: "central".

@@ -165,7 +165,7 @@ fn measure(code: &str, lexicon: &Lexicon) -> (String, String) {
 }
 
 fn line(row: &CountRow, lexicon: &Lexicon) -> Line {
-    let count = say::line(row, lexicon);
+    let count = row.line(lexicon);
     let take = row.take.as_ref().map(|take| {
         let source = take.source.as_deref().map(|source| words::source(source, take.source_kind.as_deref()));
         let source = source.unwrap_or_else(|| "no source named".to_owned());

@@ -10,7 +10,10 @@ use std::{
 
 use anyhow::{Context, Result};
 use clap::Args;
-use recount_formats::{read::Options, write::printable};
+use recount_formats::{
+    read::Options,
+    write::{printable, words},
+};
 use recount_store::{Filter, Sqlite, Workspace};
 
 use crate::{
@@ -129,14 +132,11 @@ struct Told {
 fn counts(workspace: &Workspace<Sqlite>) -> Result<BTreeMap<String, Told>> {
     let page = workspace.counts_page(&Filter::default(), 0, u32::MAX as usize)?;
     let told = page.rows.into_iter().map(|row| {
-        let label = workspace
-            .lexicon()
-            .measure(&row.measure)
-            .map_or(row.measure.clone(), |measure| measure.label.clone());
-        let place = row.place.or(Some(row.at)).filter(|place| !place.is_empty());
-        let words = [Some(label), row.people, place].into_iter().flatten().collect::<Vec<_>>();
-        let day = row.as_of.map(|day| format!(", {day}")).unwrap_or_default();
-        (row.id, Told { what: words.join(", ") + &day, range: row.range, origins: row.origins })
+        let line = row.line(workspace.lexicon());
+        let (counted, place) = (words::counted(&line), words::whereabouts(&line, workspace.lexicon()));
+        let day = line.as_of.map(|day| format!(", {}", words::date(day))).unwrap_or_default();
+        let what = format!("{}: {}{day}", line.label, format!("{counted} {place}").trim());
+        (row.id, Told { what, range: row.range, origins: row.origins })
     });
     Ok(told.collect())
 }

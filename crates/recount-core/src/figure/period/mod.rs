@@ -90,7 +90,7 @@ impl Dater<'_> {
             })
             .min()?;
         let date = dates.get(best.1)?;
-        let period = self.period_of(figure, dates, best.1, sentence)?;
+        let period = self.period_of(figure, dates, best.1)?;
         Some(Told { period, words: date.span, rule: "date of the sentence" })
     }
 
@@ -258,13 +258,7 @@ impl Dater<'_> {
     }
 
     /// The period that a date gives a figure.
-    fn period_of(
-        &self,
-        figure: &Figure,
-        dates: &[DateMention],
-        at: usize,
-        sentence: &Sentence,
-    ) -> Option<Edtf> {
+    fn period_of(&self, figure: &Figure, dates: &[DateMention], at: usize) -> Option<Edtf> {
         let date = dates.get(at)?;
         let value = date.value.filter(|value| !is_without_bound(*value))?;
         if let Some(joined) = joined(dates, at) {
@@ -291,7 +285,7 @@ impl Dater<'_> {
             }
             Some(Limit::By | Limit::Until) => up_to(value),
             Some(Limit::After) => None,
-            _ if figure.status == Status::Reported && self.goes_on(date, value, sentence) => until(value),
+            _ if figure.status == Status::Reported && self.goes_on(date, value) => until(value),
             _ => Some(value),
         }
     }
@@ -315,7 +309,7 @@ impl Dater<'_> {
     }
 
     /// "This year" told as what has happened so far: up to publication.
-    fn goes_on(&self, date: &DateMention, value: Edtf, _sentence: &Sentence) -> bool {
+    fn goes_on(&self, date: &DateMention, value: Edtf) -> bool {
         let days =
             value.first_day().zip(value.last_day()).map_or(0, |(first, last)| (last - first).get_days());
         let long = matches!(value, Edtf::Interval(..)) && days > 27;
