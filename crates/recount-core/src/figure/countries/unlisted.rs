@@ -132,8 +132,7 @@ impl Scene<'_> {
         let in_run = |at: &usize| {
             self.prose.tokens.get(*at).is_some_and(|token| {
                 token.kind == TokenKind::Word
-                    && (token.is_capitalised(text) && !small(token.tag)
-                        || words.inside.contains(&token.lower))
+                    && (token.is_capitalised(text) && !small(token.tag) || is_particle(&token.lower))
             })
         };
         let run: Vec<&Token> =
@@ -142,7 +141,7 @@ impl Scene<'_> {
         let (first, last) = (run.first().filter(proper)?, run.iter().rev().find(proper)?);
         let span = first.span.cover(last.span);
         let parts: Vec<&str> = run.iter().map(|token| token.span.slice(text)).collect();
-        let known = run.iter().any(|token| {
+        let known = run.iter().filter(|token| proper(token)).any(|token| {
             let lower = &token.lower;
             words.never.contains(lower)
                 || words.free_before.contains(lower)
@@ -183,4 +182,9 @@ impl Scene<'_> {
             && (next.kind == TokenKind::Mark
                 || !(next.tag.is_noun() || matches!(next.tag, Tag::JJ | Tag::CD)))
     }
+}
+
+/// Small words inside names: "Maganja da Costa".
+fn is_particle(word: &str) -> bool {
+    matches!(word, "da" | "de" | "del" | "do" | "dos" | "das" | "du" | "la" | "al" | "el" | "e" | "y")
 }
