@@ -50,7 +50,7 @@ pub(crate) fn tagger(examples: &[&Example], rounds: usize) -> Tags {
 
 /// Learns moves and relations, going on from its own mistakes (Goldberg and Nivre 2013).
 pub(crate) fn parser(examples: &[Example], rounds: usize) -> (Moves, Relations) {
-    let mut moves = Moves::new(7);
+    let mut moves = Moves::new(4);
     let mut relations = Relations::new(4);
     let mut dice = Dice(11);
     let mut order: Vec<usize> = (0..examples.len()).collect();

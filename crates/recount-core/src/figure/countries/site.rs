@@ -141,7 +141,7 @@ fn role(prose: &Prose, start: usize, sentence: usize, before: Option<&Site>, lex
             // dash behind it and not inside its brackets: "MAPUTO (Zambezi Wire) - Mozambique plans".
             let words = prose.tokens.get(at..start).unwrap_or(&[]);
             return match before.role {
-                Role::Dateline | Role::Body if words.iter().any(|token| is_dash(token)) => Role::Bare,
+                Role::Dateline | Role::Body if words.iter().any(is_dash) => Role::Bare,
                 Role::Dateline if words.iter().any(|token| token.is("(")) => Role::Body,
                 role => role,
             };

@@ -1,7 +1,7 @@
 //! Heads and relations by a greedy linear model over the moves of [`State`]. One model chooses the move; when it makes
 //! an arc, a second one names its relation, which later decisions see.
 //!
-//! The features follow Zhang and Nivre (2011), without those whose loss no measure shows.
+//! The features follow Zhang and Nivre (2011).
 
 use super::{
     quick::{Cascade, quick_move_features, quick_relation_features},
@@ -131,24 +131,33 @@ pub fn move_features(words: &Words, state: &State, features: &mut Features) {
     let ahead = |steps: usize| (front < state.root()).then_some(front + steps);
     let (i0, i1, i2) = (state.stacked(0), state.stacked(1), state.stacked(2));
     let (s0, s1, s2) = (at(i0), at(i1), at(i2));
-    let (b0, b1, b2) = (at(Some(front)), at(ahead(1)), at(ahead(2)));
+    let (b0, b1, b2, b3) = (at(Some(front)), at(ahead(1)), at(ahead(2)), at(ahead(3)));
     let (a0, a1, ab) = (state.arms(i0), state.arms(i1), state.arms(Some(front)));
     let gap = distance(i0, front);
     let step = distance(i1, i0.unwrap_or(0));
     // Single words and pairs.
     f.add(1, s0.w, s0.t, 0);
+    f.add(2, s0.w, 0, 0);
+    f.add(3, s0.t, 0, 0);
     f.add(4, b0.w, b0.t, 0);
+    f.add(5, b0.w, 0, 0);
     f.add(6, b0.t, b1.t, 0);
     f.add(7, b1.w, b1.t, 0);
+    f.add(8, b2.w, b2.t, 0);
     f.add(9, s1.w, s1.t, 0);
+    f.add(10, s1.t, 0, 0);
     f.add(11, s0.w, b0.w, tags(&[s0.t, b0.t]));
     f.add(12, s0.w, tags(&[s0.t, b0.t]), 0);
     f.add(13, b0.w, tags(&[s0.t, b0.t]), 0);
+    f.add(14, s0.w, b0.w, 0);
     f.add(15, s0.t, b0.t, gap);
     f.add(16, s1.w, s0.w, 0);
     f.add(17, s1.w, tags(&[s1.t, s0.t]), 0);
     f.add(18, s0.w, tags(&[s1.t, s0.t]), 0);
     f.add(19, s1.t, s0.t, step);
+    f.add(20, s1.w, b0.w, 0);
+    f.add(21, s1.w, b0.t, s0.t);
+    f.add(22, s0.w, b1.w, 0);
     // Tags of three and four.
     f.add(23, tags(&[s0.t, b0.t, b1.t]), 0, 0);
     f.add(24, tags(&[b0.t, b1.t, b2.t]), 0, 0);
@@ -157,6 +166,8 @@ pub fn move_features(words: &Words, state: &State, features: &mut Features) {
     f.add(27, tags(&[s1.t, s0.t, b0.t, b1.t]), 0, 0);
     f.add(28, tags(&[s2.t, s1.t, s0.t, b0.t]), 0, 0);
     f.add(29, tags(&[s0.t, b0.t, b1.t, b2.t]), 0, 0);
+    f.add(30, tags(&[b0.t, b1.t, b2.t, b3.t]), s0.t, 0);
+    f.add(31, s1.w, s0.w, b0.t);
     f.add(32, s0.w, tags(&[s1.t, b0.t, b1.t]), 0);
     f.add(33, b0.w, tags(&[s1.t, s0.t, b1.t]), 0);
     f.add(34, s1.w, tags(&[s0.t, b0.t, b1.t]), 0);
@@ -165,8 +176,12 @@ pub fn move_features(words: &Words, state: &State, features: &mut Features) {
     f.add(36, b0.w, gap, 0);
     f.add(37, s0.w, a0.lefts, a0.rights);
     f.add(38, s0.t, a0.lefts, a0.rights);
+    f.add(39, b0.w, ab.lefts, 0);
+    f.add(40, b0.t, ab.lefts, s0.t);
+    f.add(41, s1.w, a1.rights, s0.t);
+    f.add(42, s1.t, tags(&[a1.lefts.min(9), a1.rights.min(9)]), s0.t);
     neighbours(words, state, f, [s0, s1, b0], [a0, a1, ab]);
-    whole_view(f, [s0, s1, b0, b1], [a0, a1, ab]);
+    whole_view(f, [s0, s1, s2, b0, b1], [a0, a1, ab], [gap, step]);
 }
 
 /// What hangs on the words at hand.
@@ -193,12 +208,24 @@ fn neighbours(
     f.add(55, tags(&[r0.t, r0b.t, s0.t]), tags(&[r0r, r0br]), b0.t);
     f.add(56, tags(&[l1.t, s1.t, s0.t]), l1r, 0);
     f.add(57, tags(&[r1.t, s1.t, s0.t]), r1r, 0);
+    f.add(58, r1.w, s1.t, s0.t);
+    f.add(59, lb.w, b0.t, s0.t);
     f.add(60, tags(&[lb.t, b0.t, s0.t]), lbr, 0);
     f.add(61, tags(&[lb.t, lbb.t, b0.t]), tags(&[lbr, lbbr]), s0.t);
+    f.add(62, s1.w, l0.w, 0);
+    f.add(63, b0.w, tags(&[r0r, r0.t]), s0.t);
+    f.add(64, s0.w, lb.w, b0.t);
+    f.add(65, s1.w, s0.t, tags(&[l0.t, l0r]));
+    f.add(66, tags(&[s1.t, r1.t, s0.t, l0.t]), b0.t, 0);
 }
 
 /// The relations found so far.
-fn whole_view(f: &mut Features, [s0, s1, b0, b1]: [Place; 4], [a0, a1, ab]: [Arms; 3]) {
+fn whole_view(
+    f: &mut Features,
+    [s0, s1, s2, b0, b1]: [Place; 5],
+    [a0, a1, ab]: [Arms; 3],
+    [gap, step]: [u32; 2],
+) {
     let (left0, right0) = (fold_bits(a0.left_relations), fold_bits(a0.right_relations));
     let (left1, right1) = (fold_bits(a1.left_relations), fold_bits(a1.right_relations));
     let leftb = fold_bits(ab.left_relations);
@@ -212,6 +239,11 @@ fn whole_view(f: &mut Features, [s0, s1, b0, b1]: [Place; 4], [a0, a1, ab]: [Arm
     f.add(77, b0.w, leftb, 0);
     f.add(78, s0.t, left0 ^ right0.rotate_left(7), tags(&[b0.t, b1.t]));
     f.add(79, s1.t, left1 ^ right1.rotate_left(7), tags(&[s0.t, b0.t]));
+    f.add(80, s1.w, right1, s0.t);
+    f.add(81, tags(&[s2.t, s1.t, s0.t]), right1, b0.t);
+    f.add(82, s0.w, b0.w, gap);
+    f.add(83, s1.w, s0.w, step);
+    f.add(84, s0.t, left0, tags(&[s1.t, b0.t]));
 }
 
 /// The features that name the relation of `word` to `head`, at the time of the arc.

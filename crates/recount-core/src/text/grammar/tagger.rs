@@ -23,21 +23,6 @@ pub(super) fn tag(words: &mut Words, model: &Cascade, features: &mut Features) {
         }
         words.tags[at] = Tag::numbered(tag);
     }
-    make_finite(&mut words.tags);
-}
-
-/// A sentence that ends in a mark has a finite verb. Where none was seen, the first past form behind a noun is one: "The
-/// mayor appealed for help."
-fn make_finite(tags: &mut [Tag]) {
-    let is_verb = |tag: &Tag| matches!(tag, Tag::VB | Tag::VBD | Tag::VBP | Tag::VBZ | Tag::MD);
-    if tags.last() != Some(&Tag::Punct) || tags.iter().any(is_verb) {
-        return;
-    }
-    let is_subject = |tag: &Tag| tag.is_noun() || *tag == Tag::PRP;
-    let behind = tags.windows(2).position(|pair| is_subject(&pair[0]) && pair[1] == Tag::VBN);
-    if let Some(verb) = behind.and_then(|at| tags.get_mut(at + 1)) {
-        *verb = Tag::VBD;
-    }
 }
 
 /// The first of the highest, and by how much it is above the second. Passes without a branch are quicker than one with.
@@ -96,24 +81,4 @@ pub fn tag_features(words: &Words, at: usize, features: &mut Features) {
     f.add(30, next.form, after.form, 0);
     f.add(31, last.form, before.form, 0);
     f.add(32, e2, next.shape, 0);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(tags: &[Tag], expected: &[Tag]) {
-        let mut found = tags.to_vec();
-        make_finite(&mut found);
-        assert_eq!(found, expected, "{tags:?}");
-    }
-
-    #[test]
-    fn a_sentence_has_a_finite_verb() {
-        check(&[Tag::NN, Tag::VBN, Tag::Punct], &[Tag::NN, Tag::VBD, Tag::Punct]);
-        // A headline, and a sentence that has one.
-        check(&[Tag::NN, Tag::VBN], &[Tag::NN, Tag::VBN]);
-        check(&[Tag::NN, Tag::VBN, Tag::VBD, Tag::Punct], &[Tag::NN, Tag::VBN, Tag::VBD, Tag::Punct]);
-        check(&[Tag::VBN, Tag::NN, Tag::Punct], &[Tag::VBN, Tag::NN, Tag::Punct]);
-    }
 }
