@@ -74,9 +74,9 @@ impl Count {
         mark_origins(&mut standings, &told, counting);
         mark_first(&mut standings);
         let parts = parts_within(&standings);
-        let superseded = superseded(&standings, &told, growth, counting);
         let marked = standings.clone();
         let reports = Reports::of(&marked);
+        let superseded = superseded(&standings, &told, growth, &reports, counting);
         for ((standing, later), whole) in standings.iter_mut().zip(&superseded).zip(&parts) {
             standing.stands = later.is_none() && whole.is_none();
         }
@@ -214,6 +214,7 @@ fn superseded(
     standings: &[Standing],
     told: &[Told<'_>],
     growth: Growth,
+    reports: &Reports<'_>,
     counting: &Counting,
 ) -> Vec<Option<(usize, &'static str)>> {
     let instead = |at: usize| {
@@ -222,7 +223,7 @@ fn superseded(
             .filter_map(|other| {
                 let (one, two) = (&standings[at], &standings[other]);
                 let same_source = || told[at].same_source(told[other], counting);
-                Some((other, reason_to_supersede(one, two, growth, same_source)?))
+                Some((other, reason_to_supersede(one, two, growth, reports, same_source)?))
             })
             .next()
     };
@@ -233,11 +234,15 @@ fn reason_to_supersede(
     one: &Standing,
     two: &Standing,
     growth: Growth,
+    reports: &Reports<'_>,
     same_source: impl Fn() -> bool,
 ) -> Option<&'static str> {
     let (earlier, later) = (one.day?, two.day?);
     let days = gap(earlier, later);
-    if days <= 0 || one.telling == two.telling {
+    // What one report dates does not give way to what it leaves undated, in it or in its copies: that has no day but that of
+    // the page.
+    let undated = two.account.period.is_none() && reports.share(one, two);
+    if days <= 0 || one.telling == two.telling || undated {
         return None;
     }
     let same_source = same_source();

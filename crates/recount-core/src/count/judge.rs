@@ -86,7 +86,7 @@ impl<'s> Reports<'s> {
     }
 
     /// Whether one report tells both numbers.
-    fn share(&self, one: &Standing, two: &Standing) -> bool {
+    pub(super) fn share(&self, one: &Standing, two: &Standing) -> bool {
         match (self.0.get(&one.telling), self.0.get(&two.telling)) {
             (Some(one), Some(two)) => !one.is_disjoint(two),
             _ => false,

@@ -11,7 +11,7 @@ use crate::{
     mention::{Mentions, PlaceMention},
     report::Report,
     span::Span,
-    text::Prose,
+    text::{Prose, Tag, Token},
 };
 
 mod doubt;
@@ -19,6 +19,7 @@ mod focus;
 mod ruling;
 mod shares;
 mod site;
+mod unlisted;
 
 use focus::Focus;
 use ruling::Known;
@@ -29,8 +30,14 @@ pub fn fill(report: &Report, prose: &Prose, mentions: &Mentions, lexicon: &Lexic
     let sites = site::read(report, prose, mentions, lexicon);
     let focus = Focus::read(prose, mentions, &sites, lexicon);
     let scene = Scene { report, prose, mentions, lexicon, sites, focus };
-    for figure in figures.iter_mut() {
+    for at in 0..figures.len() {
+        let (before, rest) = figures.split_at_mut(at);
+        let Some(figure) = rest.first_mut() else { break };
         scene.read(figure);
+        if let Some(journey) = before.last().filter(|before| scene.goes_on(before, figure)) {
+            figure.countries = journey.countries.clone();
+            figure.place = journey.place;
+        }
     }
 }
 
@@ -39,6 +46,12 @@ const LOOK_BACK: usize = 40;
 
 /// With more places than these before it, a figure without a place of its own is one of the country.
 const SEVERAL: usize = 3;
+
+/// How many words may stand between a host and those it takes in.
+const CLOSE: usize = 5;
+
+/// How many sentences at the head of a report tell what happened before they tell where.
+const OPENING: usize = 3;
 
 struct Scene<'s> {
     report: &'s Report,
@@ -70,10 +83,35 @@ impl<'s> Scene<'s> {
         figure.countries = known.rule(movement, &figure.measure);
         let end = if from.is_empty() { &to } else { &from };
         let end = end.iter().filter(|_| movement.is_some()).min_by_key(|site| rank(site.mention.kind));
+        // "Malawi's commissioner said 4,700 had arrived in Mulanje": the end of a journey says more than a country beside it.
+        let narrower = end.filter(|site| at.country_alone && site.mention.kind != Kind::Country);
+        let narrower = narrower.map(|site| site.mention.span);
         let end = end.map(|site| site.mention.span);
-        figure.place = at.place.filter(|_| at.stated).or(end).or(at.place);
+        let stated = narrower.or(at.place.filter(|_| at.stated)).or(end);
+        // The name is narrower than a country, and else where it stands nearer.
+        let unlisted = self.unlisted(figure).filter(|name| {
+            let nearer = |stated| bytes_between(figure.span, *name) < bytes_between(figure.span, stated);
+            stated.is_none_or(|stated| at.country_alone && narrower.is_none() || nearer(stated))
+        });
+        figure.place = self.respective(figure).or(unlisted).or(stated).or(at.place);
         let doubts = doubt::read(&known, movement, &here, &figure.countries, self.report, self.lexicon);
         figure.because.extend(doubts);
+    }
+
+    /// "4,700 had arrived in Mulanje. Around 300 a day are still coming": whether a movement without a place of its own is the one
+    /// told in the sentence before.
+    fn goes_on(&self, before: &Figure, figure: &Figure) -> bool {
+        let sentence = |figure: &Figure| self.prose.sentence_at(figure.span.start);
+        let (Some(one), Some(two)) = (sentence(before), sentence(figure)) else { return false };
+        let paragraph = |at: usize| self.prose.sentences.get(at).map(|sentence| sentence.paragraph);
+        before.measure == figure.measure
+            && before.status == figure.status
+            && self.lexicon.place_roles.measures.contains_key(&figure.measure)
+            && one + 1 == two
+            && paragraph(one) == paragraph(two)
+            && self.in_sentence(Some(two)).is_empty()
+            && self.unlisted(figure).is_none()
+            && self.nation(figure).is_none_or(|nation| before.countries.from.contains(&nation))
     }
 
     fn in_sentence(&self, sentence: Option<usize>) -> Vec<&Site<'s>> {
@@ -105,8 +143,11 @@ impl<'s> Scene<'s> {
             Role::Body | Role::Seat => 4,
         };
         let event = !self.lexicon.place_roles.measures.contains_key(&figure.measure);
-        let in_view =
-            |site: &Site| !self.is_of_a_part(figure, site) && (event || !self.is_background(figure, site));
+        let in_view = |site: &Site| {
+            !self.is_of_a_part(figure, site)
+                && !self.is_of_others(figure, site)
+                && (event || !self.is_background(figure, site))
+        };
         let mut sites: Vec<&Site> = here
             .iter()
             .copied()
@@ -114,28 +155,31 @@ impl<'s> Scene<'s> {
                 site.country().is_some() && in_view(site) && (order(site) < 2 || event && order(site) < 4)
             })
             .collect();
-        sites.sort_by_key(|site| (order(site), distance(figure, site)));
+        sites.sort_by_key(|site| (!self.takes_in(figure, site), order(site), distance(figure, site)));
         if let Some(best) = sites.first() {
             let countries = countries(&self.coordinated(best, &sites));
             // Where a report was sent from says in which country it is set, not where in it something happened.
             if best.role == Role::Dateline {
-                return At { countries, place: self.place_in_focus(figure), stated: false };
+                return At { countries, place: self.place_in_focus(figure), ..At::default() };
             }
             let small = sites
                 .iter()
                 .filter(|site| site.country() == best.country() && site.role == best.role)
                 .min_by_key(|site| (rank(site.mention.kind), distance(figure, site)));
-            return At { countries, place: small.map(|site| site.mention.span), stated: true };
+            let country_alone = small.is_some_and(|site| site.mention.kind == Kind::Country);
+            return At { countries, place: small.map(|site| site.mention.span), stated: true, country_alone };
         }
         // A movement starts where the report is set, whatever other country was compared with in passing.
         if let Some(last) = sentence.filter(|_| event).and_then(|sentence| self.before(sentence)) {
-            return At { countries: countries(&[last]), place: Some(last.mention.span), stated: false };
+            let place = Some(last.mention.span);
+            return At { countries: countries(&[last]), place, ..At::default() };
         }
         let countries = self.focus.country.iter().cloned().collect();
-        At { countries, place: self.place_in_focus(figure), stated: false }
+        At { countries, place: self.place_in_focus(figure), ..At::default() }
     }
 
-    /// The place the report is about; its country where the report has told of several places before the figure.
+    /// The place the report is about; its country where the report has told of several places before the figure, or names
+    /// that place only after it. The opening alone tells first what happened and then where.
     fn place_in_focus(&self, figure: &Figure) -> Option<Span> {
         let mut told: Vec<&str> = Vec::new();
         let before = self.sites.partition_point(|site| site.mention.span.start < figure.sentence.start);
@@ -152,7 +196,11 @@ impl<'s> Scene<'s> {
         let named = self.sites.iter().find(|site| {
             site.mention.kind == Kind::Country && site.country().is_some() && site.country() == country
         });
-        if told.len() > SEVERAL {
+        let opening = self.prose.sentence_at(figure.span.start).is_none_or(|number| number < OPENING);
+        let later = self.focus.place.is_some_and(|place| place.start >= figure.sentence.end);
+        if later && !opening {
+            named.map(|site| site.mention.span)
+        } else if told.len() > SEVERAL {
             named.map(|site| site.mention.span).or(self.focus.place)
         } else {
             self.focus.place
@@ -169,9 +217,26 @@ impl<'s> Scene<'s> {
             return true;
         }
         let part = tokens.iter().position(|token| token.is("including"));
-        part.is_some_and(|at| {
-            tokens.get(at + 1..).unwrap_or(&[]).iter().any(|token| token.tag == crate::text::Tag::CD)
-        })
+        part.is_some_and(|at| tokens.get(at + 1..).unwrap_or(&[]).iter().any(|token| token.tag == Tag::CD))
+    }
+
+    /// "14 have drowned, most of them in Mocuba, and six are missing": the place of a part of those counted before.
+    fn is_of_others(&self, figure: &Figure, site: &Site) -> bool {
+        site.mention.span.end <= figure.span.start && focus::is_of_a_share(self.prose, site, self.lexicon)
+    }
+
+    /// "Malawi, which hosts 5,600 Mozambicans": the place that those counted are taken in by.
+    fn takes_in(&self, figure: &Figure, site: &Site) -> bool {
+        let tokens = self.prose.tokens_in(site.mention.span).end..self.prose.token_at(figure.span.start);
+        let words = self.prose.tokens.get(tokens).unwrap_or(&[]);
+        let hosts = |token: &Token| self.lexicon.place_roles.take_in.contains(&token.lemma);
+        (1..=CLOSE).contains(&words.len())
+            && words.iter().any(|token| token.tag.is_verb() && hosts(token))
+            && words.iter().all(|token| {
+                token.tag.is_verb()
+                    || matches!(token.tag, Tag::RB | Tag::WDT)
+                    || matches!(&*token.lower, "," | "that" | "which")
+            })
     }
 
     /// Whether a place belongs to what went before: "fled after the return to power in Kabul".
@@ -193,6 +258,7 @@ impl<'s> Scene<'s> {
             .iter()
             .filter(|site| {
                 !matches!(site.role, Role::Body | Role::Seat | Role::Dateline)
+                    && !focus::is_of_a_share(self.prose, site, self.lexicon)
                     && self.focus.is_told_of(site.country())
                     && self
                         .prose
@@ -301,11 +367,14 @@ impl<'s> Scene<'s> {
     }
 }
 
+#[derive(Default)]
 struct At {
     countries: Vec<String>,
     place: Option<Span>,
     /// Whether the figure's own sentence names it.
     stated: bool,
+    /// Whether that names a country and nothing in it.
+    country_alone: bool,
 }
 
 /// The countries of these places, each once.
@@ -321,10 +390,14 @@ fn countries(sites: &[&Site]) -> Vec<String> {
 
 /// Bytes between a figure and a place, a place before it counting twice.
 fn distance(figure: &Figure, site: &Site) -> usize {
-    if site.mention.span.start >= figure.span.end {
-        site.mention.span.start - figure.span.end
+    bytes_between(figure.span, site.mention.span)
+}
+
+fn bytes_between(figure: Span, place: Span) -> usize {
+    if place.start >= figure.end {
+        place.start - figure.end
     } else {
-        2 * figure.span.start.saturating_sub(site.mention.span.end)
+        2 * figure.start.saturating_sub(place.end)
     }
 }
 

@@ -30,6 +30,14 @@ pub struct PlaceRoles {
     pub seated: WordSet,
     /// Before "of them", these tell of a part of those counted before: "most".
     pub shares: WordSet,
+    /// Words behind which a capital name is a place, whether or not the gazetteer knows it.
+    pub before_names: WordSet,
+    /// Before "of", these lead to the name of a river, a lake or a mountain.
+    pub sides: WordSet,
+    /// Verbs of a place that takes people in.
+    pub take_in: WordSet,
+    /// Capital words behind "in" that name no place.
+    pub no_places: WordSet,
     /// Measures whose people of no stated nation take the nation the report tells of.
     pub nation_carries: WordSet,
     /// What a measure does with places.

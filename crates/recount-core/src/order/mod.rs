@@ -84,13 +84,36 @@ pub fn read(
         .filter_map(|draft| {
             let span = scene.span(scene.trim(draft.tokens.clone()))?;
             let (effective, deadline) = when::read(&scene, mentions, draft.act, &draft.tokens);
-            let object = object::read(&scene, &draft);
+            let actor = draft.actor.clone().map(|actor| plain(&actor, mentions, &report.text).to_string());
+            let object = object::read(&scene, &draft).filter(|object| !is_of(object, actor.as_deref()));
             let status = status::read(&scene, &draft);
-            Some(Order { span, act: draft.act, actor: draft.actor, object, status, effective, deadline })
+            Some(Order { span, act: draft.act, actor, object, status, effective, deadline })
         })
         .collect();
     orders.sort_by_key(|order| (order.span, order.act));
     orders
+}
+
+/// Who acts, without the page's own date before the name and the words that credit it: "date 2023-11-07 Pakistan", "according
+/// to the minister".
+fn plain<'a>(actor: &'a str, mentions: &Mentions, text: &str) -> &'a str {
+    let credited = |actor: &'a str| actor.strip_prefix("according to ").unwrap_or(actor);
+    let dated = || {
+        let rest = actor.strip_prefix("date ")?;
+        let mut heads = mentions.dates.iter().take(HEADER).filter(|date| mentions.dated.is_header(date.span));
+        heads.find_map(|date| rest.strip_prefix(date.span.slice(text)))
+    };
+    credited(dated().unwrap_or(actor).trim_start())
+}
+
+/// How many dates the head of a page holds at most.
+const HEADER: usize = 3;
+
+/// Whether what an act concerns is only who acts, told again.
+fn is_of(object: &str, actor: Option<&str>) -> bool {
+    actor.is_some_and(|actor| {
+        actor.eq_ignore_ascii_case(object) || actor.split(' ').next_back().is_some_and(|name| name == object)
+    })
 }
 
 /// Gives acts that a sentence takes up by "this move" or "the decision" the actor of the act before.
@@ -123,7 +146,11 @@ pub fn sharpen(orders: &[Order], statements: &mut [Statement]) {
         let first = orders
             .iter()
             .skip(orders.partition_point(|order| order.span.start < statement.place_of_content()));
-        let own = |order: &&Order| order.actor == statement.party || order.act == Act::Protection;
+        let party = statement.party.as_deref().unwrap_or_default();
+        let own = |order: &&Order| {
+            let actor = order.actor.as_deref().unwrap_or_default();
+            party.ends_with(actor) && party.is_empty() == actor.is_empty() || order.act == Act::Protection
+        };
         let inside = |order: &&Order| {
             own(order) && statement.content.iter().any(|content| content.contains(order.span))
         };

@@ -2,8 +2,16 @@
 
 use std::ops::Range;
 
+use jiff::ToSpan;
+
 use super::Act;
-use crate::{edtf::Edtf, mention::Mentions, statement::Scene};
+use crate::{
+    edtf::Edtf,
+    lexicon::TimeWord,
+    mention::{DateMention, Mentions, date::Anchor},
+    statement::Scene,
+    text::Tag,
+};
 
 /// The effective day and the deadline of an order.
 pub(super) fn read(
@@ -22,12 +30,35 @@ pub(super) fn read(
         let Some(value) = date.value else { continue };
         let at = scene.prose.token_at(date.span.start);
         match part(scene, act, at) {
-            Part::Deadline => deadline = deadline.or(Some(value)),
+            Part::Deadline => deadline = deadline.or(Some(ahead(scene, mentions, date, value, tokens))),
             Part::Effective => effective = effective.or(Some(value)),
             Part::Neither => {}
         }
     }
     (effective, deadline)
+}
+
+/// "Has ordered everybody to leave by Wednesday": the deadline of an order that stands lies ahead, that of one told in the past
+/// on the nearer side of the day of publication.
+fn ahead(scene: &Scene, mentions: &Mentions, date: &DateMention, value: Edtf, tokens: &Range<usize>) -> Edtf {
+    let words = scene.prose.tokens.get(scene.prose.tokens_in(date.span)).unwrap_or(&[]);
+    let is_weekday = |word: &TimeWord| matches!(word, TimeWord::Weekday(_));
+    let weekday = words.iter().any(|token| scene.lexicon.dates.senses(&token.lower).iter().any(is_weekday));
+    let told = mentions.dated.given.and_then(|given| given.day());
+    let (Some(told), Some(day), true) = (told, value.day(), weekday && date.anchor == Anchor::Publication)
+    else {
+        return value;
+    };
+    let past = (told - day).get_days();
+    let stands = scene
+        .prose
+        .tokens
+        .get(tokens.clone())
+        .unwrap_or(&[])
+        .iter()
+        .any(|token| matches!(token.tag, Tag::VBZ | Tag::VBP | Tag::MD));
+    let next = day.checked_add(7.days()).ok().filter(|_| past > 0 && (stands || past > 3));
+    next.map_or(value, Edtf::from)
 }
 
 enum Part {

@@ -80,7 +80,8 @@ pub fn descents(reports: &[&Extraction]) -> Vec<Descent> {
     descents
 }
 
-/// Reports that credit the outlet of another in which the same value is told, though no passage is shared.
+/// Reports that credit the outlet of another, told no later, in which the same value is told, though no passage is shared.
+/// Who credits himself credits nobody, and of two that credit each other the earlier was first.
 fn credited(reports: &[&Extraction], known: &[Descent]) -> Vec<Descent> {
     let mut by_outlet: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, report) in reports.iter().enumerate() {
@@ -88,12 +89,16 @@ fn credited(reports: &[&Extraction], known: &[Descent]) -> Vec<Descent> {
     }
     let seen: BTreeSet<(usize, usize)> =
         known.iter().flat_map(|it| [(it.first, it.second), (it.second, it.first)]).collect();
-    let mut found = Vec::new();
+    let mut found: Vec<Descent> = Vec::new();
+    let mut seen = seen;
     for (second, report) in reports.iter().enumerate() {
-        for name in credits(report) {
+        for name in credits(report).filter(|name| !is_outlet_of(report, name)) {
             for first in by_outlet.get(&name.to_lowercase()).into_iter().flatten().copied() {
                 let other = reports[first];
-                if first != second && !seen.contains(&(first, second)) && shares_a_value(report, other) {
+                let earlier = day_of(other).zip(day_of(report)).is_none_or(|(first, second)| first <= second);
+                let known = seen.contains(&(first, second)) || !earlier || first == second;
+                if !known && shares_a_value(report, other) {
+                    seen.extend([(first, second), (second, first)]);
                     let overlap = report.signature.overlap(&other.signature);
                     let (how, credit) = (How::Credits, Some(name.to_string()));
                     found.push(Descent { first, second, how, overlap, credit, likelihood: 0.9 });
@@ -102,6 +107,14 @@ fn credited(reports: &[&Extraction], known: &[Descent]) -> Vec<Descent> {
         }
     }
     found
+}
+
+fn is_outlet_of(report: &Extraction, name: &str) -> bool {
+    report.outlet.as_deref().is_some_and(|outlet| outlet.eq_ignore_ascii_case(name))
+}
+
+fn day_of(report: &Extraction) -> Option<jiff::civil::Date> {
+    report.published.and_then(|published| published.last_day())
 }
 
 fn shares_a_value(one: &Extraction, two: &Extraction) -> bool {
@@ -129,9 +142,8 @@ fn descent(a: usize, b: usize, overlap: Overlap, reports: &[&Extraction]) -> Opt
         let outlet = to.outlet.as_deref()?;
         credits(from).find(|name| name.eq_ignore_ascii_case(outlet)).map(str::to_string)
     };
-    let day = |report: &Extraction| report.published.and_then(|published| published.last_day());
     let lengths = (one.signature.len(), two.signature.len());
-    let by_day = day(one).zip(day(two)).filter(|(one, two)| one != two);
+    let by_day = day_of(one).zip(day_of(two)).filter(|(one, two)| one != two);
     let (forward, likelihood, credit) = match (credit(two, one), credit(one, two), by_day) {
         (Some(name), _, _) => (true, 0.95, Some(name)),
         (None, Some(name), _) => (false, 0.95, Some(name)),
@@ -203,6 +215,21 @@ mod tests {
             &[(0, 1, "extended", 0.85)],
         );
         check(&[wire("2027-02-09"), report("long", "2027-02-09", "Post", &long, &[])], &[(1, 0, "cut", 0.5)]);
+    }
+
+    #[test]
+    fn nobody_credits_himself_and_of_two_only_the_later_credits() {
+        let told = |document: &str, day: &str, outlet: &str, agencies: &[&str]| {
+            let text = format!("{document} tells of nine thousand people who were brought out by boat.");
+            let lexicon = crate::Lexicon::builtin();
+            let read =
+                crate::extract(&crate::Report::new(document, "Some 9,000 people were evacuated."), &lexicon);
+            Extraction { figures: read.figures, ..report(document, day, outlet, &text, agencies) }
+        };
+        let own = [told("a", "2027-02-09", "Wire", &["Wire"]), told("b", "2027-02-10", "Wire", &["Wire"])];
+        check(&own, &[]);
+        let mutual = [told("a", "2027-02-10", "Post", &["Wire"]), told("b", "2027-02-09", "Wire", &["Post"])];
+        check(&mutual, &[(1, 0, "credits", 0.9)]);
     }
 
     #[test]

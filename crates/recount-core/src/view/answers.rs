@@ -8,16 +8,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::orders::{Answer, OrderLine};
 use crate::{
     extraction::Extraction,
+    figure::SourceKind,
     lexicon::Lexicon,
+    mention::PlaceMention,
     order::{Act, OrderStatus},
 };
 
 /// How many answers stand beside an order.
 const SHOWN: usize = 6;
+/// Why an act of who promises stands beside the promise.
+const SAME_SIDE: &str = "is told of the same side beside its promise";
 /// How many accounts of other reports are looked at for an order.
 const LOOKED_AT: usize = 400;
 
-/// For each line its answers, nearest first.
+/// For each line its answers: what others say before what the same side does, each nearest first.
 pub(super) fn answers(
     lines: &[OrderLine],
     extractions: &[Extraction],
@@ -48,21 +52,28 @@ fn answers_to(
         let from = here.saturating_sub(LOOKED_AT / 2);
         near.extend(list.iter().skip(from).take(LOOKED_AT).filter(|other| **other != at));
     }
-    let mut found: Vec<(bool, std::cmp::Reverse<usize>, usize, &'static str)> = near
+    let mut found: Vec<(bool, bool, std::cmp::Reverse<usize>, usize, &'static str)> = near
         .into_iter()
         .filter_map(|other| {
             let (line, reply) = (lines.get(at)?, lines.get(other)?);
             let words = account.shared(accounts.get(other)?);
             let reason = reason(line, reply, account, accounts.get(other)?, words)?;
-            Some((line.document != reply.document, std::cmp::Reverse(words), other, reason))
+            let own = reason == SAME_SIDE;
+            Some((own, line.document != reply.document, std::cmp::Reverse(words), other, reason))
         })
         .collect();
     found.sort();
     let mut told = BTreeSet::new();
+    found.retain(|(.., other, _)| {
+        lines.get(*other).is_some_and(|line| told.insert((line.act, line.clause.to_lowercase())))
+    });
+    // What others say stands before what the same side does, and neither crowds out the other.
+    let others = found.partition_point(|(own, ..)| !own);
+    let of_others = others.min(SHOWN.saturating_sub((found.len() - others).min(SHOWN / 2)));
+    found.drain(of_others..others);
     found
         .into_iter()
-        .filter_map(|(_, _, other, reason)| lines.get(other).map(|line| (line, reason)))
-        .filter(|(line, _)| told.insert((line.act, line.clause.to_lowercase())))
+        .filter_map(|(.., other, reason)| lines.get(other).map(|line| (line, reason)))
         .take(SHOWN)
         .map(|(line, reason)| Answer {
             document: line.document.clone(),
@@ -97,7 +108,7 @@ fn reason(
         (Act::Protection, Act::Enforcement | Act::ExpulsionOrder)
             if line.status == OrderStatus::Planned && same_side && near =>
         {
-            Some("is told of the same side beside its promise")
+            Some(SAME_SIDE)
         }
         _ => None,
     }
@@ -115,7 +126,7 @@ struct Account<'s> {
 
 impl<'s> Account<'s> {
     fn new(line: &OrderLine, sides: &'s Sides, lexicon: &Lexicon) -> Account<'s> {
-        let by = line.actor.as_deref().map(|actor| sides.of(&line.document, actor)).unwrap_or_default();
+        let by = line.actor.as_deref().map(|actor| sides.of_actor(line, actor, lexicon)).unwrap_or_default();
         let object =
             line.object.as_deref().map(|object| sides.of(&line.document, object)).unwrap_or_default();
         let mut against = if object.is_empty() { sides.of(&line.document, &line.text) } else { object };
@@ -141,36 +152,85 @@ fn stem(word: &str) -> String {
     cut.unwrap_or(&word).to_string()
 }
 
+/// Countries by the report and the words in it.
+type Named = BTreeMap<(String, String), String>;
+
+/// Who speaks for a country in another.
+const ABROAD: [&str; 6] = ["embassy", "consulate", "mission", "ambassador", "envoy", "consul"];
+
 /// The countries that the words of a report name, as written there.
 struct Sides {
-    by_name: BTreeMap<(String, String), String>,
+    by_name: Named,
+    /// By the words for the people or things of a country: "Afghan".
+    by_people: Named,
+    /// The country that each report names more than all others together.
+    home: BTreeMap<String, String>,
 }
 
 impl Sides {
     fn new(extractions: &[Extraction]) -> Sides {
-        let mut by_name = BTreeMap::new();
+        let (mut by_name, mut by_people) = (BTreeMap::new(), BTreeMap::new());
+        let mut home = BTreeMap::new();
         for extraction in extractions {
-            for place in &extraction.mentions.places {
-                let (Some(country), Some(words)) = (&place.country, extraction.words(place.span)) else {
-                    continue;
-                };
-                let name = (extraction.document.clone(), words.to_lowercase());
-                by_name.entry(name).or_insert_with(|| country.clone());
-            }
+            home.extend(home_of(extraction).map(|country| (extraction.document.clone(), country)));
+            add_names(&mut by_name, extraction, &extraction.mentions.places);
+            add_names(&mut by_people, extraction, &extraction.mentions.demonyms);
         }
-        Sides { by_name }
+        Sides { by_name, by_people, home }
     }
 
-    /// The countries named in the words of a report, by names of one to three words.
+    /// The countries of who acts: those that his name holds; of an office of state without one, the country that the
+    /// report is about: "the interior minister".
+    fn of_actor(&self, line: &OrderLine, actor: &str, lexicon: &Lexicon) -> BTreeSet<&str> {
+        // "The Afghan embassy in Islamabad" speaks for whom it is of, and not for where it sits.
+        let abroad = actor.split(' ').any(|word| ABROAD.contains(&word.to_lowercase().as_str()));
+        if let Some((sender, _)) = actor.split_once(" in ").filter(|_| abroad) {
+            return self.named(&self.by_people, &line.document, sender);
+        }
+        let named = self.of(&line.document, actor);
+        let office = |word: &str| lexicon.roles.kind(&word.to_lowercase()) == Some(SourceKind::Government);
+        if !named.is_empty() || !actor.split_whitespace().any(office) {
+            return named;
+        }
+        self.home.get(&line.document).map(String::as_str).into_iter().collect()
+    }
+
+    /// The countries named in the words of a report.
     fn of(&self, document: &str, words: &str) -> BTreeSet<&str> {
+        self.named(&self.by_name, document, words)
+    }
+
+    /// The countries that words name by these names, of one to three words.
+    fn named<'n>(&self, names: &'n Named, document: &str, words: &str) -> BTreeSet<&'n str> {
         let lower = words.to_lowercase();
         let parts: Vec<&str> =
             lower.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
         let named = |from: usize, length: usize| {
             let name = parts.get(from..from + length)?.join(" ");
-            self.by_name.get(&(document.to_string(), name)).map(String::as_str)
+            names.get(&(document.to_string(), name)).map(String::as_str)
         };
         let named = &named;
         (0..parts.len()).flat_map(|from| (1..=3).filter_map(move |length| named(from, length))).collect()
     }
+}
+
+/// Keeps the names that a report has for countries, in lower case.
+fn add_names(names: &mut Named, extraction: &Extraction, places: &[PlaceMention]) {
+    for place in places {
+        if let (Some(country), Some(words)) = (&place.country, extraction.words(place.span)) {
+            let name = (extraction.document.clone(), words.to_lowercase());
+            names.entry(name).or_insert_with(|| country.clone());
+        }
+    }
+}
+
+/// The country that a report names more often than all others together.
+fn home_of(extraction: &Extraction) -> Option<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for country in extraction.mentions.places.iter().filter_map(|place| place.country.as_deref()) {
+        *counts.entry(country).or_default() += 1;
+    }
+    let all: usize = counts.values().sum();
+    let (country, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+    (count * 2 > all).then(|| country.to_string())
 }

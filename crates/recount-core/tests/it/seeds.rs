@@ -66,6 +66,7 @@ fn the_seeds_add_up_as_a_monitor_would_have_them() {
         assert_eq!(row.from.status, row.to.status, "a plan never meets a fact: {row:?}");
     }
     promise_and_counter_accounts(&ledger);
+    what_a_reader_sees_beside_the_promise(&view::orders(&seeds, &lexicon));
 }
 
 /// The promise to spare people at risk stands beside what others say was done to them, each with its words.
@@ -80,4 +81,15 @@ fn promise_and_counter_accounts(ledger: &Ledger) {
         "rounding up, whatever the status"
     );
     assert!(of(Act::Denial).any(|occasion| occasion.document == "seed-004"), "the denial");
+}
+
+/// As `recount orders` shows it: beside the promise, who accuses the country that makes it and what it does meanwhile.
+fn what_a_reader_sees_beside_the_promise(orders: &[view::OrderLine]) {
+    let promises = orders.iter().filter(|line| line.act == Act::Protection && line.document == "seed-004");
+    let answered: Vec<&view::Answer> = promises.flat_map(|line| &line.answers).collect();
+    let accused = answered.iter().filter(|answer| answer.act == Act::Accusation);
+    let documents: Vec<&str> = accused.map(|answer| answer.document.as_str()).collect();
+    assert!(documents.contains(&"seed-004") && documents.contains(&"seed-003"), "{answered:?}");
+    let meanwhile = |answer: &&&view::Answer| matches!(answer.act, Act::Enforcement | Act::ExpulsionOrder);
+    assert!(answered.iter().any(|answer| meanwhile(&answer)), "{answered:?}");
 }

@@ -116,7 +116,7 @@ impl Lines<'_> {
         let per = count.per.map(|per| format!(" a {per}")).unwrap_or_default();
         let range = self.marked(&format!("{}{per}", count.range), "1");
         let share = count.share_of.map(|whole| format!("of {} ", number(whole))).unwrap_or_default();
-        let status = if count.status == "reported" { String::new() } else { format!(" ({})", count.status) };
+        let status = words::standing(count).map(|words| format!(" ({words})")).unwrap_or_default();
         let place = words::whereabouts(count, self.lexicon);
         let subject = format!("{share}{} {place}", words::counted(count));
         self.plain(&format!("  {range} {}{status}{}", printable(subject.trim_end()), voices(count)));

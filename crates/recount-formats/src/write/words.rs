@@ -179,6 +179,12 @@ fn capitalised(name: &str) -> String {
     name.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
+/// How far what is counted is fact, where it is no plain fact, and of which phase of a plan: "planned, phase 2".
+pub fn standing(count: &CountLine) -> Option<String> {
+    let phase = count.phase.map(|phase| format!(", phase {phase}")).unwrap_or_default();
+    (count.status != "reported" || !phase.is_empty()).then(|| format!("{}{phase}", count.status))
+}
+
 /// What is counted, in a word or two: the people named, else the unit.
 pub fn counted(count: &CountLine) -> String {
     let unit = match count.unit {

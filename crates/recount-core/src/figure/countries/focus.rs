@@ -75,7 +75,7 @@ fn weights(prose: &Prose, mentions: &Mentions, sites: &[Site]) -> BTreeMap<Strin
 }
 
 /// "Most of them in the districts of Mocuba and Namacurra": where a part of those counted was.
-fn is_of_a_share(prose: &Prose, site: &Site, lexicon: &Lexicon) -> bool {
+pub(super) fn is_of_a_share(prose: &Prose, site: &Site, lexicon: &Lexicon) -> bool {
     let start = prose.tokens_in(site.mention.span).start;
     let first = prose.sentences.get(site.sentence).map_or(0, |sentence| sentence.tokens.start);
     let before = prose.tokens.get(start.saturating_sub(SHARE).max(first)..start);

@@ -15,6 +15,9 @@ const CLOSE: usize = 6;
 
 /// The number that each place of a sentence belongs to; nothing where the sentence hands out no numbers.
 pub(super) fn owners(prose: &Prose, here: &[&Site], lexicon: &Lexicon) -> Vec<Option<Span>> {
+    if let Some(owners) = respective(prose, here) {
+        return owners;
+    }
     let mut owners: Vec<Option<Span>> = Vec::new();
     for (at, site) in here.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|before| here.get(before).zip(owners.get(before)));
@@ -24,6 +27,68 @@ pub(super) fn owners(prose: &Prose, here: &[&Site], lexicon: &Lexicon) -> Vec<Op
     let mut numbers: Vec<Span> = owners.iter().flatten().copied().collect();
     numbers.dedup();
     if numbers.len() < 2 { vec![None; here.len()] } else { owners }
+}
+
+/// "Mocuba and Tete received 12,000 and 4,000 people respectively": as many numbers as places, each to its own in order.
+fn respective(prose: &Prose, here: &[&Site]) -> Option<Vec<Option<Span>>> {
+    let sentence = prose.sentences.get(here.first()?.sentence)?;
+    let tokens = prose.tokens.get(sentence.tokens.clone())?;
+    let clause = before_respectively(tokens)?;
+    let listed = numbers_listed(clause);
+    let end = clause.last()?.span.end;
+    let told = |site: &&&Site| {
+        !matches!(site.role, Role::Body | Role::Seat | Role::Dateline) && site.mention.span.end <= end
+    };
+    let places = here.iter().filter(told).count();
+    if listed.len() < 2 || listed.len() != places {
+        return None;
+    }
+    let mut numbers = listed.into_iter();
+    Some(here.iter().map(|site| if told(&site) { numbers.next() } else { None }).collect())
+}
+
+/// The words up to "respectively".
+pub(super) fn before_respectively(tokens: &[Token]) -> Option<&[Token]> {
+    tokens.get(..tokens.iter().position(|token| token.is("respectively"))?)
+}
+
+/// The longest run of numbers that commas and "and" join, a few nouns between them at most: "12,000 people and 4,000".
+pub(super) fn numbers_listed(tokens: &[Token]) -> Vec<Span> {
+    let is_of_list = |token: &Token| {
+        token.tag.is_noun() || matches!(token.tag, Tag::JJ | Tag::DT | Tag::IN | Tag::RB) || is_joint(token)
+    };
+    longest_list(tokens, |token| token.tag == Tag::CD, is_of_list)
+}
+
+/// The longest run of items that commas and "and" join, with nothing but such words between them; words of an item that
+/// stand beside each other are one.
+pub(super) fn longest_list(
+    tokens: &[Token],
+    is_item: impl Fn(&Token) -> bool,
+    may_join: impl Fn(&Token) -> bool,
+) -> Vec<Span> {
+    let mut runs: Vec<Vec<Span>> = Vec::new();
+    let mut gap: Vec<&Token> = Vec::new();
+    for token in tokens {
+        if !is_item(token) {
+            gap.push(token);
+            continue;
+        }
+        let joined = gap.iter().any(|token| is_joint(token)) && gap.iter().all(|token| may_join(token));
+        match runs.last_mut() {
+            Some(run) if joined => run.push(token.span),
+            Some(run) if gap.is_empty() => {
+                run.last_mut().into_iter().for_each(|last| *last = last.cover(token.span));
+            }
+            _ => runs.push(vec![token.span]),
+        }
+        gap.clear();
+    }
+    runs.into_iter().rev().max_by_key(Vec::len).unwrap_or_default()
+}
+
+fn is_joint(token: &Token) -> bool {
+    matches!(&*token.lower, "," | "and")
 }
 
 /// The number that a place follows closely: "38 in Suzu", "two each in the towns of Shika".

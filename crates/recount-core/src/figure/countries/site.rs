@@ -136,9 +136,15 @@ fn role(prose: &Prose, start: usize, sentence: usize, before: Option<&Site>, lex
         at -= 1;
         let Some(token) = prose.tokens.get(at) else { break };
         let word = &*token.lower;
-        if before.is_some_and(|site| site.mention.span.end > token.span.start) {
-            // "Kabul, Afghanistan", "Syria and Iraq": the role of the place before holds on.
-            return before.map_or(Role::Bare, |site| site.role);
+        if let Some(before) = before.filter(|site| site.mention.span.end > token.span.start) {
+            // "Kabul, Afghanistan", "Syria and Iraq": the role of the place before holds on, that of a dateline up to the
+            // dash behind it and not inside its brackets: "MAPUTO (Zambezi Wire) - Mozambique plans".
+            let words = prose.tokens.get(at..start).unwrap_or(&[]);
+            return match before.role {
+                Role::Dateline | Role::Body if words.iter().any(is_dash) => Role::Bare,
+                Role::Dateline if words.iter().any(|token| token.is("(")) => Role::Body,
+                role => role,
+            };
         }
         if roles.from.contains(word) {
             return Role::From;
@@ -187,6 +193,10 @@ fn role(prose: &Prose, start: usize, sentence: usize, before: Option<&Site>, lex
         }
     }
     Role::Bare
+}
+
+fn is_dash(token: &Token) -> bool {
+    matches!(&*token.lower, "-" | "–" | "—" | "--")
 }
 
 /// "were left" leaves nothing behind.

@@ -16,7 +16,7 @@ use crate::{
         date::{Anchor, DateKind, Limit},
     },
     span::Span,
-    text::{Prose, Sentence, SentenceKind, Tag},
+    text::{Prose, Sentence, SentenceKind, Tag, Token},
 };
 use ends::{first, in_days, is_without_bound, joined, last};
 
@@ -76,11 +76,19 @@ impl Dater<'_> {
         if let Some(told) = self.so_far(figure, sentence, dates) {
             return Some(told);
         }
+        // "The quake of January 1 had killed 222 as of Monday": the day of the count, not of what it counts.
+        let counted = |date: &DateMention| {
+            self.is_as_of(date)
+                && self.may_date(date, sentence, figure.span)
+                && self.clauses_between(figure.span, date.span) == 0
+        };
+        let as_of = dates.iter().any(counted);
         let best = dates
             .iter()
             .enumerate()
             .filter(|(_, date)| {
-                !date.span.overlaps(figure.span)
+                (!as_of || counted(date))
+                    && !date.span.overlaps(figure.span)
                     && self.may_date(date, sentence, figure.span)
                     && !self.is_of_comparison(figure, date)
                     && !self.is_of_another_clause(figure, date, sentence)
@@ -92,6 +100,19 @@ impl Dater<'_> {
         let date = dates.get(best.1)?;
         let period = self.period_of(figure, dates, best.1)?;
         Some(Told { period, words: date.span, rule: "date of the sentence" })
+    }
+
+    /// "As of Monday", "as of 2 p.m. on Monday".
+    fn is_as_of(&self, date: &DateMention) -> bool {
+        let start = self.prose.tokens_in(date.span).start;
+        let before = self.prose.tokens.get(start.saturating_sub(CLOCK)..start).unwrap_or(&[]);
+        let clock = |token: &&Token| {
+            token.tag == Tag::CD
+                || matches!(&*token.lower, "p.m." | "a.m." | "pm" | "am" | "noon" | "midnight" | "on" | ",")
+        };
+        let rest =
+            before.iter().rev().skip_while(clock).take(2).map(|token| &*token.lower).collect::<Vec<_>>();
+        date.bound == Some(Limit::AsOf) || rest == ["of", "as"]
     }
 
     /// "So far", "to date", "have now": what has happened up to the day of publication, in the year where one is named.
@@ -341,6 +362,9 @@ enum Turn {
 fn up_to(value: Edtf) -> Option<Edtf> {
     last(value).map(|end| Edtf::Interval(End::Open, End::At(end)))
 }
+
+/// How many words an hour of the day has before its day: "as of 2 p.m. on Monday".
+const CLOCK: usize = 6;
 
 /// Beyond this many words a date of the same sentence says nothing of the figure.
 const FAR: usize = 60;

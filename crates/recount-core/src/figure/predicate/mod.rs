@@ -114,6 +114,11 @@ fn noun(around: &Around<'_, '_>, found: &mut Vec<Candidate>) {
     let papers = around.scene.lexicon.units.papers.contains(around.scene.lemma(noun));
     add(found, around.hit(noun, &[Part::Counted]), "noun", noun, if papers { 90 } else { 50 });
     add(found, around.hit(noun, &[Part::Event]), "noun", noun, 48);
+    let of_what = matches!(around.scene.lemma(noun), "case" | "instance") && around.lower(noun + 1) == "of";
+    if let Some(what) = (noun + 2..noun + 5).find(|at| around.tag(*at).is_noun()).filter(|_| of_what) {
+        // "Fourteen cases of death": what they are cases of.
+        add(found, around.hit(what, &[Part::Counted, Part::Event]), "noun", what, 54);
+    }
     for at in around.counted.phrase.start..noun {
         let weight = if around.hit(at, &[Part::State]).is_some() { 46 } else { 44 };
         let participle = is_participle_form(around, at) || around.tag(at) == Tag::JJ;

@@ -2,14 +2,15 @@
 
 use jiff::civil::Date;
 
-use super::{Anchor, DateMention, Said, calendar, form::Form};
+use super::{Anchor, DateMention, Limit, Said, calendar, form::Form};
 use crate::span::Span;
 
 /// Gives weekdays the date that their sentence states for that weekday: "on Wednesday after a deadline of November 1st",
 /// "last Friday on August 12".
 pub(super) fn weekdays(mentions: &mut [DateMention], said: &[Said]) {
     for at in 0..mentions.len().min(said.len()) {
-        let Some(weekday) = bare_weekday(&said[at].found.phrase.form) else { continue };
+        let weekday = bare_weekday(&said[at].found.phrase.form).filter(|_| !is_day_of_count(said, at));
+        let Some(weekday) = weekday else { continue };
         let own = mentions[at].value.and_then(|value| value.day());
         let tied = beside(said, at).filter(|other| *other != at).find_map(|other| {
             let day = stated_day(&mentions[other], &said[other].found.phrase.form)?;
@@ -21,6 +22,16 @@ pub(super) fn weekdays(mentions: &mut [DateMention], said: &[Said]) {
             tie(&mut mentions[at], day.into(), from);
         }
     }
+}
+
+/// "The quake of January 1 had killed 222 as of Monday", "as of 2 p.m. Monday": the day of the count is none of the event, though
+/// both may be Mondays.
+fn is_day_of_count(said: &[Said], at: usize) -> bool {
+    let hour = at.checked_sub(1).and_then(|before| said.get(before)).filter(|hour| {
+        let near = said[at].span.start.saturating_sub(hour.span.end) <= "  on ".len();
+        near && hour.sentence == said[at].sentence && matches!(hour.found.phrase.form, Form::Clock)
+    });
+    said[at].bound == Some(Limit::AsOf) || hour.is_some_and(|hour| hour.bound == Some(Limit::AsOf))
 }
 
 /// Gives a night the weekday named right behind it: "overnight on Sunday" runs from Sunday to Monday.

@@ -51,6 +51,7 @@ pub(super) const BLOCKS: &[Block] = &[
     Block { name: "figures", lines: figures },
     Block { name: "statements", lines: statements },
     Block { name: "orders", lines: orders },
+    Block { name: "answers", lines: answers },
 ];
 
 /// `prose | Nobody left.`
@@ -194,6 +195,27 @@ fn orders(reading: &Reading, _columns: &[&str]) -> Vec<String> {
         row([reading.words(order.span), act, actor, edtf(order.effective), edtf(order.deadline)])
     };
     reading.extraction.orders.iter().map(line).collect()
+}
+
+/// `protection | the minister | planned | accuses who acts | Amnesty | clause`: each order with one line for each account that stands
+/// against it, as `recount orders` shows it; an order that nothing answers with its clause alone.
+fn answers(reading: &Reading, _columns: &[&str]) -> Vec<String> {
+    let lexicon = Lexicon::builtin();
+    let orders = view::orders(std::slice::from_ref(&reading.extraction), &lexicon);
+    let line = |order: view::OrderLine| {
+        let act = order.act.code().to_string();
+        let told = [act, order.actor.unwrap_or_default(), order.status.code().to_string()];
+        if order.answers.is_empty() {
+            return vec![row(told.into_iter().chain([String::new(), String::new(), squeeze(&order.clause)]))];
+        }
+        let answer = |answer: view::Answer| {
+            let cells =
+                [answer.reason.to_string(), answer.actor.unwrap_or_default(), squeeze(&answer.clause)];
+            row(told.clone().into_iter().chain(cells))
+        };
+        order.answers.into_iter().map(answer).collect()
+    };
+    orders.into_iter().flat_map(line).collect()
 }
 
 /// `1000`, `1000..`, `..50`, `300..400`, or `?` where nothing is known.

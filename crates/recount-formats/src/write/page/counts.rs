@@ -142,8 +142,8 @@ fn subject(count: &CountLine, lexicon: &Lexicon) -> String {
 }
 
 fn status(html: &mut Html, count: &CountLine) {
-    if count.status != "reported" {
-        html.raw(" ").leaf("span", &[("class", &format!("status {}", count.status))], count.status);
+    if let Some(words) = words::standing(count) {
+        html.raw(" ").leaf("span", &[("class", &format!("status {}", count.status))], &words);
     }
 }
 
