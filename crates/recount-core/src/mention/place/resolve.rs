@@ -95,7 +95,7 @@ pub(super) fn resolve(text: &str, _prose: &Prose, names: &[Name], lexicon: &Lexi
         .enumerate()
         .map(|(at, name)| {
             let sense = of_name.get(at).copied().flatten().and_then(|sense| senses.get(sense));
-            let sense = sense.filter(|sense| !is_namesake(name, sense, &focus, places));
+            let sense = sense.filter(|sense| !is_namesake(name, names, sense, &focus, places));
             mention(text, name, names, sense, &senses, &of_name, places)
         })
         .collect()
@@ -409,17 +409,24 @@ fn mention(
     }
 }
 
-/// Whether all that a small settlement's name may mean lies in countries the report does not speak of, while it speaks of one
-/// country nearly alone: its "Dali camp" is no town of China.
-fn is_namesake(name: &Name, sense: &Sense, focus: &Focus, places: &Gazetteer) -> bool {
+/// Whether the best that a settlement's name may mean lies in a country of which no other name of the report is, while they are
+/// of one country nearly alone: its "Dali camp" is no town of China, and its "Nante" no other word for Nantes.
+fn is_namesake(name: &Name, names: &[Name], sense: &Sense, focus: &Focus, places: &Gazetteer) -> bool {
     let best = sense.options.iter().max_by(|left, right| left.score.total_cmp(&right.score));
-    let Some(best) = best.filter(|_| name.sort == Some(Sort::Settlement)) else { return false };
-    let Some(country) = best.country.as_ref().filter(|_| places.kind(best.place) == Kind::Town) else {
+    let Some(best) = best.filter(|best| name.sort == Some(Sort::Settlement) || best.alternate) else {
         return false;
     };
-    let share = |country: &str| focus.countries.get(country).copied().unwrap_or(0.0) / focus.total.max(1e-9);
+    let is_town = places.kind(best.place) == Kind::Town;
+    let Some(country) = best.country.filter(|_| is_town && name.container.is_none()) else { return false };
+    let weight = sense.weight(names);
+    let others = (focus.total - weight).max(1e-9);
+    let share = |country: &str| {
+        let own = sense.options.iter().filter(|option| option.country == Some(country));
+        let own = weight * own.map(|option| option.share).sum::<f64>();
+        (focus.countries.get(country).copied().unwrap_or(0.0) - own) / others
+    };
     let leading = focus.countries.keys().map(|country| share(country)).fold(0.0, f64::max);
-    name.container.is_none() && !focus.named.contains_key(country) && share(country) < 0.15 && leading > 0.6
+    !focus.named.contains_key(country) && share(country) < 0.15 && leading > 0.6
 }
 
 /// A place the gazetteer lacks: of its container only the country is taken.

@@ -28,6 +28,14 @@ fn a_larger_place_behind_a_comma_decides() {
 }
 
 #[test]
+fn a_variant_name_abroad_is_no_place_of_a_report_on_one_country() {
+    check(
+        "The dyke at Nante broke near Quelimane in Mozambique, cutting the road from Mocuba to Maganja da Costa.",
+        "Nante=?; Quelimane=Zambézia, MOZ; Mozambique=MOZ; Mocuba=Zambézia, MOZ; Maganja da Costa=Zambézia, MOZ",
+    );
+}
+
+#[test]
 fn a_person_is_no_place() {
     check("Paris Hilton met Jack London.", "");
     check("President Lincoln spoke. Lincoln said he was glad.", "");
