@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use recount_core::{
     Report,
-    count::{Heading, Key, Occasion, Series},
+    count::{Heading, Key, Mark, Occasion, Series},
     origin::Account,
 };
 
@@ -38,6 +38,8 @@ pub trait Reports {
     fn report_of(&self, sha256: &str) -> Result<Option<Kept>>;
     /// The report of this name.
     fn report_named(&self, document: &str) -> Result<Option<Kept>>;
+    /// The text of the report of this name.
+    fn text_of(&self, document: &str) -> Result<Option<String>>;
     /// Keeps a new report under this name; its number.
     fn insert_report(&self, prepared: &Prepared, document: &str, added: &str) -> Result<i64>;
     /// Puts another text in the place of a report's.
@@ -88,6 +90,17 @@ pub struct KeyRow {
     pub empty: bool,
 }
 
+/// A series that was folded anew.
+#[derive(Debug)]
+pub struct Folded {
+    /// The series.
+    pub series: Series,
+    /// The keys whose accounts it holds.
+    pub keys: BTreeSet<Key>,
+    /// The names of its accounts by their places.
+    pub names: BTreeMap<Mark, String>,
+}
+
 /// What all reports add up to.
 #[expect(clippy::missing_errors_doc, reason = "each fails where the database does")]
 pub trait Results {
@@ -95,10 +108,10 @@ pub trait Results {
     fn changed_keys(&self, limit: usize) -> Result<Vec<Key>>;
     /// All keys of these frames, and all that share a series with one of them.
     fn keys_beside(&self, frames: &BTreeSet<Key>) -> Result<Vec<KeyRow>>;
-    /// The accounts of a key, without their wording.
-    fn accounts(&self, key: &Key) -> Result<Vec<Account>>;
-    /// Puts these series, each with its keys, in the place of those.
-    fn replace_series(&self, gone: &BTreeSet<String>, new: &[(Series, BTreeSet<Key>)]) -> Result<()>;
+    /// The accounts of a key by name, without their wording; in order of report and name.
+    fn accounts(&self, key: &Key) -> Result<Vec<(String, Account)>>;
+    /// Puts these series in the place of those.
+    fn replace_series(&self, gone: &BTreeSet<String>, new: &[Folded]) -> Result<()>;
     /// These keys are settled; those without accounts are forgotten.
     fn settled(&self, keys: &[Key]) -> Result<()>;
     /// Series with their counts and accounts: all, or those of these names. In no order.

@@ -9,7 +9,7 @@ use std::{
 
 use recount_core::{
     Extraction, Ledger, Lexicon, Report, Span,
-    count::{self, Key, Mark, Rulings, Series},
+    count::{self, Key, Mark, Rulings},
     origin::{Account, wording::Wording},
     signature::Signature,
 };
@@ -17,6 +17,7 @@ use recount_core::{
 use crate::{
     Act, Anchor, Decision, Engine, Error, Filter, Kept, Outcome, Prepared, Result, Status,
     decision::{self, Gone},
+    engine::Folded,
     hash, rows,
     rows::FigureRow,
 };
@@ -261,7 +262,8 @@ impl<E: Engine> Workspace<E> {
         let row_of: BTreeMap<&Key, _> = beside.iter().map(|row| (&row.key, row)).collect();
         let live: BTreeSet<Key> = beside.iter().filter(|row| !row.empty).map(|row| row.key.clone()).collect();
         let mut kept: BTreeSet<&String> = BTreeSet::new();
-        let mut new: Vec<(Series, BTreeSet<Key>)> = Vec::new();
+        let mut new: Vec<Folded> = Vec::new();
+        let mut signatures = BTreeMap::new();
         for (key, keys) in count::groups(&live, merged) {
             let series = keys.first().and_then(|first| row_of.get(first)?.series.as_ref());
             let same = series.and_then(|series| members.get(series)).is_some_and(|members| {
@@ -272,10 +274,7 @@ impl<E: Engine> Workspace<E> {
                 Some(series) => {
                     kept.insert(series);
                 }
-                None => {
-                    let series = self.fold(key, &keys, rulings)?;
-                    new.extend(series.map(|series| (series, keys)));
-                }
+                None => new.extend(self.fold(key, keys, rulings, &mut signatures)?),
             }
         }
         let gone =
@@ -287,27 +286,46 @@ impl<E: Engine> Workspace<E> {
         Ok(new.len())
     }
 
-    fn fold(&self, key: Key, keys: &BTreeSet<Key>, rulings: &Rulings) -> Result<Option<Series>> {
+    /// The series of these keys. Reports mostly have accounts in several series: `signatures` holds those that were read.
+    fn fold(
+        &self,
+        key: Key,
+        keys: BTreeSet<Key>,
+        rulings: &Rulings,
+        signatures: &mut BTreeMap<String, Arc<Signature>>,
+    ) -> Result<Option<Folded>> {
         let mut accounts: Vec<Account> = Vec::new();
-        for key in keys {
-            accounts.extend(self.engine.accounts(key)?);
-        }
-        let mut signatures: BTreeMap<String, Arc<Signature>> = BTreeMap::new();
-        for account in &mut accounts {
-            let document = &account.document;
-            if !signatures.contains_key(document) {
-                let text =
-                    self.engine.report_named(document)?.map(|kept| kept.report.text).unwrap_or_default();
-                signatures.insert(document.clone(), Arc::new(Signature::read(&text)));
-            }
-            if let Some(signature) = signatures.get(document) {
-                account.wording = Wording::default().in_report(Arc::clone(signature));
-            }
-            for evidence in &account.evidence {
-                account.wording.take(Wording::read(&evidence.text, &self.lexicon.common));
+        let mut names: BTreeMap<Mark, String> = BTreeMap::new();
+        for key in &keys {
+            for (name, mut account) in self.engine.accounts(key)? {
+                names.insert(Mark::of(&account), name);
+                account.wording = self.wording(&account, signatures)?;
+                accounts.push(account);
             }
         }
-        Ok(count::fold(key, accounts, rulings, &self.lexicon))
+        let series = count::fold(key, accounts, rulings, &self.lexicon);
+        Ok(series.map(|series| Folded { series, keys, names }))
+    }
+
+    fn wording(
+        &self,
+        account: &Account,
+        signatures: &mut BTreeMap<String, Arc<Signature>>,
+    ) -> Result<Wording> {
+        let signature = match signatures.get(&account.document) {
+            Some(signature) => Arc::clone(signature),
+            None => {
+                let text = self.engine.text_of(&account.document)?.unwrap_or_default();
+                let read = Arc::new(Signature::read(&text));
+                signatures.insert(account.document.clone(), Arc::clone(&read));
+                read
+            }
+        };
+        let mut wording = Wording::default().in_report(signature);
+        for evidence in &account.evidence {
+            wording.take(Wording::read(&evidence.text, &self.lexicon.common));
+        }
+        Ok(wording)
     }
 
     /// What people decided of accounts.

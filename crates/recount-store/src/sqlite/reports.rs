@@ -69,6 +69,13 @@ impl Reports for Sqlite {
         self.kept_where("r.document", document)
     }
 
+    fn text_of(&self, document: &str) -> Result<Option<String>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT t.text FROM reports r JOIN texts t ON t.report_id = r.id WHERE r.document = ?1",
+        )?;
+        Ok(statement.query_row([document], |row| row.get(0)).optional()?)
+    }
+
     fn insert_report(&self, prepared: &Prepared, document: &str, added: &str) -> Result<i64> {
         let mut statement = self.connection.prepare_cached(
             "INSERT INTO reports (document, file, sha256, added, original_id, part, charset, columns)

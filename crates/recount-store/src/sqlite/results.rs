@@ -1,4 +1,4 @@
-//! Keys, series, counts and findings.
+//! Keys, series, counts and findings, as they are read.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,19 +6,17 @@ use recount_core::{
     Span,
     count::{Count, Finding, Heading, Key, Mark, Occasion, Relation, Series, Standing},
     edtf::Edtf,
-    figure::Status,
     lexicon::{Extent, SourceKind},
     mention::Quantifier,
     order::{Act, Order, OrderStatus},
-    origin::{Account, Bounds, Named, Names, wording::Wording},
-    view,
+    origin::{Account, Bounds, Named, wording::Wording},
 };
-use rusqlite::{OptionalExtension, Row, named_params, params};
+use rusqlite::Row;
 
-use super::{Sqlite, conditions::urgency, number, size, unsigned};
+use super::{Sqlite, number, size, unsigned};
 use crate::{
     Error, Result, codec,
-    engine::{KeyRow, Results},
+    engine::{Folded, KeyRow, Results},
     hash,
 };
 
@@ -178,169 +176,6 @@ impl Sqlite {
         }
         Ok(of_count)
     }
-
-    fn insert_series(&self, series: &Series, keys: &BTreeSet<Key>) -> Result<()> {
-        let text = codec::key_text(&series.key);
-        let mut id = series.key.name();
-        let mut statement = self.connection.prepare_cached("SELECT 1 FROM series WHERE id = ?1")?;
-        // Names leave out marks; two keys that differ in nothing else are told apart by a hash.
-        if statement.query_row([&id], |_| Ok(())).optional()?.is_some() {
-            id = format!("{id}-{}", hash::short(&text));
-        }
-        let mut statement = self.connection.prepare_cached(
-            "INSERT INTO series (id, measure, unit, status, per, place, \"from\", at, \"to\", extent, rank, magnitude, accounts, key,
-               people)
-             VALUES (:id, :measure, :unit, :status, :per, :place, :from, :at, :to, :extent, :rank, :magnitude, :accounts, :key, :people)",
-        )?;
-        let key = &series.key;
-        statement.execute(named_params! {
-            ":id": id,
-            ":measure": key.measure,
-            ":unit": key.unit.code(),
-            ":status": key.status.code(),
-            ":per": key.per.map(|per| per.code()),
-            ":place": key.place,
-            ":from": listed(&[&key.countries.from]),
-            ":at": listed(&[&key.countries.at]),
-            ":to": listed(&[&key.countries.to]),
-            ":extent": extent_code(series.extent),
-            ":rank": series.rank,
-            ":magnitude": number(series.magnitude()),
-            ":accounts": number(series.accounts().count()),
-            ":key": text,
-            ":people": view::table::people(series),
-        })?;
-        let mut statement = self.connection.prepare_cached("UPDATE keys SET series_id = ?2 WHERE id = ?1")?;
-        for key in keys {
-            statement.execute(params![codec::key_ids(key).0, id])?;
-        }
-        let places = &series.key.countries;
-        let codes: BTreeSet<&String> =
-            [&places.from, &places.at, &places.to].into_iter().flat_map(|names| names.iter()).collect();
-        let mut statement = self
-            .connection
-            .prepare_cached("INSERT INTO series_countries (code, series_id) VALUES (?1, ?2)")?;
-        for code in codes {
-            statement.execute(params![code, id])?;
-        }
-        self.insert_counts(series, &id)
-    }
-
-    fn insert_counts(&self, series: &Series, series_id: &str) -> Result<()> {
-        let mut findings: Vec<(Option<String>, &Finding)> = Vec::new();
-        let (name, magnitude) = (series.key.name(), series.magnitude());
-        for (at, count) in series.counts.iter().enumerate() {
-            let own = view::table::id(series, at);
-            let id = format!("{series_id}{}", own.strip_prefix(&name).unwrap_or(&own));
-            self.insert_count(series, magnitude, series_id, &id, at)?;
-            findings.extend(count.findings.iter().map(|finding| (Some(id.clone()), finding)));
-        }
-        findings.extend(series.findings.iter().map(|finding| (None, finding)));
-        let mut statement = self.connection.prepare_cached(
-            "INSERT INTO findings (series_id, position, count_id, relation, from_figure, from_byte, from_end_byte, to_figure,
-               to_byte, to_end_byte, reason, likelihood, urgency)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-        )?;
-        for (position, (count, finding)) in findings.into_iter().enumerate() {
-            statement.execute(params![
-                series_id,
-                number(position),
-                count,
-                finding.relation.code(),
-                self.figure_at(&finding.from)?,
-                number(finding.from.span.start),
-                number(finding.from.span.end),
-                self.figure_at(&finding.to)?,
-                number(finding.to.span.start),
-                number(finding.to.span.end),
-                finding.reason,
-                finding.likelihood,
-                urgency(finding.relation)
-            ])?;
-        }
-        Ok(())
-    }
-
-    fn insert_count(
-        &self,
-        series: &Series,
-        magnitude: u64,
-        series_id: &str,
-        id: &str,
-        at: usize,
-    ) -> Result<()> {
-        let Some(count) = series.counts.get(at) else { return Ok(()) };
-        let ids: Vec<String> = count
-            .accounts
-            .iter()
-            .map(|standing| self.figure_at(&Mark::of(&standing.account)))
-            .collect::<Result<_>>()?;
-        let (key, countries) = (&series.key, &series.key.countries);
-        let bounds: Vec<Bounds> = count.standing().map(|standing| standing.account.bounds).collect();
-        let contradictions = count.findings.iter().filter(|it| it.relation == Relation::Contradicts).count();
-        let published = count.accounts.iter().filter_map(|standing| standing.account.published);
-        let mut statement = self.connection.prepare_cached(
-            "INSERT INTO counts (id, series_id, position, low, high, as_of, origins, recommended, reason, \"range\", accounts,
-               contradictions, since, published, rank, measure, certainty, status, magnitude, countries)
-             VALUES (:id, :series, :position, :low, :high, :as_of, :origins, :recommended, :reason, :range, :accounts,
-               :contradictions, :since, :published, :rank, :measure, :certainty, :status, :magnitude, :countries)",
-        )?;
-        statement.execute(named_params! {
-            ":id": id,
-            ":series": series_id,
-            ":position": number(at),
-            ":low": count.bounds.low.map(number),
-            ":high": count.bounds.high.map(number),
-            ":as_of": count.as_of.map(|day| day.to_string()),
-            ":origins": number(count.origins),
-            ":recommended": count.recommended.and_then(|at| ids.get(at)),
-            ":reason": count.reason,
-            ":range": view::words::range(&bounds),
-            ":accounts": number(count.accounts.len()),
-            ":contradictions": number(contradictions),
-            ":since": count.standing().filter_map(|standing| standing.day).min().map(|day| day.to_string()),
-            ":published": published.map(|date| date.to_string()).max(),
-            ":rank": series.rank,
-            ":measure": key.measure,
-            ":certainty": certainty(key.status),
-            ":status": key.status.code(),
-            ":magnitude": number(magnitude),
-            ":countries": listed(&[&countries.from, &countries.at, &countries.to]),
-        })?;
-        let mut statement = self.connection.prepare_cached(
-            "INSERT INTO count_accounts (count_id, position, account_id, day, telling, origin, first, stands)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        )?;
-        for (position, (standing, account)) in count.accounts.iter().zip(&ids).enumerate() {
-            statement.execute(params![
-                id,
-                number(position),
-                account,
-                standing.day.map(|day| day.to_string()),
-                number(standing.telling),
-                number(standing.origin),
-                standing.first,
-                standing.stands
-            ])?;
-        }
-        Ok(())
-    }
-
-    /// The name of the figure at this mark.
-    fn figure_at(&self, mark: &Mark) -> Result<String> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT f.id FROM figures f JOIN reports r ON r.id = f.report_id WHERE r.document = ?1 AND f.start_byte = ?2",
-        )?;
-        let found: Option<String> = statement
-            .query_row(params![mark.document, number(mark.span.start)], |row| row.get(0))
-            .optional()?;
-        found.ok_or_else(|| {
-            Error::told(format!(
-                "expected a figure at byte {} of {}, found none",
-                mark.span.start, mark.document
-            ))
-        })
-    }
 }
 
 /// A condition that holds for the names in the first parameter, found by index, and for all where there are none.
@@ -362,9 +197,10 @@ impl Results for Sqlite {
 
     fn keys_beside(&self, frames: &BTreeSet<Key>) -> Result<Vec<KeyRow>> {
         let ids: Vec<String> = frames.iter().map(|frame| hash::short(&codec::key_text(frame))).collect();
+        // Only a key that changed can have lost its accounts.
         let mut statement = self.connection.prepare_cached(
             "WITH beside AS (SELECT id, series_id FROM keys WHERE frame IN (SELECT value FROM json_each(?1)))
-             SELECT k.key, k.series_id, k.changed, NOT EXISTS (SELECT 1 FROM accounts a WHERE a.key_id = k.id)
+             SELECT k.key, k.series_id, k.changed, k.changed AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.key_id = k.id)
              FROM keys k WHERE k.id IN (SELECT id FROM beside) OR k.series_id IN (SELECT series_id FROM beside)
              ORDER BY k.frame, k.id",
         )?;
@@ -379,22 +215,18 @@ impl Results for Sqlite {
         rows.into_iter().map(read).collect()
     }
 
-    fn accounts(&self, key: &Key) -> Result<Vec<Account>> {
+    fn accounts(&self, key: &Key) -> Result<Vec<(String, Account)>> {
         let mut statement = self
             .connection
             .prepare_cached(&format!("{ACCOUNTS} WHERE a.key_id = ?1 ORDER BY r.document, a.id"))?;
         let raws = statement
             .query_map([codec::key_ids(key).0], raw_account)?
             .collect::<rusqlite::Result<Vec<_>>>()?;
-        raws.into_iter().map(|raw| Ok(account(raw)?.1)).collect()
+        raws.into_iter().map(account).collect()
     }
 
-    fn replace_series(&self, gone: &BTreeSet<String>, new: &[(Series, BTreeSet<Key>)]) -> Result<()> {
-        let mut statement = self.connection.prepare_cached("DELETE FROM series WHERE id = ?1")?;
-        for id in gone {
-            statement.execute([id])?;
-        }
-        new.iter().try_for_each(|(series, keys)| self.insert_series(series, keys))
+    fn replace_series(&self, gone: &BTreeSet<String>, new: &[Folded]) -> Result<()> {
+        self.write_series(gone, new)
     }
 
     fn settled(&self, keys: &[Key]) -> Result<()> {
@@ -490,23 +322,7 @@ impl Results for Sqlite {
     }
 }
 
-/// Codes separated by spaces, each once.
-fn listed(names: &[&Names]) -> String {
-    let codes: BTreeSet<&str> = names.iter().flat_map(|names| names.iter().map(String::as_str)).collect();
-    codes.into_iter().collect::<Vec<_>>().join(" ")
-}
-
-/// The place of a status in the order of the ledger.
-const fn certainty(status: Status) -> i64 {
-    match status {
-        Status::Reported => 0,
-        Status::Planned => 1,
-        Status::Denied => 2,
-        Status::Hypothetical => 3,
-    }
-}
-
-const fn extent_code(extent: Extent) -> &'static str {
+pub(super) const fn extent_code(extent: Extent) -> &'static str {
     match extent {
         Extent::Stock => "stock",
         Extent::Flow => "flow",
