@@ -25,7 +25,7 @@ pub(super) fn read(
         }
         let head = head_of(scene, at);
         let stretch = scene.clauses.stretch(head);
-        let end = next_clause(scene, at, head).unwrap_or(stretch.end);
+        let end = next_clause(scene, at, head).unwrap_or(ordered_clause(scene, head).unwrap_or(stretch.end));
         let clause = stretch.start.max(sentence.tokens.start)..end.min(sentence.tokens.end);
         let speaker = said.at(at).and_then(|statement| statements.get(statement));
         for rule in scene
@@ -52,12 +52,25 @@ pub(super) fn read(
     }
 }
 
-/// Whether the noun is only mentioned beside something new: "in addition to the order", "despite the deadline".
+/// Where what is ordered ends, if the tree has it above the ordering: "orders all residents, about 400 people, to leave".
+fn ordered_clause(scene: &Scene, head: usize) -> Option<usize> {
+    let infinitive = scene.clauses.head(head).filter(|above| *above > head)?;
+    let beneath = scene.clauses.relation(head) == Relation::Advcl
+        && scene.clauses.has(infinitive, Relation::Mark, "to");
+    (beneath && subject(scene, infinitive).is_none()).then(|| scene.clauses.stretch(infinitive).end)
+}
+
+/// Whether the noun is only mentioned beside something new: "in addition to the order", "despite the deadline", "order or no
+/// order".
 fn is_taken_as_known(scene: &Scene, at: usize) -> bool {
     let before = (1..=3).filter_map(|back| at.checked_sub(back)).map(|at| scene.clauses.word(at));
     let over = scene.clauses.word(at) == "end" && scene.clauses.word(at + 1) == "of";
-    over || scene.tag(at).is_noun()
-        && before.into_iter().any(|word| matches!(word, "addition" | "despite" | "besides"))
+    let either =
+        |no: usize| scene.clauses.word(no) == "no" && scene.clauses.word(no.saturating_sub(1)) == "or";
+    over || either(at + 2)
+        || at.checked_sub(1).is_some_and(either)
+        || scene.tag(at).is_noun()
+            && before.into_iter().any(|word| matches!(word, "addition" | "despite" | "besides"))
 }
 
 /// Where a joined clause with a subject of its own begins behind the trigger.

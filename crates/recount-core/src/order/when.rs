@@ -61,6 +61,30 @@ fn ahead(scene: &Scene, mentions: &Mentions, date: &DateMention, value: Edtf, to
     next.map_or(value, Edtf::from)
 }
 
+/// The most words of an hour before its day, and one more: "by 6 p.m. local time on Wednesday".
+const HOUR: usize = 7;
+
+/// Whether the word can be part of an hour that stands before its day.
+fn is_hour(word: &str) -> bool {
+    let clock = [
+        "on",
+        "the",
+        "local",
+        "time",
+        "o'clock",
+        "noon",
+        "midnight",
+        "midday",
+        "dawn",
+        "dusk",
+        "sunset",
+        "sunrise",
+        "nightfall",
+    ];
+    let digits = word.starts_with(|first: char| first.is_ascii_digit());
+    digits || matches!(word, "a.m." | "p.m." | "am" | "pm" | "hours") || clock.contains(&word)
+}
+
 enum Part {
     Deadline,
     Effective,
@@ -74,7 +98,9 @@ fn part(scene: &Scene, act: Act, at: usize) -> Part {
         (1..=4).any(|back| before(back) == word) || (0..=5).any(|on| scene.clauses.word(at + on) == word)
     };
     let ends = |back: usize| matches!(before(back), "by" | "before" | "until" | "till");
-    if near("deadline") || ends(1) || before(1) == "the" && ends(2) {
+    let by_the_hour =
+        (1..=HOUR).find(|back| !is_hour(before(*back))).is_some_and(|back| back > 1 && ends(back));
+    if near("deadline") || ends(1) || by_the_hour || before(1) == "the" && ends(2) {
         return Part::Deadline;
     }
     let starts = |back: usize| {

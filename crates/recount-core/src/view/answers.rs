@@ -146,7 +146,7 @@ impl<'s> Account<'s> {
 /// The word without what inflects it, roughly: enough to tell that two accounts are about one matter.
 fn stem(word: &str) -> String {
     let word = word.to_lowercase();
-    let cut = ["ations", "ation", "ions", "ings", "ing", "ion", "ees", "ers", "ed", "es", "s"]
+    let cut = ["ations", "ation", "ions", "ings", "ing", "ion", "ees", "ers", "ed", "es", "s", "e"]
         .iter()
         .find_map(|tail| word.strip_suffix(tail).filter(|stem| stem.chars().count() > 3));
     cut.unwrap_or(&word).to_string()
@@ -187,6 +187,9 @@ impl Sides {
         if let Some((sender, _)) = actor.split_once(" in ").filter(|_| abroad) {
             return self.named(&self.by_people, &line.document, sender);
         }
+        if is_private(actor, lexicon) {
+            return BTreeSet::new();
+        }
         let named = self.of(&line.document, actor);
         let office = |word: &str| lexicon.roles.kind(&word.to_lowercase()) == Some(SourceKind::Government);
         if !named.is_empty() || !actor.split_whitespace().any(office) {
@@ -212,6 +215,21 @@ impl Sides {
         let named = &named;
         (0..parts.len()).flat_map(|from| (1..=3).filter_map(move |length| named(from, length))).collect()
     }
+}
+
+/// Whether who acts belongs to no state though a place stands in the name: "the Tana Relief Network".
+fn is_private(actor: &str, lexicon: &Lexicon) -> bool {
+    let words: Vec<&str> = actor.split_whitespace().collect();
+    let lower = |at: usize| words.get(at).map_or(String::new(), |word| word.to_lowercase());
+    let role = |at: usize| {
+        let two = format!("{} {}", lower(at), lower(at + 1));
+        lexicon.roles.kind(&two).or_else(|| lexicon.roles.kind(&lower(at)))
+    };
+    let kind = |at: usize| lexicon.organisations.find(&words, at).map(|(kind, _)| kind).or_else(|| role(at));
+    let kinds: Vec<SourceKind> = (0..words.len()).filter_map(kind).collect();
+    let private =
+        [SourceKind::Ngo, SourceKind::Un, SourceKind::Media, SourceKind::Expert, SourceKind::Witness];
+    !kinds.contains(&SourceKind::Government) && kinds.iter().any(|kind| private.contains(kind))
 }
 
 /// Keeps the names that a report has for countries, in lower case.

@@ -55,6 +55,17 @@ fn filters_leave_out_what_was_not_asked_for() {
 }
 
 #[test]
+fn a_promise_stands_beside_what_others_say_of_it() {
+    let orders = rows(&["orders"]);
+    let acts = |act: &str| orders.iter().filter(|row| row["act"] == act).collect::<Vec<_>>();
+    let answers = acts("protection")[0]["answers"].to_string();
+    assert!(answers.contains("Zambezia Relief Network") && answers.contains("accuses who acts"), "{answers}");
+    let left: Vec<&Value> = acts("evacuation_order").into_iter().map(|row| &row["deadline"]).collect();
+    assert_eq!(left, vec!["2027-02-10"; 4], "the notice, the wire, its reprint and its retelling");
+    assert!(acts("expulsion_order").is_empty(), "a flood expels nobody");
+}
+
+#[test]
 fn a_day_leaves_out_what_was_told_later() {
     let then = rows(&["counts", "--at", "2027-02-09"]);
     assert!(!then.is_empty() && then.len() < rows(&["counts"]).len());
