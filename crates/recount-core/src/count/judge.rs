@@ -6,9 +6,8 @@ use super::{
     basis::Tied,
     finding::{Finding, Relation, refines, room},
     standing::{Growth, Standing},
-    window::gap,
+    window::{gap, is_far_beyond},
 };
-use crate::origin::Account;
 
 /// How near in time two levels must be to contradict each other.
 const TOGETHER: i32 = 7;
@@ -91,14 +90,6 @@ impl<'s> Reports<'s> {
             (Some(one), Some(two)) => !one.is_disjoint(two),
             _ => false,
         }
-    }
-}
-
-/// Whether a number lies so far above "over N" that whoever said so did not have it in view.
-fn is_far_beyond(number: &Account, open: &Account) -> bool {
-    match (open.bounds.low, open.bounds.high, number.bounds.low) {
-        (Some(bound), None, Some(low)) => low / 2 > bound,
-        _ => false,
     }
 }
 

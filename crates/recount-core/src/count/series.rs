@@ -88,12 +88,18 @@ pub fn count_at(series: &Series, day: Date, rulings: &Rulings, lexicon: &Lexicon
 /// Counts of different times are not set against each other, and the ledger says so.
 fn between(counts: &[Count]) -> Vec<Finding> {
     let pairs = counts.windows(2).filter_map(|pair| match pair {
-        [one, two] => Some((&one.accounts.first()?.account, &two.accounts.first()?.account)),
+        [one, two] => {
+            let dated = one.as_of.is_some() && two.as_of.is_some();
+            let reason =
+                if dated { "period: of different stretches of time" } else { "period: one names no day" };
+            Some(Finding::new(
+                Relation::NotComparable,
+                &one.accounts.first()?.account,
+                &two.accounts.first()?.account,
+                reason,
+            ))
+        }
         _ => None,
     });
-    pairs
-        .map(|(one, two)| {
-            Finding::new(Relation::NotComparable, one, two, "period: of different stretches of time")
-        })
-        .collect()
+    pairs.collect()
 }

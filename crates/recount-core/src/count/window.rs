@@ -44,8 +44,39 @@ pub(super) fn windows(basis: &Basis, key: &Key, extent: Extent, counting: &Count
     let (past, running): (Vec<usize>, Vec<usize>) =
         (0..accounts.len()).partition(|at| is_past(&accounts[*at], extent, counting));
     let mut windows = stretches(accounts, past);
-    windows.extend(totals(accounts, running));
+    windows.extend(
+        totals(accounts, running).into_iter().flat_map(|window| without_day_and_bound(basis, window)),
+    );
     windows
+}
+
+/// The accounts of a stretch, and apart from them those without a day that can hardly be of it: 436,790 is no news of the day
+/// on which "over 140,000" was told.
+fn without_day_and_bound(basis: &Basis, window: Vec<usize>) -> Vec<Vec<usize>> {
+    let account = |at: &usize| &basis.accounts[*at];
+    let dated = || window.iter().filter(|at| basis.days[**at].is_some()).map(account);
+    let least_open = dated().filter(|dated| is_open(dated)).min_by_key(|dated| dated.bounds.low);
+    let greatest = dated().max_by_key(|dated| dated.bounds.low);
+    let is_apart = |at: &usize| {
+        basis.days[*at].is_none()
+            && (least_open.is_some_and(|open| is_far_beyond(account(at), open))
+                || greatest.is_some_and(|number| is_far_beyond(number, account(at))))
+    };
+    let (apart, rest): (Vec<usize>, Vec<usize>) = window.iter().copied().partition(is_apart);
+    [rest, apart].into_iter().filter(|window| !window.is_empty()).collect()
+}
+
+/// Whether the account says "over N".
+fn is_open(account: &Account) -> bool {
+    account.bounds.low.is_some() && account.bounds.high.is_none()
+}
+
+/// Whether a number lies so far above "over N" that whoever said so did not have it in view.
+pub(super) fn is_far_beyond(number: &Account, open: &Account) -> bool {
+    match (open.bounds.low, open.bounds.high, number.bounds.low) {
+        (Some(bound), None, Some(low)) => low / 2 > bound,
+        _ => false,
+    }
 }
 
 /// Tolls, parted where nothing was told for a fortnight; what is undated joins the only one.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Act, Draft, Said, act, actor};
 use crate::{
     lexicon::{OrderRule, Phrase, SourceKind},
-    statement::{Scene, Statement},
+    statement::{Scene, Statement, is_passive},
     text::{Relation, Tag},
 };
 
@@ -156,8 +156,12 @@ fn doer(
     let spoken = matches!(act(rule), Act::Accusation | Act::Appeal | Act::Denial);
     let goes = matches!(act(rule), Act::ExpulsionOrder | Act::EvacuationOrder) && leaves(scene, head);
     let begins = act(rule) == Act::PhaseStart && scene.clauses.child(head, &[Relation::Obj]).is_none();
-    let own =
-        scene.clauses.child(head, &[Relation::Nsubj]).filter(|_| (!spoken || rule.named) && !goes && !begins);
+    // "Nearly 300 men have been rounded up": whom it befell, and not who did it; nor did who says so.
+    let befalls = !spoken && is_passive(scene, head);
+    let own = scene
+        .clauses
+        .child(head, &[Relation::Nsubj])
+        .filter(|_| (!spoken || rule.named) && !goes && !begins && !befalls);
     let agent = scene.clauses.child(head, &[Relation::OblAgent]);
     let named = own.or(agent).and_then(|subject| {
         let words = scene.span(scene.naming(subject))?;
@@ -171,7 +175,7 @@ fn doer(
             (!pronoun).then(|| words.slice(scene.text).split_whitespace().collect::<Vec<_>>().join(" "))
         })
     });
-    named.or_else(|| speaker.and_then(actor))
+    named.or_else(|| speaker.filter(|_| !befalls).and_then(actor))
 }
 
 /// Whether the clause's own subject is who must go: "all foreigners must leave".

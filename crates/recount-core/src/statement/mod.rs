@@ -30,6 +30,7 @@ use crate::{
     text::Prose,
 };
 pub(crate) use scene::Scene;
+pub(crate) use verb::is_passive;
 
 /// Words credited to somebody. Each part may be broken into several spans ("The camp," he said, "is full").
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -1,5 +1,7 @@
 //! What authorities decided, demanded or changed, as lines; each with the accounts that answer it.
 
+use std::collections::BTreeSet;
+
 use super::{answers, statements::holds, words::single_spaced};
 use crate::{
     edtf::Edtf,
@@ -95,9 +97,11 @@ pub fn orders(extractions: &[Extraction], lexicon: &Lexicon) -> Vec<OrderLine> {
     lines
 }
 
-/// The orders of one report, without counter-accounts.
+/// The orders of one report, without counter-accounts; one that stands twice in a page, once.
 pub fn orders_of(extraction: &Extraction) -> Vec<OrderLine> {
-    extraction.orders.iter().map(|order| line(extraction, order)).collect()
+    let mut told: BTreeSet<(Act, String)> = BTreeSet::new();
+    let lines = extraction.orders.iter().map(|order| line(extraction, order));
+    lines.filter(|line| told.insert((line.act, line.clause.clone()))).collect()
 }
 
 fn line(extraction: &Extraction, order: &Order) -> OrderLine {

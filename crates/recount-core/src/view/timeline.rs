@@ -7,6 +7,7 @@ use crate::{
     count::{Ledger, Occasion, Series},
     edtf::Edtf,
     lexicon::Lexicon,
+    order::Act,
     origin::Account,
     span::Span,
 };
@@ -61,8 +62,12 @@ pub fn timeline(ledger: &Ledger, lexicon: &Lexicon) -> Vec<Day> {
             dated.extend(accounts.filter_map(|account| figure(series, account, &id, lexicon)));
         }
     }
+    // A paragraph that stands twice in a page orders once.
+    let mut told: BTreeSet<(&str, Act, &str)> = BTreeSet::new();
     for occasion in &ledger.orders {
-        dated.extend(order(occasion));
+        if told.insert((&occasion.document, occasion.order.act, &occasion.text)) {
+            dated.extend(order(occasion));
+        }
     }
     dated.sort_by_cached_key(|(when, entry)| (place(*when), *when, entry.document.clone(), entry.span));
     let mut days: Vec<Day> = Vec::new();

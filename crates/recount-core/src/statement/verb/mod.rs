@@ -218,7 +218,7 @@ pub(super) fn cue_range(scene: &Scene, at: usize) -> Range<usize> {
 }
 
 /// By an auxiliary "be", or as a participle behind its noun with "by" or the like; the past of "told" looks the same.
-pub(super) fn is_passive(scene: &Scene, at: usize) -> bool {
+pub(crate) fn is_passive(scene: &Scene, at: usize) -> bool {
     let helped = scene.clauses.children(at).iter().any(|child| {
         *child < at
             && (scene.clauses.relation(*child) == Relation::AuxPass
