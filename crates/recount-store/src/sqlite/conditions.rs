@@ -11,6 +11,29 @@ use crate::{Filter, Result, codec};
 pub(super) struct Conditions {
     parts: Vec<String>,
     values: Vec<Value>,
+    /// Whether they look at many rows to find a few, so that it should be done once.
+    pub(super) slow: bool,
+}
+
+/// The countries of a figure; `figures_by_countries` is its index.
+const COUNTRIES: &str = "{}.\"from\" || ' ' || {}.at || ' ' || {}.\"to\"";
+
+/// Who tells something, behind the kind; `figures_by_source` and `accounts_by_source` are its indices.
+const SOURCE: &str = "coalesce({}.source_kind, '') || ' ' || coalesce({}.source, '')";
+
+/// Whether that is of this kind, or holds the words.
+const BY: &str = "substr(it, 1, instr(it, ' ') - 1) = ? OR holds(substr(it, instr(it, ' ') + 1), ?)";
+
+/// That what stands in the rows of a table is among those values `it` that fit. The index of the expression is asked for one value
+/// after the other, so that each is looked at once, in however many rows it stands.
+fn told(table: &str, row: &str, expression: &str, fits: &str) -> String {
+    let of = |row: &str| expression.replace("{}", row);
+    let (own, other) = (of(row), of("d"));
+    format!(
+        "{own} IN (WITH RECURSIVE told (it) AS (SELECT min({other}) FROM {table} d UNION ALL
+           SELECT (SELECT min({other}) FROM {table} d WHERE {other} > told.it) FROM told WHERE told.it IS NOT NULL)
+         SELECT it FROM told WHERE {fits})"
+    )
 }
 
 /// Narrows to the reports that hold all the words, by the index, before their sentences are looked at.
@@ -31,6 +54,7 @@ impl Conditions {
         inner(self);
         let asked = std::mem::replace(&mut self.parts, outer);
         if !asked.is_empty() {
+            self.slow = true;
             self.parts.push(format!("{open} ({}))", asked.join(") AND (")));
         }
     }
@@ -54,10 +78,10 @@ impl Conditions {
     pub(super) fn on_figures(filter: &Filter) -> Conditions {
         let mut asked = Conditions::default();
         asked.add("f.measure IN (SELECT value FROM json_each(?))", measures(filter));
-        asked.add("f.\"from\" LIKE ? OR f.at LIKE ? OR f.\"to\" LIKE ?", country(filter));
+        asked.add(&told("figures", "f", COUNTRIES, "it LIKE ?"), country(filter));
         asked.add("coalesce(f.last_day, f.first_day, e.published) >= ?", filter.since.clone());
         asked.add("coalesce(f.first_day, f.last_day, e.published) <= ?", filter.until.clone());
-        asked.add("f.source_kind = ? OR holds(f.source, ?)", filter.source.clone());
+        asked.add(&told("figures", "f", SOURCE, BY), filter.source.clone());
         asked.add("f.status = ?", filter.status.clone());
         asked.add("r.document = ?", filter.document.clone());
         asked.add(TEXT, filter.text.as_deref().map(phrase));
@@ -86,7 +110,7 @@ impl Conditions {
             asked.add("holds(f.sentence, ?)", filter.text.clone());
             asked.add("x.day >= ?", filter.since.clone());
             asked.add("x.day <= ?", filter.until.clone());
-            asked.add("a.source_kind = ? OR holds(a.source, ?)", filter.source.clone());
+            asked.add(&told("accounts", "a", SOURCE, BY), filter.source.clone());
         });
         asked.add(
             "c.id IN (SELECT x.count_id FROM reports r JOIN accounts a ON a.report_id = r.id
@@ -109,7 +133,10 @@ impl Conditions {
             code(filter),
         );
         asked.add(
-            "e.report_id IN (SELECT f.report_id FROM figures f WHERE f.source_kind = ? OR holds(f.source, ?))",
+            &format!(
+                "e.report_id IN (SELECT f.report_id FROM figures f WHERE {})",
+                told("figures", "f", SOURCE, BY)
+            ),
             filter.source.clone(),
         );
         asked.add(
@@ -216,5 +243,34 @@ impl Sqlite {
         let sql = format!("SELECT count(*) FROM {tables}{}", conditions.sql());
         let mut statement = self.connection.prepare_cached(&sql)?;
         Ok(super::size(statement.query_row(&conditions.values()[..], |row| row.get(0))?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The plan of what is asked begins at this index.
+    fn check(tables: &str, asked: &Conditions, index: &str) {
+        let engine = Sqlite::in_memory().expect("a database");
+        let sql = format!("EXPLAIN QUERY PLAN SELECT count(*) FROM {tables}{}", asked.sql());
+        let mut statement = engine.connection.prepare(&sql).expect("a statement");
+        let plan: Vec<String> = statement
+            .query_map(&asked.values()[..], |row| row.get("detail"))
+            .expect("a plan")
+            .collect::<rusqlite::Result<_>>()
+            .expect("its lines");
+        assert!(plan.iter().any(|line| line.ends_with(&format!("{index} (<expr>=?)"))), "{plan:#?}");
+        assert!(!plan.iter().any(|line| ["SCAN f", "SCAN a"].contains(&line.as_str())), "{plan:#?}");
+    }
+
+    #[test]
+    fn lists_of_a_country_or_a_source_walk_an_index() {
+        let country = Filter { country: Some("moz".to_string()), ..Filter::default() };
+        let source = Filter { source: Some("un".to_string()), ..Filter::default() };
+        check("figures f", &Conditions::on_figures(&country), "figures_by_countries");
+        check("figures f", &Conditions::on_figures(&source), "figures_by_source");
+        check("counts c", &Conditions::on_counts(&source), "accounts_by_source");
+        check("extractions e", &Conditions::on_reports(&source), "figures_by_source");
     }
 }

@@ -11,6 +11,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0003-originals.sql"),
     include_str!("../../migrations/0004-lists.sql"),
     include_str!("../../migrations/0005-told.sql"),
+    include_str!("../../migrations/0006-told-by.sql"),
 ];
 
 /// What marks an SQLite file as a workspace: "rcnt".

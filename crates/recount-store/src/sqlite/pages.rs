@@ -154,17 +154,28 @@ impl Pages for Sqlite {
 
     fn counts_page(&self, filter: &Filter, offset: usize, limit: usize) -> Result<Page<CountRow>> {
         let asked = Conditions::on_counts(filter);
+        let (with, from, total) = if asked.slow {
+            let found =
+                format!("WITH found AS MATERIALIZED (SELECT c.rowid AS row FROM counts c{})", asked.sql());
+            (found, "found JOIN counts c ON c.rowid = found.row".to_string(), "(SELECT count(*) FROM found)")
+        } else {
+            (String::new(), format!("counts c{}", asked.sql()), "0")
+        };
         let select = format!(
-            "SELECT c.*, s.unit, s.per, s.people, s.\"from\", s.at, s.\"to\", s.place, a.id AS take, a.words, a.source, a.source_kind,
-               r.document
-             FROM (SELECT c.rowid AS row FROM counts c{} {COUNT_ORDER} LIMIT {limit} OFFSET {offset}) p
+            "{with} SELECT c.*, s.unit, s.per, s.people, s.\"from\", s.at, s.\"to\", s.place, a.id AS take, a.words, a.source, a.source_kind,
+               r.document, {total} AS total
+             FROM (SELECT c.rowid AS row FROM {from} {COUNT_ORDER} LIMIT {limit} OFFSET {offset}) p
              JOIN counts c ON c.rowid = p.row JOIN series s ON s.id = c.series_id
-             LEFT JOIN accounts a ON a.id = c.recommended LEFT JOIN reports r ON r.id = a.report_id {COUNT_ORDER}",
-            asked.sql()
+             LEFT JOIN accounts a ON a.id = c.recommended LEFT JOIN reports r ON r.id = a.report_id {COUNT_ORDER}"
         );
         let mut statement = self.connection.prepare_cached(&select)?;
-        let rows = statement.query_map(&asked.values()[..], count)?.collect::<rusqlite::Result<Vec<_>>>()?;
-        Ok(Page { rows, total: self.total_where("counts", "counts c", &asked)? })
+        let read = |row: &Row<'_>| Ok((count(row)?, size(row.get("total")?)));
+        let found = statement.query_map(&asked.values()[..], read)?.collect::<rusqlite::Result<Vec<_>>>()?;
+        let total = match found.first() {
+            Some((_, total)) if asked.slow => *total,
+            _ => self.total_where("counts", "counts c", &asked)?,
+        };
+        Ok(Page { rows: found.into_iter().map(|(row, _)| row).collect(), total })
     }
 
     fn counts_of(&self, id: &str) -> Result<Option<(String, Vec<String>)>> {

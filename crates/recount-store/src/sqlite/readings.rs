@@ -152,8 +152,10 @@ impl Readings for Sqlite {
     fn stale(&self, versions: &Versions) -> Result<Vec<String>> {
         // Where all are of one version, as they mostly are, the two ends of the index say so.
         let mut statement = self.connection.prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM extractions WHERE (library, lexicon) < (?1, ?2))
-               OR EXISTS (SELECT 1 FROM extractions WHERE (library, lexicon) > (?1, ?2))",
+            "SELECT EXISTS (SELECT 1 FROM extractions WHERE library < ?1)
+               OR EXISTS (SELECT 1 FROM extractions WHERE library > ?1)
+               OR EXISTS (SELECT 1 FROM extractions WHERE library = ?1 AND lexicon < ?2)
+               OR EXISTS (SELECT 1 FROM extractions WHERE library = ?1 AND lexicon > ?2)",
         )?;
         let versions_differ =
             statement.query_row([&versions.library, &versions.lexicon], |row| row.get::<_, bool>(0))?;

@@ -13,6 +13,7 @@ pub(crate) fn holds_for<E: Engine>(fresh: impl Fn() -> E) {
     let tests: &[fn(Workspace<E>)] = &[
         counts_come_in_the_order_of_the_ledger,
         counts_are_filtered,
+        a_page_behind_the_last_one_tells_how_many_there_are,
         a_series_is_shown_whole,
         reports_are_listed_and_shown,
         totals_follow_what_is_there,
@@ -73,6 +74,20 @@ fn counts_are_filtered<E: Engine>(workspace: Workspace<E>) {
         Filter { since: Some("2027-02-10".to_string()), until: Some("2027-02-20".to_string()), ..killed() },
         &[&range],
     );
+}
+
+fn a_page_behind_the_last_one_tells_how_many_there_are<E: Engine>(workspace: Workspace<E>) {
+    for filter in [
+        Filter::default(),
+        Filter { country: Some("MOZ".to_string()), ..Filter::default() },
+        Filter { text: Some("killed".to_string()), ..Filter::default() },
+    ] {
+        let first = workspace.counts_page(&filter, 0, 1).expect("counts");
+        let behind = workspace.counts_page(&filter, 99, 1).expect("counts");
+        assert_eq!((first.rows.len(), behind.rows.len()), (1, 0), "{filter:?}");
+        assert_eq!(behind.total, first.total, "{filter:?}");
+        assert!(first.total > 0, "{filter:?}");
+    }
 }
 
 fn a_series_is_shown_whole<E: Engine>(workspace: Workspace<E>) {
