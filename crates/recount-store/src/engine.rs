@@ -40,6 +40,8 @@ pub trait Reports {
     fn report_named(&self, document: &str) -> Result<Option<Kept>>;
     /// The text of the report of this name.
     fn text_of(&self, document: &str) -> Result<Option<String>>;
+    /// The names and texts of these reports, in order of name.
+    fn texts_of(&self, documents: &BTreeSet<String>) -> Result<Vec<(String, String)>>;
     /// Keeps a new report under this name; its number.
     fn insert_report(&self, prepared: &Prepared, document: &str, added: &str) -> Result<i64>;
     /// Puts another text in the place of a report's.

@@ -98,7 +98,11 @@ fn one_by_one(workspace: &Workspace<Sqlite>, pile: &Pile, from: usize) -> Outcom
 /// Asks for what pages show.
 fn pages(workspace: &Workspace<Sqlite>) -> Outcome<()> {
     let all = Filter::default();
-    let country = Filter { country: Some("AFG".to_string()), ..Filter::default() };
+    let page = workspace.counts_page(&all, 0, 50)?;
+    // A country of the first count that has one.
+    let codes = page.rows.iter().flat_map(|row| [&row.from, &row.at, &row.to]);
+    let code = codes.flat_map(|codes| codes.split(' ')).find(|code| !code.is_empty()).unwrap_or("MOZ");
+    let country = Filter { country: Some(code.to_string()), ..Filter::default() };
     let killed = Filter { measures: vec!["killed".to_string()], ..Filter::default() };
     let text = Filter { text: Some("Licungo".to_string()), ..Filter::default() };
     let source = Filter { source: Some("un".to_string()), ..Filter::default() };
@@ -107,7 +111,6 @@ fn pages(workspace: &Workspace<Sqlite>) -> Outcome<()> {
         until: Some("2030-01-31".to_string()),
         ..killed.clone()
     };
-    let page = workspace.counts_page(&all, 0, 50)?;
     let series = page.rows.iter().map(|row| row.series.clone()).next().unwrap_or_default();
     let largest = workspace.counts_page(&all, 0, 20_000)?.rows.into_iter().max_by_key(|row| row.accounts);
     let largest = largest.map(|row| row.series).unwrap_or_default();

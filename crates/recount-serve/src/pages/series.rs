@@ -9,7 +9,7 @@ use recount_core::{
     view::{self, AccountLine, Because, CountLine, words::number},
 };
 use recount_formats::write::{self, Column, Shown, Texts, words};
-use recount_store::{SeriesPage, Sqlite, Workspace};
+use recount_store::{SeriesPage, Sqlite, Workspace, engine::Reports};
 use serde_json::{Value, json};
 
 use crate::{
@@ -182,8 +182,9 @@ fn latest(page: SeriesPage, asked: &str) -> Part {
 /// The reports whose accounts stand in the series, by which bytes become code points.
 fn texts(workspace: &Workspace<Sqlite>, page: &SeriesPage) -> Result<Vec<Report>, Problem> {
     let accounts = page.counts.iter().flat_map(|count| &count.accounts);
-    let documents: BTreeSet<&String> = accounts.map(|account| &account.document).collect();
-    documents.into_iter().map(|document| Ok(workspace.kept(document)?.report)).collect()
+    let documents: BTreeSet<String> = accounts.map(|account| account.document.clone()).collect();
+    let texts = workspace.engine().texts_of(&documents)?;
+    Ok(texts.into_iter().map(|(document, text)| Report::new(document, text)).collect())
 }
 
 /// The accounts of all counts, by day.

@@ -1,5 +1,7 @@
 //! Reports and their texts.
 
+use std::collections::BTreeSet;
+
 use recount_core::{Report, edtf::Edtf};
 use rusqlite::{OptionalExtension, Row, named_params, params};
 
@@ -74,6 +76,15 @@ impl Reports for Sqlite {
             "SELECT t.text FROM reports r JOIN texts t ON t.report_id = r.id WHERE r.document = ?1",
         )?;
         Ok(statement.query_row([document], |row| row.get(0)).optional()?)
+    }
+
+    fn texts_of(&self, documents: &BTreeSet<String>) -> Result<Vec<(String, String)>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT r.document, t.text FROM json_each(?1) asked JOIN reports r ON r.document = asked.value
+             JOIN texts t ON t.report_id = r.id ORDER BY r.document",
+        )?;
+        let texts = statement.query_map([codec::json(documents)], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(texts.collect::<rusqlite::Result<_>>()?)
     }
 
     fn insert_report(&self, prepared: &Prepared, document: &str, added: &str) -> Result<i64> {
