@@ -51,7 +51,7 @@ fn best_move(state: &State, mut scores: [i32; 3]) -> (Move, i32) {
     for movement in Move::ALL.iter().filter(|movement| !state.allows(**movement)) {
         scores[*movement as usize] = FORBIDDEN;
     }
-    let (best, lead) = lead(&mut scores);
+    let (best, lead) = lead(&scores);
     (Move::ALL.get(best).copied().unwrap_or(Move::Shift), lead)
 }
 
@@ -67,7 +67,7 @@ fn relation(
         let mut scores = [0i32; CLASSES];
         table.score(features, &mut scores);
         scores[Relation::Root as usize] = FORBIDDEN;
-        lead(&mut scores[..Relation::ALL.len()])
+        lead(&scores[..Relation::ALL.len()])
     };
     quick_relation_features(words, state, head, word, features);
     let (mut relation, lead) = best(&model.quick, features);

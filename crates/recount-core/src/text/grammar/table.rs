@@ -104,8 +104,8 @@ impl Bucket {
     }
 }
 
-/// Which features a table may have: a bit for each, shared by a tenth of all others. Small enough to stay close to the
-/// processor, where the table is not.
+/// Which features a table may have: two bits of one number for each, set by one in seven of all others. Small enough to stay
+/// close to the processor, where the table is not.
 #[derive(Debug, Clone, Default)]
 struct Filter {
     bits: Vec<u64>,
@@ -114,20 +114,23 @@ struct Filter {
 impl Filter {
     /// The numbers of a filter for a table of so many slots.
     const fn length(slots: usize) -> usize {
-        (slots / 16).next_power_of_two()
+        (slots / 32).next_power_of_two()
     }
 
-    /// The number that has the bit of a feature, among so many, and which bit it is.
+    /// The number that has the bits of a feature, among so many, and these bits.
     #[inline]
-    const fn place(feature: Feature, length: usize) -> (usize, u32) {
-        ((feature >> 22) as usize & length.wrapping_sub(1), (feature >> 16) as u32 % 64)
+    const fn place(feature: Feature, length: usize) -> (usize, u64) {
+        (
+            (feature >> 28) as usize & length.wrapping_sub(1),
+            1 << (feature >> 16 & 63) | 1 << (feature >> 22 & 63),
+        )
     }
 
     /// One where the feature may be there, else zero.
     #[inline]
     fn may_hold(&self, feature: Feature) -> usize {
-        let (at, bit) = Filter::place(feature, self.bits.len());
-        (self.bits.get(at).copied().unwrap_or(0) >> bit & 1) as usize
+        let (at, bits) = Filter::place(feature, self.bits.len());
+        usize::from(self.bits.get(at).copied().unwrap_or(0) & bits == bits)
     }
 }
 
@@ -382,8 +385,8 @@ pub fn pack(classes: usize, weights: &[(Feature, Vec<i8>)]) -> Vec<u8> {
     let rows = rows.iter().flat_map(|pair| pair.to_le_bytes());
     let mut bits = vec![0u64; Filter::length(count * SLOTS)];
     for (feature, _) in buckets.into_iter().flatten() {
-        let (at, bit) = Filter::place(*feature, bits.len());
-        bits[at] |= 1 << bit;
+        let (at, two) = Filter::place(*feature, bits.len());
+        bits[at] |= two;
     }
     let bits = bits.iter().flat_map(|bits| bits.to_le_bytes());
     numbers.into_iter().flatten().chain(slots).chain(rows).chain(bits).collect()
