@@ -118,6 +118,8 @@ pub trait Results {
     fn settled(&self, keys: &[Key]) -> Result<()>;
     /// Series with their counts and accounts: all, or those of these names. In no order.
     fn series(&self, names: Option<&BTreeSet<String>>) -> Result<Vec<Series>>;
+    /// The series of these counts, with these counts alone and their accounts. In no order.
+    fn part_of_series(&self, counts: &BTreeSet<String>) -> Result<Vec<Series>>;
     /// What is known of every report, in order of name.
     fn headings(&self) -> Result<Vec<Heading>>;
     /// Every order, in order of report and place.
@@ -135,6 +137,8 @@ pub trait Pages {
     fn counts_page(&self, filter: &Filter, offset: usize, limit: usize) -> Result<Page<CountRow>>;
     /// The name of the series that has this name or a count of this name, and the names of its counts in order.
     fn counts_of(&self, id: &str) -> Result<Option<(String, Vec<String>)>>;
+    /// Who is counted in a series, in the words of its reports.
+    fn people_of(&self, series: &str) -> Result<Option<String>>;
     /// What is known of these reports, in order of name.
     fn headings_of(&self, documents: &BTreeSet<String>) -> Result<Vec<Heading>>;
     /// The reports asked for, the last published first.

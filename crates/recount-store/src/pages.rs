@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use recount_core::{
     Ledger, Lexicon,
+    count::Series,
     edtf::Edtf,
     figure::{Per, Status, Unit},
     view::{self, CountLine},
@@ -267,19 +268,39 @@ impl<E: Engine> Workspace<E> {
     pub fn series(&self, id: &str) -> Result<Option<SeriesPage>> {
         let Some((id, counts)) = self.engine().counts_of(id)? else { return Ok(None) };
         let series = self.engine().series(Some(&BTreeSet::from([id.clone()])))?;
-        let documents: BTreeSet<String> = series
-            .iter()
-            .flat_map(|series| series.accounts())
-            .map(|account| account.document.clone())
-            .collect();
+        Ok(Some(SeriesPage { counts: self.lines(series, counts)?, id }))
+    }
+
+    /// The latest counts of a series, so many, and the one of this name, if it is one; with how many there are. Nothing else
+    /// is read.
+    ///
+    /// # Errors
+    /// Where the engine fails.
+    pub fn latest_of_series(&self, asked: &str, most: usize) -> Result<Option<(SeriesPage, usize)>> {
+        let Some((id, mut counts)) = self.engine().counts_of(asked)? else { return Ok(None) };
+        let whole = counts.len();
+        let cut = whole.saturating_sub(most);
+        let mut at = 0..whole;
+        counts.retain(|name| at.next().is_some_and(|at| at >= cut) || name == asked);
+        let series = self.engine().part_of_series(&counts.iter().cloned().collect())?;
+        let mut lines = self.lines(series, counts)?;
+        let people = self.engine().people_of(&id)?;
+        lines.iter_mut().for_each(|line| line.people.clone_from(&people));
+        Ok(Some((SeriesPage { id, counts: lines }, whole)))
+    }
+
+    /// The counts of a series as lines, the latest first, under these names.
+    fn lines(&self, series: Vec<Series>, names: Vec<String>) -> Result<Vec<CountLine>> {
+        let accounts = series.iter().flat_map(Series::accounts);
+        let documents: BTreeSet<String> = accounts.map(|account| account.document.clone()).collect();
         let reports = self.engine().headings_of(&documents)?;
         let ledger = Ledger { reports, series, ..Ledger::default() };
         let mut lines = view::table(&ledger, self.lexicon()).counts;
         // The table's lines run from the last count of the series to the first.
-        for (line, name) in lines.iter_mut().zip(counts.into_iter().rev()) {
+        for (line, name) in lines.iter_mut().zip(names.into_iter().rev()) {
             line.id = name;
         }
-        Ok(Some(SeriesPage { id, counts: lines }))
+        Ok(lines)
     }
 
     /// The reports asked for, the last published first. Of the filter, `measures`, `country`, `source` and `status` keep the

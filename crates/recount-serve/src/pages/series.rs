@@ -132,16 +132,18 @@ struct Series {
 pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
     let id = ask.name();
     desk.with(|workspace| {
-        let page = workspace.series(id)?;
-        let page = page.ok_or_else(|| {
+        let asked = if ask.form == Form::Page && ask.query.get("all").is_none() {
+            workspace.latest_of_series(id, SHOWN)?
+        } else {
+            workspace.series(id)?.map(|page| {
+                let whole = page.counts.len();
+                (page, whole)
+            })
+        };
+        let (page, whole) = asked.ok_or_else(|| {
             Problem::missing(format!("expected the name of a series or count, found `{id}`"))
         })?;
-        let page = if ask.form == Form::Page && ask.query.get("all").is_none() {
-            latest(page, id)
-        } else {
-            Part { page, cut: None }
-        };
-        let (cut, page) = (page.cut, page.page);
+        let cut = (page.counts.len() < whole).then_some(whole);
         let texts = texts(workspace, &page)?;
         match ask.form {
             Form::Json => {
@@ -159,25 +161,8 @@ pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
     })
 }
 
-/// A series, and how many counts it has where not all are shown.
-struct Part {
-    page: SeriesPage,
-    cut: Option<usize>,
-}
-
 /// Counts that a page shows of a long series, the latest; all of them with `all`, and in its other forms.
 const SHOWN: usize = 24;
-
-/// The latest counts of a series, and the one that was asked for by its name.
-fn latest(page: SeriesPage, asked: &str) -> Part {
-    let whole = page.counts.len();
-    if whole <= SHOWN {
-        return Part { page, cut: None };
-    }
-    let kept = page.counts.into_iter().enumerate().filter(|(at, count)| *at < SHOWN || count.id == asked);
-    let counts = kept.map(|(_, count)| count).collect();
-    Part { page: SeriesPage { id: page.id, counts }, cut: Some(whole) }
-}
 
 /// The reports whose accounts stand in the series, by which bytes become code points.
 fn texts(workspace: &Workspace<Sqlite>, page: &SeriesPage) -> Result<Vec<Report>, Problem> {

@@ -191,6 +191,11 @@ impl Pages for Sqlite {
         Ok(Some((series, names)))
     }
 
+    fn people_of(&self, series: &str) -> Result<Option<String>> {
+        let mut statement = self.connection.prepare_cached("SELECT people FROM series WHERE id = ?1")?;
+        Ok(statement.query_row([series], |row| row.get(0)).optional()?.flatten())
+    }
+
     fn headings_of(&self, documents: &BTreeSet<String>) -> Result<Vec<Heading>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT r.document, t.title, t.outlet, t.url, e.published FROM json_each(?1) asked

@@ -84,15 +84,47 @@ fn account(raw: RawAccount) -> Result<(String, Account)> {
     Ok((raw.id, account))
 }
 
+/// Which series are read, names as JSON for `json_each`.
+enum Which {
+    /// All of them.
+    All,
+    /// Those of these names.
+    Series(String),
+    /// Those of the counts of these names, with these counts alone.
+    Counts(String),
+}
+
+impl Which {
+    /// The names, as the first parameter.
+    fn names(&self) -> Option<&str> {
+        match self {
+            Which::All => None,
+            Which::Series(names) | Which::Counts(names) => Some(names),
+        }
+    }
+
+    /// A condition on the column that names a series, or on what `counts` says in `{}` of the names of counts.
+    fn among(&self, series: &str, counts: &str) -> String {
+        let names = "(SELECT value FROM json_each(?1))";
+        match self {
+            Which::All => "?1 IS NULL".to_string(),
+            Which::Series(_) => format!("{series} IN {names}"),
+            Which::Counts(_) => counts.replace("{}", names),
+        }
+    }
+}
+
+/// The series that counts belong to.
+const THEIR_SERIES: &str = "(SELECT series_id FROM counts WHERE id IN {})";
+
 impl Sqlite {
-    /// The names of some rows, as JSON for `json_each`, or nothing for all.
-    fn series_rows(&self, names: Option<&str>) -> Result<BTreeMap<String, (Key, Extent, u8)>> {
+    fn series_rows(&self, which: &Which) -> Result<BTreeMap<String, (Key, Extent, u8)>> {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT id, key, extent, rank FROM series WHERE {}",
-            among("id", names)
+            which.among("id", &format!("id IN {THEIR_SERIES}"))
         ))?;
         let raws = statement
-            .query_map([names], |row| {
+            .query_map([which.names()], |row| {
                 Ok((
                     row.get::<_, String>(0)?,
                     row.get::<_, String>(1)?,
@@ -108,28 +140,30 @@ impl Sqlite {
     }
 
     /// The accounts of some series, by name.
-    fn series_accounts(&self, names: Option<&str>) -> Result<BTreeMap<String, Account>> {
+    fn series_accounts(&self, which: &Which) -> Result<BTreeMap<String, Account>> {
         let mut statement = self.connection.prepare_cached(&format!(
             "{ACCOUNTS} JOIN keys k ON k.id = a.key_id WHERE {}",
-            among("k.series_id", names)
+            which
+                .among("k.series_id", "a.id IN (SELECT account_id FROM count_accounts WHERE count_id IN {})")
         ))?;
-        let raws = statement.query_map([names], raw_account)?.collect::<rusqlite::Result<Vec<_>>>()?;
+        let raws =
+            statement.query_map([which.names()], raw_account)?.collect::<rusqlite::Result<Vec<_>>>()?;
         raws.into_iter().map(account).collect()
     }
 
     /// The accounts of some counts, as they stand in them, in order.
     fn standings(
         &self,
-        names: Option<&str>,
+        which: &Which,
         mut accounts: BTreeMap<String, Account>,
     ) -> Result<BTreeMap<String, Vec<(String, Standing)>>> {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT s.count_id, s.account_id, s.day, s.telling, s.origin, s.first, s.stands
              FROM count_accounts s JOIN counts c ON c.id = s.count_id WHERE {} ORDER BY s.count_id, s.position",
-            among("c.series_id", names)
+            which.among("c.series_id", "c.id IN {}")
         ))?;
         let mut of_count: BTreeMap<String, Vec<(String, Standing)>> = BTreeMap::new();
-        let mut found = statement.query([names])?;
+        let mut found = statement.query([which.names()])?;
         while let Some(row) = found.next()? {
             let id: String = row.get(1)?;
             // An account stands in one count.
@@ -149,15 +183,18 @@ impl Sqlite {
     }
 
     /// The findings of some series by count; those between its counts under the series.
-    fn series_findings(&self, names: Option<&str>) -> Result<BTreeMap<String, Vec<Finding>>> {
+    fn series_findings(&self, which: &Which) -> Result<BTreeMap<String, Vec<Finding>>> {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT coalesce(f.count_id, f.series_id), f.relation, f.from_figure, f.from_byte, f.from_end_byte, f.to_figure,
                f.to_byte, f.to_end_byte, f.reason, f.likelihood
              FROM findings f WHERE {} ORDER BY f.series_id, f.position",
-            among("f.series_id", names)
+            which.among(
+                "f.series_id",
+                &format!("f.series_id IN {THEIR_SERIES} AND (f.count_id IS NULL OR f.count_id IN {{}})")
+            )
         ))?;
         let mut of_count: BTreeMap<String, Vec<Finding>> = BTreeMap::new();
-        let mut found = statement.query([names])?;
+        let mut found = statement.query([which.names()])?;
         while let Some(row) = found.next()? {
             let relation: String = row.get(1)?;
             let mark = |at: usize| -> rusqlite::Result<Mark> {
@@ -176,13 +213,43 @@ impl Sqlite {
         }
         Ok(of_count)
     }
-}
 
-/// A condition that holds for the names in the first parameter, found by index, and for all where there are none.
-fn among(column: &str, names: Option<&str>) -> String {
-    match names {
-        Some(_) => format!("{column} IN (SELECT value FROM json_each(?1))"),
-        None => "?1 IS NULL".to_string(),
+    fn read_series(&self, which: &Which) -> Result<Vec<Series>> {
+        let rows = self.series_rows(which)?;
+        let mut standings = self.standings(which, self.series_accounts(which)?)?;
+        let mut findings = self.series_findings(which)?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT series_id, id, low, high, as_of, origins, recommended, reason FROM counts WHERE {}
+             ORDER BY series_id, position",
+            which.among("series_id", "id IN {}")
+        ))?;
+        let mut counts: BTreeMap<String, Vec<Count>> = BTreeMap::new();
+        let mut found = statement.query([which.names()])?;
+        while let Some(row) = found.next()? {
+            let id: String = row.get(1)?;
+            let recommended: Option<String> = row.get(6)?;
+            let as_of: Option<String> = row.get(4)?;
+            let standings = standings.remove(&id).unwrap_or_default();
+            let count = Count {
+                bounds: bounds(row)?,
+                as_of: as_of.and_then(|day| day.parse().ok()),
+                origins: size(row.get(5)?),
+                recommended: recommended
+                    .and_then(|id| standings.iter().position(|(account, _)| *account == id)),
+                reason: row.get(7)?,
+                findings: findings.remove(&id).unwrap_or_default(),
+                accounts: standings.into_iter().map(|(_, standing)| standing).collect(),
+            };
+            counts.entry(row.get(0)?).or_default().push(count);
+        }
+        let series = rows.into_iter().map(|(id, (key, extent, rank))| Series {
+            key: key.into(),
+            extent,
+            rank,
+            counts: counts.remove(&id).unwrap_or_default(),
+            findings: findings.remove(&id).unwrap_or_default(),
+        });
+        Ok(series.collect())
     }
 }
 
@@ -241,43 +308,11 @@ impl Results for Sqlite {
     }
 
     fn series(&self, names: Option<&BTreeSet<String>>) -> Result<Vec<Series>> {
-        let names = names.map(codec::json);
-        let names = names.as_deref();
-        let rows = self.series_rows(names)?;
-        let mut standings = self.standings(names, self.series_accounts(names)?)?;
-        let mut findings = self.series_findings(names)?;
-        let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT series_id, id, low, high, as_of, origins, recommended, reason FROM counts WHERE {}
-             ORDER BY series_id, position",
-            among("series_id", names)
-        ))?;
-        let mut counts: BTreeMap<String, Vec<Count>> = BTreeMap::new();
-        let mut found = statement.query([names])?;
-        while let Some(row) = found.next()? {
-            let id: String = row.get(1)?;
-            let recommended: Option<String> = row.get(6)?;
-            let as_of: Option<String> = row.get(4)?;
-            let standings = standings.remove(&id).unwrap_or_default();
-            let count = Count {
-                bounds: bounds(row)?,
-                as_of: as_of.and_then(|day| day.parse().ok()),
-                origins: size(row.get(5)?),
-                recommended: recommended
-                    .and_then(|id| standings.iter().position(|(account, _)| *account == id)),
-                reason: row.get(7)?,
-                findings: findings.remove(&id).unwrap_or_default(),
-                accounts: standings.into_iter().map(|(_, standing)| standing).collect(),
-            };
-            counts.entry(row.get(0)?).or_default().push(count);
-        }
-        let series = rows.into_iter().map(|(id, (key, extent, rank))| Series {
-            key: key.into(),
-            extent,
-            rank,
-            counts: counts.remove(&id).unwrap_or_default(),
-            findings: findings.remove(&id).unwrap_or_default(),
-        });
-        Ok(series.collect())
+        self.read_series(&names.map_or(Which::All, |names| Which::Series(codec::json(names))))
+    }
+
+    fn part_of_series(&self, counts: &BTreeSet<String>) -> Result<Vec<Series>> {
+        self.read_series(&Which::Counts(codec::json(counts)))
     }
 
     fn headings(&self) -> Result<Vec<Heading>> {

@@ -15,6 +15,7 @@ pub(crate) fn holds_for<E: Engine>(fresh: impl Fn() -> E) {
         counts_are_filtered,
         a_page_behind_the_last_one_tells_how_many_there_are,
         a_series_is_shown_whole,
+        the_latest_counts_of_a_series_are_those_of_the_whole,
         reports_are_listed_and_shown,
         totals_follow_what_is_there,
         search_marks_the_words,
@@ -100,6 +101,30 @@ fn a_series_is_shown_whole<E: Engine>(workspace: Workspace<E>) {
         assert_eq!((&shown.accounts, &shown.range), (&known.accounts, &known.range));
     }
     assert_eq!(workspace.series("none").expect("asked"), None);
+}
+
+fn the_latest_counts_of_a_series_are_those_of_the_whole<E: Engine>(workspace: Workspace<E>) {
+    // A fortnight without news parts one toll from the next.
+    for month in 3..9 {
+        let text =
+            format!("In Mozambique {month} policemen were killed in Mocuba, police said.\nEdition {month}");
+        fill(&workspace, &[report(&format!("month{month}"), &format!("2027-0{month}-05"), &text)]);
+    }
+    let mut longest = 0;
+    for row in workspace.counts_page(&Filter::default(), 0, 100).expect("counts").rows {
+        let whole = workspace.series(&row.series).expect("a series").expect("it is there");
+        longest = longest.max(whole.counts.len());
+        for most in [1, 2, 99] {
+            let (part, number) =
+                workspace.latest_of_series(&row.id, most).expect("asked").expect("it is there");
+            let mut expected = whole.clone();
+            let mut at = 0..;
+            expected.counts.retain(|count| at.next().is_some_and(|at| at < most) || count.id == row.id);
+            assert_eq!((part, number), (expected, whole.counts.len()), "{} {most}", row.id);
+        }
+    }
+    assert!(longest >= 5, "{longest}");
+    assert!(workspace.latest_of_series("none", 3).expect("asked").is_none());
 }
 
 fn reports_are_listed_and_shown<E: Engine>(workspace: Workspace<E>) {
