@@ -95,15 +95,25 @@ impl Conditions {
         let mut asked = Conditions::default();
         let measures = measures(filter);
         asked.add("c.measure IN (SELECT value FROM json_each(?))", measures.clone());
-        // The rank that a measure has: `counts_in_order` begins with it.
-        asked.add(
-            "c.rank IN (SELECT (SELECT s.rank FROM series s WHERE s.measure = m.value LIMIT 1) FROM json_each(?) m)",
-            measures,
-        );
-        asked.add(
-            "c.series_id IN (SELECT n.series_id FROM series_countries n WHERE n.code = ?)",
-            code(filter),
-        );
+        let both = measures.as_ref().and(code(filter)).map(|code| codec::json(&(code, &filter.measures)));
+        if both.is_some() {
+            // The series of a measure in a country are few beside all counts of the measure.
+            asked.add(
+                "c.series_id IN (SELECT n.series_id FROM series_countries n JOIN series s ON s.id = n.series_id
+                   WHERE n.code = ? ->> 0 AND s.measure IN (SELECT value FROM json_each(?, '$[1]')))",
+                both,
+            );
+        } else {
+            // The rank that a measure has: `counts_in_order` begins with it.
+            asked.add(
+                "c.rank IN (SELECT (SELECT s.rank FROM series s WHERE s.measure = m.value LIMIT 1) FROM json_each(?) m)",
+                measures,
+            );
+            asked.add(
+                "c.series_id IN (SELECT n.series_id FROM series_countries n WHERE n.code = ?)",
+                code(filter),
+            );
+        }
         asked.add("c.status = ?", filter.status.clone());
         asked.within(account_tables(filter), |asked| {
             asked.add("search MATCH ?", filter.text.as_deref().map(phrase));
@@ -252,16 +262,29 @@ mod tests {
 
     /// The plan of what is asked begins at this index.
     fn check(tables: &str, asked: &Conditions, index: &str) {
+        let plan = plan(tables, asked);
+        assert!(plan.iter().any(|line| line.ends_with(&format!("{index} (<expr>=?)"))), "{plan:#?}");
+        assert!(!plan.iter().any(|line| ["SCAN f", "SCAN a"].contains(&line.as_str())), "{plan:#?}");
+    }
+
+    fn plan(tables: &str, asked: &Conditions) -> Vec<String> {
         let engine = Sqlite::in_memory().expect("a database");
         let sql = format!("EXPLAIN QUERY PLAN SELECT count(*) FROM {tables}{}", asked.sql());
         let mut statement = engine.connection.prepare(&sql).expect("a statement");
-        let plan: Vec<String> = statement
+        let plan = statement
             .query_map(&asked.values()[..], |row| row.get("detail"))
             .expect("a plan")
-            .collect::<rusqlite::Result<_>>()
-            .expect("its lines");
-        assert!(plan.iter().any(|line| line.ends_with(&format!("{index} (<expr>=?)"))), "{plan:#?}");
-        assert!(!plan.iter().any(|line| ["SCAN f", "SCAN a"].contains(&line.as_str())), "{plan:#?}");
+            .collect::<rusqlite::Result<_>>();
+        plan.expect("its lines")
+    }
+
+    #[test]
+    fn counts_of_a_measure_in_a_country_are_found_by_the_country() {
+        let measures = vec!["killed".to_string()];
+        let country = Some("MOZ".to_string());
+        let plan =
+            plan("counts c", &Conditions::on_counts(&Filter { measures, country, ..Filter::default() }));
+        assert!(plan.iter().any(|line| line.contains("USING INDEX counts_of_series")), "{plan:#?}");
     }
 
     #[test]
