@@ -123,6 +123,9 @@ impl<'s> Scene<'s> {
     /// The places of a sentence that may be those of this figure: where each of several numbers has a place of its own, its
     /// own, or those that are no number's.
     fn own(&self, figure: &Figure, here: Vec<&'s Site<'s>>) -> Vec<&'s Site<'s>> {
+        if let Some(site) = shares::before_brackets(self.prose, figure.span, &here) {
+            return vec![site];
+        }
         let owners = shares::owners(self.prose, &here, self.lexicon);
         let mine = |owner: &Option<Span>| owner.is_some_and(|number| figure.span.contains(number));
         let any = owners.iter().any(mine);
@@ -251,6 +254,8 @@ impl<'s> Scene<'s> {
     /// The place last named before this sentence in its paragraph, in a country that the report tells of.
     fn before(&self, sentence: usize) -> Option<&Site<'s>> {
         let paragraph = self.prose.sentences.get(sentence)?.paragraph;
+        // A report that goes round several countries stays with one until it names the next.
+        let round = self.focus.is_a_round;
         let end = self.sites.partition_point(|site| site.sentence < sentence);
         let mut before: Vec<&Site> = self
             .sites
@@ -264,7 +269,7 @@ impl<'s> Scene<'s> {
                         .prose
                         .sentences
                         .get(site.sentence)
-                        .is_some_and(|other| other.paragraph == paragraph)
+                        .is_some_and(|other| other.paragraph == paragraph || round)
             })
             .collect();
         before.sort_by_key(|site| {

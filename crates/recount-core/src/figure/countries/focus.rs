@@ -19,6 +19,8 @@ pub(super) struct Focus {
     pub(super) place: Option<Span>,
     /// The one foreign nation whose people the report tells of.
     pub(super) nation: Option<String>,
+    /// Whether the report goes round several countries: three or more of which each has a good part, and none half of it.
+    pub(super) is_a_round: bool,
 }
 
 impl Focus {
@@ -36,7 +38,7 @@ impl Focus {
             .map(|site| site.mention.span)
             .next();
         let nation = nation(prose, mentions, country.as_deref(), lexicon);
-        Focus { country, weights, place, nation }
+        Focus { country, weights, place, nation, is_a_round: is_a_round(sites) }
     }
 
     /// Whether the country is named at least a third as much as the one the report is about.
@@ -46,6 +48,16 @@ impl Focus {
         };
         weight(country) * 3.0 >= weight(self.country.as_deref())
     }
+}
+
+fn is_a_round(sites: &[Site]) -> bool {
+    let mut named: BTreeMap<&str, usize> = BTreeMap::new();
+    for site in sites.iter().filter(|site| !matches!(site.role, Role::Body | Role::Seat)) {
+        site.country().into_iter().for_each(|country| *named.entry(country).or_default() += 1);
+    }
+    let all: usize = named.values().sum();
+    let parts = named.values().filter(|count| **count * 6 >= all).count();
+    parts > 2 && named.values().all(|count| *count * 2 < all)
 }
 
 /// How much each country is named, the first sentences and the places where something happens counting more.

@@ -92,6 +92,10 @@ impl Known {
         let from = [&self.from, &self.at, &focus].into_iter().find(|from| !from.is_empty() && **from != to);
         match from {
             Some(from) if !to.is_empty() => Countries { from: from.clone(), at: Vec::new(), to },
+            // "233,619 returns from Iran": where to, the sentence does not say.
+            Some(from) if *from == self.from && !self.from_inside => {
+                Countries { from: from.clone(), ..Countries::default() }
+            }
             Some(from) => Countries { from: Vec::new(), at: from.clone(), to: Vec::new() },
             None => Countries { from: Vec::new(), at: to, to: Vec::new() },
         }

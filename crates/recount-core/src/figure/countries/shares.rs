@@ -29,6 +29,24 @@ pub(super) fn owners(prose: &Prose, here: &[&Site], lexicon: &Lexicon) -> Vec<Op
     if numbers.len() < 2 { vec![None; here.len()] } else { owners }
 }
 
+/// The place that a number in brackets stands behind: "from Iran (306), Pakistan (16)", "11,708 from Iran (8,418 deportees)".
+pub(super) fn before_brackets<'h, 's>(
+    prose: &Prose,
+    number: Span,
+    here: &[&'h Site<'s>],
+) -> Option<&'h Site<'s>> {
+    let sentence = prose.sentences.get(here.first()?.sentence)?.tokens.start;
+    let at = prose.token_at(number.start);
+    let before = prose.tokens.get(sentence..at)?;
+    let bracket = sentence + before.iter().rposition(|token| matches!(&*token.lower, "(" | ")"))?;
+    let opened = prose.tokens.get(bracket).filter(|token| token.is("("))?;
+    let named = here
+        .iter()
+        .any(|site| site.mention.span.start > opened.span.start && site.mention.span.end <= number.start);
+    let behind = |site: &&&'h Site<'s>| prose.tokens_in(site.mention.span).end == bracket;
+    here.iter().find(behind).copied().filter(|_| !named)
+}
+
 /// "Mocuba and Tete received 12,000 and 4,000 people respectively": as many numbers as places, each to its own in order.
 fn respective(prose: &Prose, here: &[&Site]) -> Option<Vec<Option<Span>>> {
     let sentence = prose.sentences.get(here.first()?.sentence)?;

@@ -50,7 +50,10 @@ pub(super) fn read<'s>(
     for mention in &mentions.places {
         let Some(sentence) = prose.sentence_at(mention.span.start) else { continue };
         let tokens = prose.tokens_in(mention.span);
-        let role = if is_body(prose, tokens.end, lexicon) || is_adjective(prose, mention, &tokens) {
+        let role = if is_body(prose, tokens.end, lexicon)
+            || is_adjective(prose, mention, &tokens)
+            || is_river(prose, mention, &tokens)
+        {
             Role::Body
         } else if is_dateline(prose, &tokens, sentence, report) {
             Role::Dateline
@@ -85,6 +88,13 @@ fn is_dateline(prose: &Prose, tokens: &std::ops::Range<usize>, sentence: usize, 
         && words.iter().map(|token| token.span.len()).sum::<usize>() > 3
         && shouted
         && matches!(next, "(" | "-" | "–" | "—" | "--" | "," | ":" | "•")
+}
+
+/// "The River Niger", "Jordan River": a water that has a country's name.
+fn is_river(prose: &Prose, mention: &PlaceMention, tokens: &std::ops::Range<usize>) -> bool {
+    let before = tokens.start.checked_sub(1).and_then(|before| prose.tokens.get(before));
+    let water = |token: Option<&Token>| token.is_some_and(|token| token.is("river") || token.is("lake"));
+    mention.kind == Kind::Country && (water(before) || water(prose.tokens.get(tokens.end)))
 }
 
 /// The "US" of "US scholars" and "the US social media company": an adjective, which places nothing.

@@ -221,7 +221,11 @@ impl Dater<'_> {
         let verb_at = |at: usize| {
             let token = self.prose.tokens.get(at);
             // "He began" tells; a phase that begins on a day happens on it.
-            token.is_some_and(|token| {
+            // "In Borno and Adamawa states": no verb, whatever its tag.
+            let named = at.checked_sub(1).and_then(|before| self.prose.tokens.get(before));
+            let is_region = named.is_some_and(|named| named.tag == Tag::NNP)
+                && token.is_some_and(|token| token.is("states"));
+            token.filter(|_| !is_region).is_some_and(|token| {
                 token.tag.is_verb() && self.says(&token.lemma) && !self.lexicon.dates.is_event(&token.lemma)
             })
         };

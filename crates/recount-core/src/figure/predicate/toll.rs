@@ -35,7 +35,9 @@ pub(super) fn toll(around: &Around<'_, '_>, at: usize, found: &mut Vec<Candidate
     if counts_things(around, subject) {
         return;
     }
-    for word in subject..at.max(subject + 1).min(subject + 9) {
+    let words = subject..at.max(subject + 1).min(subject + 9);
+    let noun = described_noun(around, words.clone());
+    for word in noun.into_iter().chain(words) {
         let parts = [Part::Event, Part::Counted, Part::State, Part::Patient, Part::Weak, Part::Agent];
         let weight = if is_number_of_events(around, word, level) { 79 } else { 71 };
         if add(found, around.hit(word, &parts), "toll", word, weight) {
@@ -48,6 +50,15 @@ pub(super) fn toll(around: &Around<'_, '_>, at: usize, found: &mut Vec<Candidate
     if bare && alone && around.counted.noun.is_none() {
         carry(around, found, around.scene.before.near(around.scene), "that number");
     }
+}
+
+/// "The number of undocumented returnees": the noun says what befell them, and its adjective only who they are.
+fn described_noun(around: &Around<'_, '_>, mut words: std::ops::Range<usize>) -> Option<usize> {
+    words.find(|word| around.lower(*word) == "of")?;
+    let describes = |word: &usize| matches!(around.tag(*word), Tag::JJ | Tag::VBN | Tag::DT | Tag::RB);
+    let noun = words.find(|word| !describes(word))?;
+    let plural = around.tag(noun) == Tag::NNS && around.hit(noun, &[Part::Event, Part::Counted]).is_some();
+    plural.then_some(noun)
 }
 
 /// "Deportations hit 4,000": what has an event for its subject and no noun behind its number tells how many there were.

@@ -118,6 +118,9 @@ fn senses<'g>(names: &[Name], places: &'g Gazetteer) -> Vec<Sense<'g>> {
                 .sort_by(|left, right| right.prior.total_cmp(&left.prior).then(left.place.cmp(&right.place)));
             options.dedup_by(|left, right| left.place == right.place);
             set_back(&mut options, places);
+            if sort != Some(Sort::Division) {
+                set_back_divisions(&mut options, places);
+            }
             share(&mut options);
             Sense { mentions, options, demonym }
         })
@@ -214,6 +217,25 @@ fn set_back(options: &mut [Meaning<'_>], places: &Gazetteer) {
             option.score -= 2.0;
             option.why.list.iter_mut().for_each(|(_, weight)| *weight -= 2.0);
         }
+    }
+}
+
+/// A division steps back behind a country of its name that has three times its people: "Niger" is the state of Nigeria only
+/// where it is called a state; Georgia may be either.
+fn set_back_divisions(options: &mut [Meaning<'_>], places: &Gazetteer) {
+    let country = options
+        .iter()
+        .filter(|option| option.nation && !option.alternate)
+        .map(|option| places.population(option.place))
+        .fold(0.0, f64::max);
+    let division = |option: &&mut Meaning<'_>| {
+        matches!(places.kind(option.place), Kind::First | Kind::Second)
+            && places.population(option.place) * 3.0 < country
+    };
+    for option in options.iter_mut().filter(division) {
+        option.prior -= 4.0;
+        option.score -= 4.0;
+        option.why.list.iter_mut().for_each(|(_, weight)| *weight -= 4.0);
     }
 }
 
