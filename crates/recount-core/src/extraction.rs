@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::{
     boilerplate::{self, Boilerplate},
     credit_line,
+    decide::Decider,
     edtf::Edtf,
     figure::{self, Figure},
     lexicon::Lexicon,
@@ -86,6 +87,11 @@ impl Extraction {
 
 /// Reads one report. Pure, total and linear in the length of the text.
 pub fn extract(report: &Report, lexicon: &Lexicon) -> Extraction {
+    extract_by(report, lexicon, &lexicon.weights)
+}
+
+/// The same with decisions by somebody else than the lexicon's own weights: by other weights, or by a teacher.
+pub fn extract_by(report: &Report, lexicon: &Lexicon, decider: &dyn Decider) -> Extraction {
     if !report.is_english() {
         return unread(report);
     }
@@ -97,11 +103,11 @@ pub fn extract(report: &Report, lexicon: &Lexicon) -> Extraction {
         let next = aside.partition_point(|stretch| stretch.start <= span.start);
         next.checked_sub(1).and_then(|last| aside.get(last)).is_none_or(|last| last.end <= span.start)
     };
-    let mut figures = figure::read(report, &prose, &mentions, lexicon);
+    let mut figures = figure::read(report, &prose, &mentions, lexicon, decider);
     figures.retain(|figure| told(figure.span));
     let mut statements = statement::read(report, &prose, &mentions, lexicon);
     statements.retain(|statement| statement.spans().next().is_none_or(told));
-    statement::credit(report, &prose, &mut figures, &statements, lexicon);
+    statement::credit(report, &prose, &mut figures, &statements, lexicon, decider);
     let mut orders = order::read(report, &prose, &mentions, &statements, lexicon);
     orders.retain(|order| told(order.span));
     order::sharpen(&orders, &mut statements);

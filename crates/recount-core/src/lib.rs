@@ -17,6 +17,7 @@ pub mod edtf;
 pub mod report;
 pub mod signature;
 pub mod credit_line;
+pub mod decide;
 pub mod lexicon;
 pub mod text;
 pub mod boilerplate;
@@ -33,7 +34,7 @@ pub mod view;
 pub const BUILD: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("RECOUNT_CORE_DIGEST"));
 
 pub use count::{Ledger, reconcile};
-pub use extraction::{Extraction, extract};
+pub use extraction::{Extraction, extract, extract_by};
 pub use lexicon::Lexicon;
 pub use report::{Original, Report};
 pub use span::Span;

@@ -175,7 +175,7 @@ fn source(gold: Option<&Figure>, got: Option<&Figure>) -> Share {
 }
 
 /// Half of the shorter name's words are shared.
-fn same_source(left: &str, right: &str) -> bool {
+pub fn same_source(left: &str, right: &str) -> bool {
     let (left, right) = (words(left), words(right));
     let shared = left.intersection(&right).count();
     shared > 0 && shared * 2 >= left.len().min(right.len())

@@ -25,6 +25,22 @@ pub fn predict(reports: &[Report], lexicon: &Lexicon) -> Predictions {
     predictions
 }
 
+/// What was read of a report, a figure a line, as `recount extract` prints it and the scorers take it.
+pub fn lines(report: &Report, extraction: &Extraction) -> String {
+    #[derive(serde::Serialize)]
+    struct Line<'f> {
+        document: &'f str,
+        #[serde(flatten)]
+        figure: &'f Figure,
+    }
+    let line = |figure: &Figure| {
+        // A figure is plain strings and numbers: it can always be written.
+        let line = serde_json::to_string(&Line { document: &report.document, figure });
+        line.unwrap_or_default() + "\n"
+    };
+    figures(report, extraction).iter().map(line).collect()
+}
+
 fn figures(report: &Report, extraction: &Extraction) -> Vec<Figure> {
     let points = CodePoints::new(&report.text);
     extraction.figures.iter().map(|figure| guide_figure(report, &points, figure)).collect()

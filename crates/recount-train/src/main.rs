@@ -3,6 +3,8 @@
 //! ```text
 //! recount-train learn EWT_FOLDER OUT
 //! recount-train measure MODEL NAME=PATH...
+//! recount-train reading learn OUT FOLDER...
+//! recount-train reading folds OUT FOLDER...
 //! ```
 
 mod align;
@@ -13,6 +15,7 @@ mod learner;
 mod lessons;
 mod measure;
 mod quick;
+mod reading;
 
 use std::{collections::BTreeSet, env, error::Error, fs, io, path::Path, time::Instant};
 
@@ -29,6 +32,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
         ["learn", folder, out, more @ ..] => learn(Path::new(folder), Path::new(out), more),
+        ["reading", "learn", out, folders @ ..] => reading::learn_all(Path::new(out), folders),
+        ["reading", "folds", out, folders @ ..] => reading::folds(Path::new(out), folders),
+        ["reading", "dump", out, folders @ ..] => reading::dump(Path::new(out), folders),
         ["teach", folder, more, guides, free, out] => teach(folder, more, guides, free, out),
         ["show", model, text] => show(Path::new(model), Path::new(text)),
         ["round", whole, out, sizes @ ..] => {

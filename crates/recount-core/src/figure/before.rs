@@ -1,6 +1,8 @@
 //! What earlier lines and sentences hand on to a count that says too little itself: the figure before it, the heading
 //! above its list, the header of its column.
 
+use smol_str::SmolStr;
+
 use super::{
     Unit,
     head::{is_foreign, unit_of},
@@ -18,8 +20,12 @@ pub(super) struct Before {
     heading: Option<Told>,
     /// The header of the table that goes on, by column.
     columns: Vec<Option<Told>>,
+    /// The words of that header, by column.
+    headers: Vec<Vec<SmolStr>>,
     /// The paragraph of the last figure.
     paragraph: usize,
+    /// The content words of the last heading, or of the last line that ends in a colon.
+    headline: Vec<SmolStr>,
 }
 
 /// What a figure, a heading or a column tells of.
@@ -42,25 +48,52 @@ impl Before {
     /// What is told before the next sentence, behind one that was read and whose last figure is this.
     pub(super) fn next(&self, scene: &Scene<'_>, last: Option<Told>) -> Before {
         let sentence = scene.sentence;
-        let mut next = Before { paragraph: self.paragraph, last: self.last, ..Before::default() };
+        let mut next = Before {
+            paragraph: self.paragraph,
+            last: self.last,
+            headline: self.headline.clone(),
+            ..Before::default()
+        };
         if let Some(told) = last {
             next.last = Some(told);
             next.paragraph = sentence.paragraph;
         }
         let counts = !scene.quantities.is_empty();
         match sentence.kind {
-            SentenceKind::Row if !counts && sentence.tokens.len() <= ROW => next.columns = header(scene),
-            SentenceKind::Row => next.columns.clone_from(&self.columns),
+            SentenceKind::Row if !counts && sentence.tokens.len() <= ROW => {
+                let cells = cells(scene);
+                next.headers = cells.iter().map(|cell| words_of(scene, cell.clone())).collect();
+                next.columns = cells.into_iter().map(|cell| topic(scene, cell)).collect();
+            }
+            SentenceKind::Row => {
+                next.columns.clone_from(&self.columns);
+                next.headers.clone_from(&self.headers);
+            }
             _ => {}
         }
         let opens = sentence.kind == SentenceKind::Heading
             || scene.tokens().end.checked_sub(1).is_some_and(|end| scene.lower(end) == ":");
+        if opens {
+            next.headline = words_of(scene, scene.tokens());
+        }
         if !counts && opens {
             next.heading = (sentence.tokens.len() <= HEADING).then(|| topic(scene, scene.tokens())).flatten();
         } else if sentence.kind != SentenceKind::Prose || sentence.tokens.len() <= ITEM {
             next.heading = self.heading;
         }
         next
+    }
+
+    /// The content words of the heading above, or of the line that leads in with a colon.
+    pub(super) fn headline(&self) -> impl Iterator<Item = &str> {
+        self.headline.iter().map(SmolStr::as_str)
+    }
+
+    /// The content words of the header of a count's column.
+    pub(super) fn header(&self, scene: &Scene<'_>, quantity: &Quantity) -> impl Iterator<Item = &str> {
+        let is_row = scene.sentence.kind == SentenceKind::Row && scene.tokens().len() <= ROW;
+        let column = if is_row { column(scene, quantity.tokens.start) } else { usize::MAX };
+        self.headers.get(column).into_iter().flatten().map(SmolStr::as_str)
     }
 
     /// The last figure, where it stands in this paragraph or the one before.
@@ -107,17 +140,27 @@ fn column(scene: &Scene<'_>, at: usize) -> usize {
     (scene.tokens().start..at).map(|at| usize::from(scene.lower(at) == "|") + tab(at)).sum()
 }
 
-/// What each cell of a header tells.
-fn header(scene: &Scene<'_>) -> Vec<Option<Told>> {
-    let mut columns: Vec<std::ops::Range<usize>> = Vec::new();
+/// The cells of a header.
+fn cells(scene: &Scene<'_>) -> Vec<std::ops::Range<usize>> {
+    let mut cells: Vec<std::ops::Range<usize>> = Vec::new();
     for at in scene.tokens() {
         let number = column(scene, at);
-        columns.resize(columns.len().max(number + 1), at..at);
-        if let Some(cell) = columns.get_mut(number) {
+        cells.resize(cells.len().max(number + 1), at..at);
+        if let Some(cell) = cells.get_mut(number) {
             cell.end = at + 1;
         }
     }
-    columns.into_iter().map(|cell| topic(scene, cell)).collect()
+    cells
+}
+
+/// The content words among these, by their dictionary form.
+fn words_of(scene: &Scene<'_>, words: std::ops::Range<usize>) -> Vec<SmolStr> {
+    let tells = |at: &usize| {
+        let tag = scene.tag(*at);
+        tag.is_noun() || tag.is_verb() || tag.is_adjective()
+    };
+    let words = words.filter(tells).take(HEADING);
+    words.filter_map(|at| scene.token(at)).map(|token| token.lemma.clone()).collect()
 }
 
 /// What the words of a heading or a cell tell of, where they name something that is counted here.

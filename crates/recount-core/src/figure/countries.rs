@@ -6,6 +6,7 @@
 //! the report is about. A country of origin comes from a word of the text ("Afghans"), never from knowledge of the world.
 
 use crate::{
+    decide::Decider,
     figure::Figure,
     lexicon::{Lexicon, gazetteer::Kind},
     mention::{Mentions, PlaceMention},
@@ -14,6 +15,7 @@ use crate::{
     text::{Prose, Tag, Token},
 };
 
+mod decision;
 mod doubt;
 mod focus;
 mod ruling;
@@ -26,10 +28,18 @@ use ruling::Known;
 use site::{Role, Site};
 
 /// Fills `countries` and `place` of every figure, and adds a reason where a movement as told cannot be.
-pub fn fill(report: &Report, prose: &Prose, mentions: &Mentions, lexicon: &Lexicon, figures: &mut [Figure]) {
+pub fn fill(
+    report: &Report,
+    prose: &Prose,
+    mentions: &Mentions,
+    lexicon: &Lexicon,
+    decider: &dyn Decider,
+    figures: &mut [Figure],
+) {
     let sites = site::read(report, prose, mentions, lexicon);
     let focus = Focus::read(prose, mentions, &sites, lexicon);
     let scene = Scene { report, prose, mentions, lexicon, sites, focus };
+    let named = scene.named();
     for at in 0..figures.len() {
         let (before, rest) = figures.split_at_mut(at);
         let Some(figure) = rest.first_mut() else { break };
@@ -37,6 +47,9 @@ pub fn fill(report: &Report, prose: &Prose, mentions: &Mentions, lexicon: &Lexic
         if let Some(journey) = before.last().filter(|before| scene.goes_on(before, figure)) {
             figure.countries = journey.countries.clone();
             figure.place = journey.place;
+        }
+        if let Some(decided) = scene.decide(figure, before, &named, decider) {
+            figure.countries = decided;
         }
     }
 }

@@ -1,12 +1,14 @@
 //! Figures: quantities of people, households, dwellings and incidents, with what the report says of each.
 
 mod before;
+mod decision;
 mod exclude;
 mod head;
 mod predicate;
 mod rate;
 mod read;
 mod scene;
+mod sense;
 mod status;
 mod triggers;
 

@@ -2,8 +2,9 @@
 
 use super::{
     Countries, Figure, Reason, Status, Unit, Who,
-    before::{Before, Told},
+    before::Before,
     countries,
+    decision::Decision,
     exclude::excluded,
     head::{Counted, counted, unit_of},
     period,
@@ -11,9 +12,10 @@ use super::{
     rate,
     scene::Scene,
     status::status,
-    triggers::hit,
+    triggers::{self, hit},
 };
 use crate::{
+    decide::Decider,
     lexicon::{Bound, Lexicon, Part},
     mention::{Mentions, Quantifier, Quantity},
     report::Report,
@@ -22,20 +24,27 @@ use crate::{
 };
 
 /// A quantity on its way to a figure.
-struct Draft<'q> {
-    quantity: &'q Quantity,
-    counted: Counted,
-    end: usize,
-    unit: Option<Unit>,
-    who: Option<Span>,
-    candidate: Option<Candidate>,
+pub(super) struct Draft<'q> {
+    pub(super) quantity: &'q Quantity,
+    pub(super) counted: Counted,
+    pub(super) end: usize,
+    pub(super) unit: Option<Unit>,
+    pub(super) who: Option<Span>,
+    pub(super) candidate: Option<Candidate>,
 }
 
 /// Every figure of the report, in order; sources are filled in by `statement::credit`.
-pub fn read(report: &Report, prose: &Prose, mentions: &Mentions, lexicon: &Lexicon) -> Vec<Figure> {
+pub fn read(
+    report: &Report,
+    prose: &Prose,
+    mentions: &Mentions,
+    lexicon: &Lexicon,
+    decider: &dyn Decider,
+) -> Vec<Figure> {
     let mut figures = Vec::new();
     let mut first = 0;
     let mut before = Before::default();
+    let topics = triggers::topics(prose, lexicon);
     for sentence in &prose.sentences {
         let rest = &mentions.quantities[first..];
         let count = rest.partition_point(|quantity| quantity.tokens.start < sentence.tokens.end);
@@ -43,17 +52,18 @@ pub fn read(report: &Report, prose: &Prose, mentions: &Mentions, lexicon: &Lexic
         first += count;
         let scene =
             Scene { text: &report.text, prose, mentions, lexicon, sentence, quantities, before: &before };
-        let last = if quantities.is_empty() { None } else { read_sentence(&scene, &mut figures) };
+        let decision = Decision { scene: &scene, topics: &topics, decider };
+        let last = if quantities.is_empty() { None } else { decision.read_sentence(&mut figures) };
         before = before.next(&scene, last);
     }
-    countries::fill(report, prose, mentions, lexicon, &mut figures);
-    period::fill(&mut figures, prose, mentions, lexicon);
+    countries::fill(report, prose, mentions, lexicon, decider, &mut figures);
+    period::fill(&mut figures, prose, mentions, lexicon, decider);
     figures
 }
 
-/// Reads one sentence; returns what its last figure told.
-fn read_sentence(scene: &Scene<'_>, figures: &mut Vec<Figure>) -> Option<Told> {
-    let mut drafts: Vec<Draft<'_>> = Vec::new();
+/// What the rules say of each quantity of a sentence that they count.
+pub(super) fn drafts<'q>(scene: &Scene<'q>) -> Vec<Draft<'q>> {
+    let mut drafts: Vec<Draft<'q>> = Vec::new();
     let mut after_thing = false;
     for quantity in scene.quantities.iter().filter(|quantity| excluded(scene, quantity).is_none()) {
         let draft = draft(scene, quantity, drafts.last());
@@ -67,17 +77,7 @@ fn read_sentence(scene: &Scene<'_>, figures: &mut Vec<Figure>) -> Option<Told> {
         drafts.extend(kept);
     }
     share_measures(scene, &mut drafts);
-    let mut last = None;
-    for draft in &drafts {
-        let Some(figure) = figure(scene, draft) else { continue };
-        last = Some(Told {
-            measure: draft.candidate.map(|candidate| candidate.measure),
-            unit: Some(figure.unit),
-            who: draft.who,
-        });
-        figures.push(figure);
-    }
-    last
+    drafts
 }
 
 /// "houses in six regions, of which 300 were destroyed": what happened can only happen to what was counted before.
@@ -330,7 +330,8 @@ fn goes_on(scene: &Scene<'_>, draft: &Draft<'_>, previous: &Draft<'_>) -> bool {
     part || elided
 }
 
-fn figure(scene: &Scene<'_>, draft: &Draft<'_>) -> Option<Figure> {
+/// The figure that the rules make of a draft.
+pub(super) fn figure(scene: &Scene<'_>, draft: &Draft<'_>) -> Option<Figure> {
     let candidate = draft.candidate.filter(|candidate| candidate.weight >= 20)?;
     let measure = scene.lexicon.measures.get(candidate.measure)?;
     let unit = draft.unit.or_else(|| measure.units.first().copied())?;
@@ -385,7 +386,7 @@ fn told(measure: &str, status: Status, capacity: bool) -> (String, Status) {
 }
 
 /// The bounds as whole numbers, with what a verb before the quantity adds: "has surpassed 500", "is estimated at 900".
-fn bounds(scene: &Scene<'_>, quantity: &Quantity) -> (Option<u64>, Option<u64>, Quantifier) {
+pub(super) fn bounds(scene: &Scene<'_>, quantity: &Quantity) -> (Option<u64>, Option<u64>, Quantifier) {
     let (low, high) = (whole(quantity.low, quantity.dotted), whole(quantity.high, quantity.dotted));
     if quantity.quantifier != Quantifier::Exact {
         return (low, high, quantity.quantifier);

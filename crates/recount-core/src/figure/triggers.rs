@@ -1,7 +1,10 @@
 //! Whether a word of a sentence triggers a measure, in the part it plays.
 
 use super::{Unit, scene::Scene};
-use crate::lexicon::{Measure, Part, Trigger};
+use crate::{
+    lexicon::{Lexicon, Measure, Part, Trigger},
+    text::Prose,
+};
 
 /// How far behind a verb the other words of its phrase may stand.
 const REACH: usize = 8;
@@ -39,6 +42,37 @@ pub(super) fn hit(scene: &Scene<'_>, at: usize, parts: &[Part], unit: Option<Uni
                 measure(scene, hit.measure).map_or(u8::MAX, |measure| measure.rank),
             )
         })
+}
+
+/// Every measure that the token `at` triggers, in whatever part.
+pub(super) fn all(scene: &Scene<'_>, at: usize) -> Vec<(usize, Part)> {
+    let (lower, lemma) = (scene.lower(at), scene.lemma(at));
+    let mut words = vec![lower, lemma];
+    words.dedup();
+    let triggers = words.iter().flat_map(|word| scene.lexicon.triggers.of_word(word));
+    let mut found: Vec<(usize, Part)> = triggers
+        .filter(|trigger| others_fit(scene, at, trigger))
+        .map(|trigger| (trigger.measure, trigger.part))
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The measures whose words stand most often in a report, the commonest first.
+pub(super) fn topics(prose: &Prose, lexicon: &Lexicon) -> Vec<usize> {
+    let mut counts = vec![0usize; lexicon.measures.len()];
+    for token in &prose.tokens {
+        let told = |trigger: &&Trigger| trigger.others.is_empty() && trigger.part != Part::Weak;
+        for trigger in lexicon.triggers.of_word(&token.lemma).iter().filter(told) {
+            if let Some(count) = counts.get_mut(trigger.measure) {
+                *count += 1;
+            }
+        }
+    }
+    let mut topics: Vec<usize> = (0..counts.len()).filter(|measure| counts[*measure] > 0).collect();
+    topics.sort_by_key(|measure| (std::cmp::Reverse(counts[*measure]), *measure));
+    topics
 }
 
 fn measure<'l>(scene: &Scene<'l>, number: usize) -> Option<&'l Measure> {

@@ -11,6 +11,7 @@ mod fiscal_years;
 pub mod gazetteer;
 mod inflect;
 mod irregular;
+mod kin;
 mod measures;
 mod numbers;
 mod orders;
@@ -34,6 +35,7 @@ pub use dates::{Dates, Holiday, Part as DatePart, TimeWord, Unit as DateUnit, Wh
 pub use fiscal_years::{CalledBy, FiscalYear, FiscalYears};
 pub use gazetteer::Gazetteer;
 pub use irregular::Irregular;
+pub use kin::Kin;
 pub use measures::{Extent, Measure, Triggers};
 pub use numbers::{Bound, Numbers, Quantifiers};
 pub use orders::{OrderRule, OrderRules, Phrase, StatusWords};
@@ -48,6 +50,8 @@ pub use triggers::{Part, Trigger, TriggerIndex};
 pub use units::{Unit, Units};
 pub(crate) use words::WordBag;
 pub use words::{WordMap, WordSet};
+
+use crate::decide::Weights;
 
 include!(concat!(env!("OUT_DIR"), "/lexicon_files.rs"));
 
@@ -98,6 +102,10 @@ pub struct Lexicon {
     pub predicates: Predicates,
     /// Words that outlets put around reports.
     pub boilerplate: BoilerplateWords,
+    /// Words by what they are like.
+    pub kin: Kin,
+    /// What was learnt of how all these go together.
+    pub weights: Weights,
 }
 
 impl Lexicon {
@@ -131,6 +139,8 @@ impl Lexicon {
             boilerplate: english::<boilerplate::File>("boilerplate").into(),
             places: Gazetteer::open(&ENGLISH_FILES.iter().copied().collect()),
             counting: english("counting"),
+            kin: Kin::builtin(),
+            weights: Weights::builtin(),
         }
     }
 

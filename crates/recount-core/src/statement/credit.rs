@@ -1,8 +1,9 @@
 //! Whom each figure is credited to.
 
-use super::{Statement, naming, scene::Scene};
+use super::{Statement, crediting::Crediting, naming, scene::Scene};
 use crate::{
     Lexicon,
+    decide::Decider,
     figure::{Figure, Reason, Source},
     lexicon::{SourceKind, Stance, Voice},
     report::Report,
@@ -17,14 +18,18 @@ pub fn credit(
     figures: &mut [Figure],
     statements: &[Statement],
     lexicon: &Lexicon,
+    decider: &dyn Decider,
 ) {
     let scene = Scene::new(&report.text, prose, lexicon);
+    let crediting = Crediting { scene: &scene, statements, lexicon, decider };
     let contents = contents(statements);
     let citations = citations(&scene);
-    for figure in figures {
-        let credited = by_statement(&scene, &contents, statements, figure.span)
+    for at in 0..figures.len() {
+        let (before, rest) = figures.split_at_mut(at);
+        let Some(figure) = rest.first_mut() else { break };
+        let ruled = by_statement(&scene, &contents, statements, figure.span)
             .or_else(|| by_citation(&scene, &citations, figure.span));
-        if let Some((source, reasons)) = credited {
+        if let Some((source, reasons)) = crediting.decide(figure, ruled, before) {
             figure.source = Some(source);
             figure.because.extend(reasons);
         }

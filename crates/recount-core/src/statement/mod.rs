@@ -16,6 +16,7 @@ mod naming;
 mod addressee;
 mod chain;
 mod credit;
+mod crediting;
 
 pub use credit::credit;
 

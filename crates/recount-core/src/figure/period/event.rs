@@ -52,6 +52,13 @@ pub(super) struct MainEvent {
     moved_on: usize,
 }
 
+impl MainEvent {
+    /// When it was.
+    pub(super) fn period(&self) -> Edtf {
+        self.told.period
+    }
+}
+
 impl Dater<'_> {
     /// The date of the event that the report is about: the first in its opening that is one of something happening.
     pub(super) fn main_event(&self) -> Option<MainEvent> {
@@ -119,7 +126,7 @@ impl Dater<'_> {
     }
 
     /// Whether a sentence describes a picture: "is seen in this photo", "(AFP/File)" behind a date.
-    fn is_caption(&self, sentence: &Sentence) -> bool {
+    pub(super) fn is_caption(&self, sentence: &Sentence) -> bool {
         let tokens = self.prose.tokens_of(sentence);
         let pictured = tokens.iter().any(|token| {
             matches!(
@@ -142,7 +149,7 @@ impl Dater<'_> {
     }
 
     /// Whether something that happens stands beside the date: "struck on Monday", "Saturday's quake".
-    fn is_of_event(&self, date: &DateMention, sentence: &Sentence) -> bool {
+    pub(super) fn is_of_event(&self, date: &DateMention, sentence: &Sentence) -> bool {
         let tokens = self.prose.tokens_in(date.span);
         let around = tokens.start.saturating_sub(25)..tokens.end + 8;
         let event = |at: usize| {

@@ -4,11 +4,13 @@
 //! date of saying it ("officials said on Monday") is not the date of what was said. Where the text does not say, the
 //! period stays unknown.
 
+mod decision;
 mod ends;
 mod event;
 
 use super::{Figure, Reason, Status};
 use crate::{
+    decide::Decider,
     edtf::{Edtf, End, Point, Precision},
     lexicon::{DatePart, Lexicon},
     mention::{
@@ -18,10 +20,17 @@ use crate::{
     span::Span,
     text::{Prose, Sentence, SentenceKind, Tag, Token},
 };
+use decision::Proposals;
 use ends::{first, in_days, is_without_bound, joined, last};
 
 /// Fills in the period of every figure that has none, with the words it went by.
-pub fn fill(figures: &mut [Figure], prose: &Prose, mentions: &Mentions, lexicon: &Lexicon) {
+pub fn fill(
+    figures: &mut [Figure],
+    prose: &Prose,
+    mentions: &Mentions,
+    lexicon: &Lexicon,
+    decider: &dyn Decider,
+) {
     let dater = Dater { prose, mentions, lexicon };
     each(figures, prose, |figure, number| dater.in_sentence(figure, number));
     let elsewhere: Vec<Option<Told>> =
@@ -34,6 +43,12 @@ pub fn fill(figures: &mut [Figure], prose: &Prose, mentions: &Mentions, lexicon:
     each(figures, prose, |figure, number| dater.inherited(figure, number, main_event.as_ref()));
     if let Some(head) = dater.counted_as_of() {
         each(figures, prose, |figure, _| dater.as_of(figure, head));
+    }
+    let proposals = Proposals::read(dater, figures);
+    for figure in figures {
+        if let Some(period) = proposals.decide(figure, decider) {
+            figure.period = period;
+        }
     }
 }
 

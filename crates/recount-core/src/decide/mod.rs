@@ -1,0 +1,95 @@
+//! Decisions by trained weights.
+//!
+//! Rules and structure propose: labels, dates, places, names. What is said of each proposal is a set of features; a linear
+//! ranker a slot adds up the weights of the features and takes the proposal with the highest sum. Weights are data, made by
+//! `recount-train` from annotated reports; features are kept as numbers made from their names, so that no text can be had
+//! back from the file.
+
+mod features;
+mod weights;
+
+pub use features::Features;
+pub(crate) use features::size_word;
+pub use weights::{Table, Weights};
+
+use crate::span::Span;
+
+/// What is decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Slot {
+    /// Whether a quantity is a figure.
+    Figure,
+    /// What a figure counts.
+    Measure,
+    /// People, households, dwellings or incidents.
+    Unit,
+    /// Whether it is told as fact, plan, denial or supposition.
+    Status,
+    /// Whether a country is where it happened.
+    At,
+    /// Whether a country is where they left.
+    From,
+    /// Whether a country is where they went.
+    To,
+    /// When it happened or held.
+    Period,
+    /// Whom it is credited to.
+    Source,
+    /// What kind of source that is.
+    Kind,
+}
+
+impl Slot {
+    /// Every one, in the order in which weights are kept.
+    pub const ALL: [Slot; 10] = [
+        Slot::Figure,
+        Slot::Measure,
+        Slot::Unit,
+        Slot::Status,
+        Slot::At,
+        Slot::From,
+        Slot::To,
+        Slot::Period,
+        Slot::Source,
+        Slot::Kind,
+    ];
+
+    /// Its name, as tables and files write it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Slot::Figure => "figure",
+            Slot::Measure => "measure",
+            Slot::Unit => "unit",
+            Slot::Status => "status",
+            Slot::At => "at",
+            Slot::From => "from",
+            Slot::To => "to",
+            Slot::Period => "period",
+            Slot::Source => "source",
+            Slot::Kind => "kind",
+        }
+    }
+}
+
+/// One proposal, with what speaks for and against it.
+#[derive(Debug, Clone, Default)]
+pub struct Choice {
+    /// What it stands for, as the slot's gold writes it: a country's code, an EDTF value, words; empty for none.
+    pub value: String,
+    /// What is said of it.
+    pub features: Features,
+}
+
+/// Something that takes decisions: trained weights, or a teacher who knows the answer and notes down what was asked.
+pub trait Decider {
+    /// The label of something, one of `labels`; none where nothing is known of the slot, so that the rules' answer stands.
+    fn label(&self, slot: Slot, of: Span, features: &Features, labels: &[&str]) -> Option<usize>;
+
+    /// The number of the proposal to take; none where nothing is known of the slot.
+    fn choose(&self, slot: Slot, of: Span, choices: &[Choice]) -> Option<usize>;
+
+    /// Whether names of features are wanted beside their numbers.
+    fn is_asked_why(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,163 @@
+//! Learns how reports are read: the weights of every slot from annotated reports, and their score by folds.
+
+mod exp;
+mod learner;
+mod marked;
+mod teacher;
+
+use std::{collections::BTreeMap, error::Error, fs, path::Path};
+
+use learner::{Course, Lesson, learn};
+use recount_core::{
+    Lexicon, Report,
+    decide::{Slot, Table, Weights},
+    extract_by,
+};
+use recount_eval::{folder, gold::Document};
+use teacher::Teacher;
+
+/// An annotated report.
+struct Annotated {
+    report: Report,
+    gold: Document,
+    /// Its fold; 0 where it is in none and is always learnt from.
+    fold: usize,
+    /// Whether it was written to learn from, with its figures marked in place.
+    marked: bool,
+}
+
+/// The lessons of one report.
+struct Learnt {
+    fold: usize,
+    marked: bool,
+    lessons: Vec<(Slot, Lesson)>,
+}
+
+/// `learn OUT FOLDER...`: the weights of all that stands in these folders, each with `reports`, `gold` and perhaps `folds.csv`.
+pub(crate) fn learn_all(out: &Path, folders: &[&str]) -> Result<(), Box<dyn Error>> {
+    let lexicon = Lexicon::builtin();
+    let learnt = lessons(&annotated(folders)?, &lexicon);
+    let bytes = weights(&learnt, |_| true).bytes();
+    println!("{} bytes", bytes.len());
+    Ok(fs::write(out, bytes)?)
+}
+
+/// `dump`
+pub(crate) fn dump(out: &Path, folders: &[&str]) -> Result<(), Box<dyn Error>> {
+    let lexicon = Lexicon::builtin();
+    let mut text = String::new();
+    for one in annotated(folders)? {
+        let mut teacher = Teacher::new(&one.report, &one.gold);
+        teacher.dump = Some(Default::default());
+        extract_by(&one.report, &lexicon, &teacher);
+        for line in teacher.dump.take().unwrap().into_inner().lines() {
+            text += &format!("{}\t{}\t{line}\n", one.report.document, one.fold);
+        }
+    }
+    Ok(fs::write(out, text)?)
+}
+
+/// `folds OUT FOLDER...`: what each fold is read as by weights that never saw it, as lines of JSON for the scorers.
+pub(crate) fn folds(out: &Path, folders: &[&str]) -> Result<(), Box<dyn Error>> {
+    let lexicon = Lexicon::builtin();
+    let annotated = annotated(folders)?;
+    let learnt = lessons(&annotated, &lexicon);
+    let last = annotated.iter().map(|one| one.fold).max().unwrap_or(0);
+    let read = |fold: usize| {
+        let weights = weights(&learnt, |one| one.fold != fold);
+        let mut lines = String::new();
+        for one in annotated.iter().filter(|one| one.fold == fold) {
+            let extraction = extract_by(&one.report, &lexicon, &weights);
+            lines += &recount_eval::read::lines(&one.report, &extraction);
+        }
+        lines
+    };
+    let lines: String = in_two((1..=last).collect(), read).concat();
+    Ok(fs::write(out, lines)?)
+}
+
+fn annotated(folders: &[&str]) -> Result<Vec<Annotated>, Box<dyn Error>> {
+    let mut all = Vec::new();
+    for folder in folders.iter().map(Path::new) {
+        if !folder.join("gold").exists() {
+            all.extend(all_marked(folder)?);
+            continue;
+        }
+        let folds = folds_of(&folder.join("folds.csv"));
+        let mut gold: BTreeMap<String, Document> =
+            folder::gold(&folder.join("gold"))?.into_iter().map(|it| (it.document.clone(), it)).collect();
+        for report in folder::reports(&folder.join("reports"))? {
+            let Some(gold) = gold.remove(&report.document) else { continue };
+            let fold = folds.get(&report.document).copied().unwrap_or(0);
+            all.push(Annotated { report, gold, fold, marked: false });
+        }
+    }
+    Ok(all)
+}
+
+/// The marked reports of a folder, in order of name; all are learnt from.
+fn all_marked(folder: &Path) -> Result<Vec<Annotated>, Box<dyn Error>> {
+    let mut paths: Vec<_> = fs::read_dir(folder)?.flatten().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|end| end == "txt"));
+    paths.sort();
+    let name =
+        |path: &Path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let read = |path: &std::path::PathBuf| {
+        let (report, gold) = marked::read(&name(path), &fs::read_to_string(path)?);
+        Ok(Annotated { report, gold, fold: 0, marked: true })
+    };
+    paths.iter().map(read).collect()
+}
+
+fn folds_of(path: &Path) -> BTreeMap<String, usize> {
+    let text = fs::read_to_string(path).unwrap_or_default();
+    let row = |line: &str| {
+        let mut cells = line.split(',');
+        Some((cells.next()?.to_string(), cells.next()?.parse().ok()?))
+    };
+    text.lines().filter_map(row).collect()
+}
+
+/// What is asked of every report.
+fn lessons(annotated: &[Annotated], lexicon: &Lexicon) -> Vec<Learnt> {
+    let taught = |one: &Annotated| {
+        let teacher = Teacher::new(&one.report, &one.gold);
+        extract_by(&one.report, lexicon, &teacher);
+        Learnt { fold: one.fold, marked: one.marked, lessons: teacher.lessons() }
+    };
+    annotated.iter().map(taught).collect()
+}
+
+/// Does one thing for each on two threads; the results in order.
+fn in_two<T: Send>(each: Vec<usize>, make: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let (left, right) = each.split_at(each.len() / 2);
+    std::thread::scope(|scope| {
+        let other = scope.spawn(|| right.iter().map(|it| make(*it)).collect::<Vec<T>>());
+        let mut all: Vec<T> = left.iter().map(|it| make(*it)).collect();
+        all.extend(other.join().unwrap_or_default());
+        all
+    })
+}
+
+/// The weights of the lessons of these reports.
+fn weights(learnt: &[Learnt], of: impl Fn(&Learnt) -> bool) -> Weights {
+    let table = |slot: Slot| {
+        let lessons: Vec<&Lesson> = learnt
+            .iter()
+            .filter(|one| of(one) && (slot != Slot::Source || !one.marked))
+            .flat_map(|one| one.lessons.iter().filter(|(of, _)| *of == slot).map(|(_, lesson)| lesson))
+            .collect();
+        learn(&lessons, course(slot))
+    };
+    Weights::new(Slot::ALL.map(table).into_iter().collect::<Vec<Table>>())
+}
+
+/// How each slot is learnt.
+fn course(slot: Slot) -> Course {
+    let plain = Course { rounds: 12, step: 0.12, decay: 2e-4, least: 2, even: 0.0 };
+    match slot {
+        Slot::Measure => Course { even: 0.5, ..plain },
+        Slot::Period | Slot::Source => Course { rounds: 10, ..plain },
+        _ => plain,
+    }
+}
