@@ -8,7 +8,8 @@ use crate::{
     edtf::Edtf,
     figure::{self, Figure},
     lexicon::Lexicon,
-    mention::Mentions,
+    masthead::{self, Masthead},
+    mention::{self, Mentions, ReportDate},
     order::{self, Order},
     report::Report,
     signature::Signature,
@@ -22,10 +23,12 @@ use crate::{
 pub struct Extraction {
     /// The report's name.
     pub document: String,
-    /// Its headline, where it is known apart from the text.
+    /// What it is called, by its record or its head.
     pub title: Option<String>,
-    /// Who published it.
+    /// Who published it, by its record or as it says.
     pub outlet: Option<String>,
+    /// What it says it is, and where.
+    pub masthead: Masthead,
     /// Its address.
     pub url: Option<String>,
     /// Its date of publication, as given or read.
@@ -89,8 +92,9 @@ pub fn extract(report: &Report, lexicon: &Lexicon) -> Extraction {
     if !report.is_english() {
         return unread(report);
     }
-    let prose = Prose::read(&report.text, lexicon);
+    let prose = Prose::of(report, lexicon);
     let mentions = Mentions::read(report, &prose, lexicon);
+    let masthead = masthead::read(report, &prose, lexicon);
     let boilerplate = boilerplate::read(&report.text, &prose, lexicon);
     let aside = boilerplate::set_aside(&boilerplate);
     let told = |span: Span| {
@@ -107,8 +111,9 @@ pub fn extract(report: &Report, lexicon: &Lexicon) -> Extraction {
     order::sharpen(&orders, &mut statements);
     Extraction {
         document: report.document.clone(),
-        title: report.title.clone(),
-        outlet: report.outlet.clone(),
+        title: masthead.title.as_ref().map(|told| told.text.clone()).or_else(|| report.title.clone()),
+        outlet: masthead.publisher.as_ref().map(|told| told.text.clone()),
+        masthead,
         url: report.url.clone(),
         published: mentions.dated.given,
         passages: passages(report, &prose, &figures, &statements, &orders),
@@ -121,6 +126,22 @@ pub fn extract(report: &Report, lexicon: &Lexicon) -> Extraction {
         statements,
         orders,
     }
+}
+
+/// What a report says it is, without what it tells.
+#[derive(Debug, Clone, Default)]
+pub struct Identity {
+    /// Its title, publisher and series.
+    pub masthead: Masthead,
+    /// Its days.
+    pub dated: ReportDate,
+}
+
+/// Reads what a report says it is, as [`extract`] does.
+pub fn identify(report: &Report, lexicon: &Lexicon) -> Identity {
+    let prose = Prose::of(report, lexicon);
+    let (_, dated) = mention::date::read(report, &prose, lexicon);
+    Identity { masthead: masthead::read(report, &prose, lexicon), dated }
 }
 
 /// A report in a language that is not read: what is known of it from outside, and no figures.

@@ -11,6 +11,7 @@ mod fiscal_years;
 pub mod gazetteer;
 mod inflect;
 mod irregular;
+mod masthead;
 mod measures;
 mod numbers;
 mod orders;
@@ -20,6 +21,7 @@ mod phrases;
 mod place_roles;
 mod place_words;
 mod predicates;
+mod publishers;
 mod source_kind;
 mod triggers;
 mod units;
@@ -34,6 +36,7 @@ pub use dates::{Dates, Holiday, Part as DatePart, TimeWord, Unit as DateUnit, Wh
 pub use fiscal_years::{CalledBy, FiscalYear, FiscalYears};
 pub use gazetteer::Gazetteer;
 pub use irregular::Irregular;
+pub use masthead::{Ahead, DayCue, Masthead};
 pub use measures::{Extent, Measure, Triggers};
 pub use numbers::{Bound, Numbers, Quantifiers};
 pub use orders::{OrderRule, OrderRules, Phrase, StatusWords};
@@ -43,6 +46,7 @@ pub use phrases::Phrases;
 pub use place_roles::{Movement, PlaceRoles};
 pub use place_words::PlaceWords;
 pub use predicates::Predicates;
+pub use publishers::{Publisher, Publishers};
 pub use source_kind::SourceKind;
 pub use triggers::{Part, Trigger, TriggerIndex};
 pub use units::{Unit, Units};
@@ -98,6 +102,10 @@ pub struct Lexicon {
     pub predicates: Predicates,
     /// Words that outlets put around reports.
     pub boilerplate: BoilerplateWords,
+    /// How reports say what they are.
+    pub masthead: Masthead,
+    /// Who publishes reports.
+    pub publishers: Publishers,
 }
 
 impl Lexicon {
@@ -129,6 +137,8 @@ impl Lexicon {
             place_words: english("places_words"),
             predicates: english("predicates"),
             boilerplate: english::<boilerplate::File>("boilerplate").into(),
+            masthead: english::<masthead::File>("masthead").into(),
+            publishers: english::<publishers::File>("publishers").into(),
             places: Gazetteer::open(&ENGLISH_FILES.iter().copied().collect()),
             counting: english("counting"),
         }
