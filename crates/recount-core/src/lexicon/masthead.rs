@@ -19,6 +19,8 @@ pub struct Masthead {
     pub bodies: WordSet,
     /// Words beside addresses to turn to.
     pub contact: WordSet,
+    /// Heads of phrases that name nobody who could say something.
+    pub silent: WordSet,
 }
 
 /// Whether the stretch that a series names lies ahead.
@@ -43,6 +45,13 @@ pub(super) struct File {
     stretch: Words,
     published: Words,
     maker: Maker,
+    silent: Silent,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Silent {
+    words: WordSet,
 }
 
 #[derive(Debug, Deserialize)]
@@ -80,6 +89,7 @@ impl From<File> for Masthead {
             maker: file.maker.before.into_iter().map(|words| (words, ())).collect(),
             bodies: file.maker.bodies,
             contact: file.maker.contact,
+            silent: file.silent.words,
         }
     }
 }

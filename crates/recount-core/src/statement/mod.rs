@@ -16,7 +16,9 @@ mod naming;
 mod addressee;
 mod chain;
 mod credit;
+mod carried;
 
+pub use carried::carry;
 pub use credit::credit;
 
 use std::collections::BTreeSet;

@@ -196,6 +196,13 @@ pub(super) fn read(report: &Report, prose: &Prose, said: &[Said], lexicon: &Lexi
     let heard = Heard::read(report, prose, said, lexicon);
     let (given, by) = given(report, prose, said, &heard).unzip();
     let day = given.and_then(|given: Edtf| given.day());
+    // What comes out again and again speaks of the day that its first page bears.
+    let serial = given.zip(match by {
+        Some(GivenBy::Header(span)) if heard.as_of.is_none() && speaks::is_serial(report, prose, lexicon) => {
+            Some(span)
+        }
+        _ => None,
+    });
     let headers: Vec<Span> = said
         .iter()
         .take_while(|said| said.sentence <= 6)
@@ -223,8 +230,8 @@ pub(super) fn read(report: &Report, prose: &Prose, said: &[Said], lexicon: &Lexi
     ReportDate {
         given,
         by,
-        as_of: heard.as_of.map(|borne| borne.value).or(heard.file),
-        as_of_words: heard.as_of.map(|borne| borne.span),
+        as_of: heard.as_of.map(|borne| borne.value).or(heard.file).or(serial.map(|(day, _)| day)),
+        as_of_words: heard.as_of.map(|borne| borne.span).or(serial.map(|(_, span)| span)),
         inferred,
         clues,
         headers,

@@ -45,10 +45,19 @@ pub(super) fn borne(report: &Report, prose: &Prose, said: &[Said], lexicon: &Lex
 
 /// Whether the head names a series of which the stretch lies ahead: then no date there is that of what the report tells.
 pub(super) fn looks_ahead(report: &Report, prose: &Prose, lexicon: &Lexicon) -> bool {
+    first_series(report, prose, lexicon).is_some_and(|Ahead(ahead)| ahead)
+}
+
+/// Whether the head names a series that tells of what is.
+pub(super) fn is_serial(report: &Report, prose: &Prose, lexicon: &Lexicon) -> bool {
+    first_series(report, prose, lexicon).is_some_and(|Ahead(ahead)| !ahead)
+}
+
+fn first_series(report: &Report, prose: &Prose, lexicon: &Lexicon) -> Option<Ahead> {
     (0..prose.sentences.len())
         .filter(|number| matches!(prose.zone(*number, &report.blocks), Zone::Head | Zone::Running))
         .find_map(|number| series_in(prose, number, lexicon))
-        .is_some_and(|(.., Ahead(ahead))| ahead)
+        .map(|(.., ahead)| ahead)
 }
 
 /// The one date or stretch that these expressions are, each with its year.
