@@ -106,7 +106,7 @@ pub fn extract(report: &Report, lexicon: &Lexicon) -> Extraction {
     let mut statements = statement::read(report, &prose, &mentions, lexicon);
     statements.retain(|statement| statement.spans().next().is_none_or(told));
     statement::credit(report, &prose, &mut figures, &statements, lexicon);
-    statement::carry(report, &prose, &mut figures, lexicon);
+    statement::carry(report, &prose, &mut figures, &statements, lexicon);
     let mut orders = order::read(report, &prose, &mentions, &statements, lexicon);
     orders.retain(|order| told(order.span));
     order::sharpen(&orders, &mut statements);

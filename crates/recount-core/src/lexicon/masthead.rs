@@ -21,6 +21,8 @@ pub struct Masthead {
     pub contact: WordSet,
     /// Heads of phrases that name nobody who could say something.
     pub silent: WordSet,
+    /// What bodies do when they count, in the dictionary form.
+    pub counting: WordSet,
 }
 
 /// Whether the stretch that a series names lies ahead.
@@ -46,6 +48,7 @@ pub(super) struct File {
     published: Words,
     maker: Maker,
     silent: Silent,
+    counting: Silent,
 }
 
 #[derive(Debug, Deserialize)]
@@ -90,6 +93,7 @@ impl From<File> for Masthead {
             bodies: file.maker.bodies,
             contact: file.maker.contact,
             silent: file.silent.words,
+            counting: file.counting.words,
         }
     }
 }

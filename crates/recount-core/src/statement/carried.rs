@@ -1,18 +1,23 @@
 //! Whom figures of an organisation's own report are credited to beyond their sentence: a source holds to the end of its paragraph or
 //! list, a mark leads to its note, and whoever helps counts whom it helps.
 
-use super::{kind, naming, scene::Scene};
+use super::{Statement, kind, naming, scene::Scene};
 use crate::{
-    block::BlockKind,
     figure::{Figure, Reason, Source},
-    lexicon::{Lexicon, SourceKind},
+    lexicon::{Lexicon, SourceKind, Voice},
     report::Report,
     span::Span,
     text::{Prose, SentenceKind},
 };
 
 /// Fills in the sources of figures that have none. For reports whose layout is known: elsewhere paragraphs are guessed.
-pub fn carry(report: &Report, prose: &Prose, figures: &mut [Figure], lexicon: &Lexicon) {
+pub fn carry(
+    report: &Report,
+    prose: &Prose,
+    figures: &mut [Figure],
+    statements: &[Statement],
+    lexicon: &Lexicon,
+) {
     if report.blocks.is_empty() {
         return;
     }
@@ -22,15 +27,15 @@ pub fn carry(report: &Report, prose: &Prose, figures: &mut [Figure], lexicon: &L
             figure.source = None;
         }
     }
-    let carrier = Carrier { report, prose, scene: &scene, lexicon };
+    let carrier = Carrier { report, prose, scene: &scene, statements, lexicon };
     for figure in figures.iter_mut().filter(|figure| figure.source.is_none()) {
-        let found = carrier.noted(figure).or_else(|| carrier.helper(figure));
+        let found = carrier.noted(figure).or_else(|| carrier.counter(figure));
         credit(figure, found);
     }
     for at in 1..figures.len() {
         let (before, rest) = figures.split_at_mut(at);
         let Some(figure) = rest.first_mut().filter(|figure| figure.source.is_none()) else { continue };
-        let found = carrier.told_before(figure, before);
+        let found = carrier.said_before(figure).or_else(|| carrier.told_before(figure, before));
         credit(figure, found);
     }
 }
@@ -58,8 +63,12 @@ struct Carrier<'r> {
     report: &'r Report,
     prose: &'r Prose,
     scene: &'r Scene<'r>,
+    statements: &'r [Statement],
     lexicon: &'r Lexicon,
 }
+
+/// Tokens behind the name of a body within which its verb stands.
+const NEAR: usize = 14;
 
 /// Bytes behind a marked number in which its note is looked for.
 const NOTE: usize = 3000;
@@ -89,24 +98,79 @@ impl Carrier<'_> {
         (span.len() > 1).then(|| (self.source(span), "its note"))
     }
 
-    /// "WFP has assisted 12,700 people": the organisation counts whom it helps.
-    fn helper(&self, figure: &Figure) -> Option<(Source, &'static str)> {
-        if figure.measure != "assisted" {
-            return None;
-        }
+    /// "WFP has assisted 12,700 people", "the health ministry recorded 48 deaths": an organisation counts whom it helps and what it finds.
+    fn counter(&self, figure: &Figure) -> Option<(Source, &'static str)> {
         let sentence = self.prose.sentences.get(self.prose.sentence_at(figure.span.start)?)?;
         let end = self.prose.token_at(figure.span.start);
-        let words: Vec<&str> = (sentence.tokens.start..end).map(|at| self.scene.written(at)).collect();
-        let clause = (0..words.len()).rev().find(|at| words[*at] == ";").map_or(0, |at| at + 1);
-        let named = (clause..words.len()).find_map(|at| {
-            let (kind, length) = self.lexicon.organisations.find(&words, at)?;
-            matches!(kind, SourceKind::Un | SourceKind::Ngo | SourceKind::Government).then_some((at, length))
-        });
-        let (at, length) = named?;
-        let first = sentence.tokens.start + at;
-        let acts = (first + length..end).take(12).any(|at| self.prose.tag(at).is_verb());
-        let span = self.scene.span(first..first + length)?;
-        acts.then(|| (self.source(span), "whoever helps counts"))
+        let clause = (sentence.tokens.start..end).rev().find(|at| self.scene.written(*at) == ";");
+        let start = clause.map_or(sentence.tokens.start, |at| at + 1);
+        let (first, length) = (start..end).find_map(|at| Some((at, self.body(at, end)?)))?;
+        let verbs = (first + length..end).take(NEAR).filter(|at| self.prose.tag(*at).is_verb());
+        let counts = |at: usize| {
+            self.prose
+                .tokens
+                .get(at)
+                .is_some_and(|token| self.lexicon.masthead.counting.contains(&token.lemma))
+        };
+        let helps = figure.measure == "assisted";
+        let acts = verbs.into_iter().any(|at| helps || counts(at));
+        let span = self.scene.span(first..self.with_short(first + length))?;
+        acts.then(|| (self.source(span), "whoever acts counts"))
+    }
+
+    /// How many tokens the name of a body has that starts at this one: a listed name, or capitalised words that end in what bodies are called.
+    fn body(&self, at: usize, end: usize) -> Option<usize> {
+        let words: Vec<&str> = (at..end.min(at + 12)).map(|at| self.scene.written(at)).collect();
+        let listed = self
+            .lexicon
+            .organisations
+            .find(&words, 0)
+            .filter(|(kind, _)| *kind != SourceKind::Media)
+            .map(|(_, length)| length);
+        let lower = self.prose.tokens.get(at..)?.iter().map(|token| &*token.lower);
+        let published = || self.lexicon.publishers.starting(words.first()?, lower).map(|(_, length)| length);
+        let authorities = || {
+            let length = words.iter().take(4).position(|word| *word == "authorities")? + 1;
+            self.scene.is_capitalised(at).then_some(length)
+        };
+        listed.or_else(published).or_else(authorities)
+    }
+
+    /// The end of a name with its short form in brackets behind it.
+    fn with_short(&self, end: usize) -> usize {
+        let bracket = self.scene.written(end) == "(" && self.scene.written(end + 2) == ")";
+        if bracket { end + 3 } else { end }
+    }
+
+    /// The source of the last statement before in the same paragraph: "The DGPC gave its toll on Monday. A total of 43 people died."
+    fn said_before(&self, figure: &Figure) -> Option<(Source, &'static str)> {
+        let sentence = self.prose.sentences.get(self.prose.sentence_at(figure.span.start)?)?;
+        if figure.measure == "assisted" || self.names_another(figure) {
+            return None;
+        }
+        let place = |statement: &Statement| statement.cue.first().map_or(0, |span| span.start);
+        let before = self.statements.iter().rev().filter(|statement| place(statement) < figure.span.start);
+        let same = |statement: &&Statement| {
+            let there = self.prose.sentence_at(place(statement)).and_then(|at| self.prose.sentences.get(at));
+            there.is_some_and(|there| there.paragraph == sentence.paragraph && there.span != sentence.span)
+        };
+        let statement = before
+            .take(6)
+            .filter(same)
+            .find(|statement| statement.voice == Voice::Says && statement.naming.is_some())?;
+        let naming = statement.naming?;
+        let tokens = self.prose.tokens_in(naming);
+        let named = tokens.clone().any(|at| self.body(at, tokens.end).is_some())
+            || matches!(statement.kind, Some(SourceKind::Government | SourceKind::Un | SourceKind::Ngo));
+        (named && may_speak(naming.slice(&self.report.text), self.lexicon))
+            .then(|| (self.source(naming), "said before"))
+    }
+
+    /// Whether a body stands in the figure's sentence before it.
+    fn names_another(&self, figure: &Figure) -> bool {
+        let sentence = self.prose.sentence_at(figure.span.start).and_then(|at| self.prose.sentences.get(at));
+        let end = self.prose.token_at(figure.span.start);
+        sentence.is_some_and(|sentence| (sentence.tokens.start..end).any(|at| self.body(at, end).is_some()))
     }
 
     /// The source of a figure told before in the same paragraph, or in the item of the list before.
@@ -123,9 +187,7 @@ impl Carrier<'_> {
                 && there.kind == SentenceKind::Bullet
                 && source.kind == SourceKind::Government;
         let alike = (last.measure == "assisted") == (figure.measure == "assisted");
-        let named = sentence.tokens.start..self.prose.token_at(figure.span.start);
-        let words: Vec<&str> = named.map(|at| self.scene.written(at)).collect();
-        let own = (0..words.len()).any(|at| self.lexicon.organisations.find(&words, at).is_some());
+        let own = self.names_another(figure);
         (beside && alike && !own).then(|| (source.clone(), "told before"))
     }
 

@@ -96,7 +96,7 @@ fn heading(line: &str) -> Option<(u8, &str)> {
 
 /// "- three tents".
 fn item(line: &str) -> Option<&str> {
-    ["- ", "* ", "• "].iter().find_map(|mark| line.strip_prefix(mark))
+    ["- ", "• "].iter().find_map(|mark| line.strip_prefix(mark))
 }
 
 /// "|District|People|".

@@ -2,7 +2,7 @@
 
 /// The words without marks, soft hyphens and doubled spaces.
 pub(super) fn tidy(line: &str) -> String {
-    let bare = line.replace("**", "").replace("<br>", " ").replace("<br/>", " ");
+    let bare = unmarked(line).replace("<br>", " ").replace("<br/>", " ");
     let mut words = String::with_capacity(bare.len());
     let mut rest = bare.chars().peekable();
     while let Some(character) = rest.next() {
@@ -20,6 +20,21 @@ pub(super) fn tidy(line: &str) -> String {
         }
     }
     words.trim().to_owned()
+}
+
+/// The line without the marks of bold runs; two asterisks between blanks are the report's own.
+fn unmarked(line: &str) -> String {
+    let mut bare = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once("**") {
+        bare.push_str(before);
+        let is_open = |edge: Option<char>| edge.is_none_or(char::is_whitespace);
+        if is_open(before.chars().next_back()) && is_open(after.chars().next()) {
+            bare.push_str("**");
+        }
+        rest = after;
+    }
+    bare + rest
 }
 
 /// "ﬁ" in two letters.
