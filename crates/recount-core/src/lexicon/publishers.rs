@@ -20,6 +20,7 @@ pub struct Publishers {
     short: WordMap<usize>,
     domains: WordMap<usize>,
     marks: WordMap<usize>,
+    broad: WordSet,
 }
 
 /// Somebody who publishes reports.
@@ -44,6 +45,7 @@ impl Publisher {
 #[derive(Debug, Deserialize)]
 pub(super) struct File {
     ambiguous: WordSet,
+    broad: WordSet,
     #[serde(flatten)]
     kinds: BTreeMap<SourceKind, Vec<Entry>>,
 }
@@ -93,6 +95,7 @@ impl From<File> for Publishers {
             short: short.into_iter().collect(),
             domains: of(|entry| &entry.domains),
             marks: of(|entry| &entry.marks),
+            broad: file.broad,
             all: entries
                 .into_iter()
                 .map(|(kind, entry)| Publisher { name: entry.name, short: entry.short, kind })
@@ -123,6 +126,11 @@ impl Publishers {
     /// The publisher of this number.
     pub fn get(&self, number: usize) -> Option<&Publisher> {
         self.all.get(number)
+    }
+
+    /// Whether bodies of many countries share the short name.
+    pub fn is_broad(&self, short: &str) -> bool {
+        self.broad.contains(short)
     }
 
     /// The number of the publisher that the words begin with, and how many words its name has. `written` is the first as it stands, `lower` all in lower

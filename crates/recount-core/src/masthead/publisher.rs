@@ -3,11 +3,11 @@
 use super::{Evidence, Told, title::has_properties};
 use crate::{
     block::BlockKind,
-    lexicon::{Lexicon, SourceKind},
+    lexicon::{Lexicon, SourceKind, gazetteer::Kind},
     mention::date,
     report::Report,
     span::Span,
-    text::{Prose, Sentence, SentenceKind, TokenKind, Zone},
+    text::{Prose, Sentence, SentenceKind, Token, TokenKind, Zone},
 };
 
 /// Whoever publishes the report and what kind of source that is.
@@ -26,7 +26,14 @@ pub(super) fn read(report: &Report, prose: &Prose, lexicon: &Lexicon) -> (Option
     let best = strongest(&marks);
     let known = best.and_then(|mark| Some((lexicon.publishers.get(mark.number)?, mark.by)));
     match known {
-        Some((publisher, by)) => (Some(Told { text: publisher.called(), by }), Some(publisher.kind)),
+        Some((publisher, by)) => {
+            let whole = by
+                .span()
+                .filter(|_| lexicon.publishers.is_broad(&publisher.short))
+                .and_then(|span| page.whole_name(span));
+            let text = whole.unwrap_or_else(|| publisher.called());
+            (Some(Told { text, by }), Some(publisher.kind))
+        }
         None if report.blocks.is_empty() => (None, None),
         None => (page.unlisted(), None),
     }
@@ -129,10 +136,15 @@ impl Page<'_> {
         let alone = words <= length + 3;
         let short = words <= 16;
         let kind = sentence.block.and_then(|block| self.report.blocks.get(block)).map(|block| block.kind);
+        let quoted = tokens.first().is_some_and(|token| matches!(&*token.lower, "source" | "sources"));
+        let first =
+            self.prose.sentences.first().is_some_and(|other| sentence.paragraph <= other.paragraph + 1);
         Some(match zone {
+            _ if quoted => (1, Evidence::Words(span)),
             Zone::Head | Zone::Foot | Zone::Running if made => (40, Evidence::Maker(span)),
             Zone::Body if made && kind == Some(BlockKind::Caption) => (4, Evidence::Words(span)),
             Zone::Head if named && short => (34, Evidence::Head(span)),
+            Zone::Head if at == 0 && first && !self.report.blocks.is_empty() => (31, Evidence::Head(span)),
             Zone::Head if alone => (30, Evidence::Head(span)),
             Zone::Head if title && short => (8, Evidence::Head(span)),
             Zone::Running if named || alone => (32, Evidence::Running(span)),
@@ -170,7 +182,7 @@ impl Page<'_> {
             let weight = match self.prose.zone(sentence, &self.report.blocks) {
                 Zone::Running => 28,
                 Zone::Head | Zone::Foot if mail || contact => 26,
-                _ if mail => 22,
+                _ if mail => 16,
                 _ if contact => 14,
                 Zone::Head | Zone::Foot => 10,
                 Zone::Body => 3,
@@ -214,8 +226,12 @@ impl Page<'_> {
             Zone::Running => Evidence::Running(span),
             _ => Evidence::Head(span),
         };
-        let words: Vec<&str> = span.slice(&self.report.text).split_whitespace().collect();
-        Some(Told { text: words.join(" "), by })
+        let words = span.slice(&self.report.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = match self.government() {
+            Some(country) if !words.contains(&country) => format!("{words}, {country}"),
+            _ => words,
+        };
+        Some(Told { text, by })
     }
 
     /// "Rivers State Emergency Agency" on a line of its own, or behind "prepared by".
@@ -227,16 +243,18 @@ impl Page<'_> {
                     || matches!(&*token.lower, "of" | "for" | "and" | "the" | "&" | "on")
             })
         };
-        let ends = (0..tokens.len()).filter(|at| {
+        let is_end = |at: &usize| {
             self.lexicon.masthead.bodies.contains(&tokens[*at].lower)
                 && tokens[*at].is_capitalised(&self.report.text)
-        });
-        ends.filter_map(|at| {
-            let first = (0..=at).rev().take_while(|at| capital(*at)).last()?;
-            let last = (at..tokens.len()).take_while(|at| capital(*at)).last()?;
-            let first = (first..=last)
+        };
+        let mut found = None;
+        let mut from = 0;
+        // Of bodies that hold each other the last is the nearest to the report: "Government of Nepal, Ministry of Health, Division of …".
+        for at in (0..tokens.len()).filter(is_end) {
+            let first = (from..=at).rev().take_while(|at| capital(*at)).last()?;
+            let first = (first..=at)
                 .find(|at| tokens[*at].is_capitalised(&self.report.text) && !tokens[*at].is("the"))?;
-            let last = (first..=last).rev().find(|at| tokens[*at].is_capitalised(&self.report.text))?;
+            let last = self.end_of_name(tokens, at);
             let made = (0..first).any(|from| {
                 self.lexicon
                     .masthead
@@ -246,9 +264,89 @@ impl Page<'_> {
             });
             let words = tokens.iter().filter(|token| token.kind == TokenKind::Word).count();
             let own_line = sentence.kind != SentenceKind::Prose && words <= last - first + 4
-                || words <= last - first + 2;
-            (last > first && (made || own_line)).then(|| tokens[first].span.cover(tokens[last].span))
+                || words <= last - first + 2
+                || from > 0;
+            if last > first && last - first < LONGEST && (made || own_line) {
+                found = Some(tokens[first].span.cover(tokens[last].span));
+            }
+            from = last + 1;
+        }
+        found
+    }
+
+    /// Where a name goes on to behind the noun that says what it is: "Ministry of Health and Sanitation".
+    fn end_of_name(&self, tokens: &[Token], at: usize) -> usize {
+        let text = &self.report.text;
+        if !tokens.get(at + 1).is_some_and(|token| matches!(&*token.lower, "of" | "for")) {
+            return at;
+        }
+        let shouted = |token: &Token| {
+            token.lower.len() > 3 && token.span.slice(text).chars().all(|letter| !letter.is_lowercase())
+        };
+        let loud = tokens.get(at).is_some_and(&shouted);
+        let goes_on = |next: &usize| {
+            tokens.get(*next).is_some_and(|token| {
+                (token.is_capitalised(text)
+                    && shouted(token) == loud
+                    && !self.lexicon.masthead.bodies.contains(&token.lower))
+                    || matches!(&*token.lower, "of" | "for" | "and" | "the" | "&")
+            })
+        };
+        let last = (at + 1..tokens.len()).take_while(goes_on).last().unwrap_or(at);
+        (at..=last).rev().find(|at| tokens[*at].is_capitalised(text)).unwrap_or(at)
+    }
+
+    /// The whole name around the words of a listed one that many bodies share: "Assam State Disaster Management Authority".
+    fn whole_name(&self, span: Span) -> Option<String> {
+        let sentence = self.prose.sentences.get(self.prose.sentence_at(span.start)?)?;
+        let tokens = self.prose.tokens_of(sentence);
+        let inside: Vec<usize> = (0..tokens.len()).filter(|at| span.contains(tokens[*at].span)).collect();
+        let (first, last) = (*inside.first()?, *inside.last()?);
+        let text = &self.report.text;
+        let named = |at: &usize| {
+            tokens[*at].is_capitalised(text)
+                && tokens[*at].kind == TokenKind::Word
+                && !self.lexicon.masthead.bodies.contains(&tokens[*at].lower)
+        };
+        let first = (0..first).rev().take_while(named).take(3).last().unwrap_or(first);
+        let last = (first..=last)
+            .find(|at| self.lexicon.masthead.bodies.contains(&tokens[*at].lower))
+            .map_or(last, |at| self.end_of_name(tokens, at).max(last));
+        let words = tokens[first]
+            .span
+            .cover(tokens[last].span)
+            .slice(text)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        Some(match self.government() {
+            Some(country) if !words.contains(&country) => format!("{words}, {country}"),
+            _ => words,
         })
-        .next()
+    }
+
+    /// The country of "Government of Malawi" at the head.
+    fn government(&self) -> Option<String> {
+        let heads = (0..self.prose.sentences.len())
+            .filter(|number| self.prose.zone(*number, &self.report.blocks) == Zone::Head);
+        heads.filter_map(|number| self.prose.sentences.get(number)).find_map(|sentence| {
+            let tokens = self.prose.tokens_of(sentence);
+            let at = (0..tokens.len()).find(|at| {
+                tokens[*at].is("government") && tokens.get(at + 1).is_some_and(|token| token.is("of"))
+            })?;
+            let rest: Vec<&str> = tokens
+                .get(at + 2..)?
+                .iter()
+                .take(4)
+                .map(|token| token.span.slice(&self.report.text))
+                .collect();
+            let (length, _) = self.lexicon.places.starting(&rest).into_iter().find(|(_, candidates)| {
+                candidates.iter().any(|candidate| self.lexicon.places.kind(candidate.place) == Kind::Country)
+            })?;
+            Some(rest.get(..length)?.join(" "))
+        })
     }
 }
+
+/// Words of the name of a body.
+const LONGEST: usize = 10;
