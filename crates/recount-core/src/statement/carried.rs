@@ -9,6 +9,7 @@ use crate::{
     span::Span,
     text::{Prose, SentenceKind},
 };
+use std::ops::Range;
 
 /// Fills in the sources of figures that have none. For reports whose layout is known: elsewhere paragraphs are guessed.
 pub fn carry(
@@ -35,7 +36,10 @@ pub fn carry(
     for at in 1..figures.len() {
         let (before, rest) = figures.split_at_mut(at);
         let Some(figure) = rest.first_mut().filter(|figure| figure.source.is_none()) else { continue };
-        let found = carrier.said_before(figure).or_else(|| carrier.told_before(figure, before));
+        let found = carrier
+            .said_before(figure)
+            .or_else(|| carrier.told_before(figure, before))
+            .or_else(|| carrier.subject_before(figure));
         credit(figure, found);
     }
 }
@@ -105,17 +109,38 @@ impl Carrier<'_> {
         let clause = (sentence.tokens.start..end).rev().find(|at| self.scene.written(*at) == ";");
         let start = clause.map_or(sentence.tokens.start, |at| at + 1);
         let (first, length) = (start..end).find_map(|at| Some((at, self.body(at, end)?)))?;
-        let verbs = (first + length..end).take(NEAR).filter(|at| self.prose.tag(*at).is_verb());
+        let acts = self.acts(first + length..end, figure.measure == "assisted");
+        let span = self.scene.span(first..self.with_short(first + length))?;
+        acts.then(|| (self.source(span), "whoever acts counts"))
+    }
+
+    /// Whether a verb of counting stands among the next tokens, or any verb where help is told of.
+    fn acts(&self, tokens: Range<usize>, helps: bool) -> bool {
         let counts = |at: usize| {
             self.prose
                 .tokens
                 .get(at)
                 .is_some_and(|token| self.lexicon.masthead.counting.contains(&token.lemma))
         };
-        let helps = figure.measure == "assisted";
-        let acts = verbs.into_iter().any(|at| helps || counts(at));
+        tokens.take(NEAR).any(|at| counts(at) || helps && self.prose.tag(at).is_verb())
+    }
+
+    /// "The directorate has found 20 schools. Nine of them host 1,991": the body that the sentence before is about, where it counts.
+    fn subject_before(&self, figure: &Figure) -> Option<(Source, &'static str)> {
+        let number = self.prose.sentence_at(figure.span.start)?;
+        let sentence = self.prose.sentences.get(number)?;
+        let before = self.prose.sentences.get(number.checked_sub(1)?)?;
+        if before.paragraph != sentence.paragraph
+            || figure.measure == "assisted"
+            || self.names_another(figure)
+        {
+            return None;
+        }
+        let start = before.tokens.start;
+        let (first, length) =
+            (start..start + 2).find_map(|at| Some((at, self.body(at, before.tokens.end)?)))?;
         let span = self.scene.span(first..self.with_short(first + length))?;
-        acts.then(|| (self.source(span), "whoever acts counts"))
+        self.acts(first + length..before.tokens.end, false).then(|| (self.source(span), "said before"))
     }
 
     /// How many tokens the name of a body has that starts at this one: a listed name, or capitalised words that end in what bodies are called.
@@ -129,11 +154,15 @@ impl Carrier<'_> {
             .map(|(_, length)| length);
         let lower = self.prose.tokens.get(at..)?.iter().map(|token| &*token.lower);
         let published = || self.lexicon.publishers.starting(words.first()?, lower).map(|(_, length)| length);
-        let authorities = || {
-            let length = words.iter().take(4).position(|word| *word == "authorities")? + 1;
-            self.scene.is_capitalised(at).then_some(length)
+        let called = || {
+            words.first().filter(|first| !first.eq_ignore_ascii_case("the"))?;
+            let is_end = |word: &&str| self.lexicon.masthead.bodies.contains(&word.to_lowercase());
+            let end = words.iter().take(6).position(is_end)?;
+            let named = (at..at + end)
+                .all(|at| self.scene.is_capitalised(at) || self.scene.written(at).starts_with(['\'', '’']));
+            (named && end > 0).then_some(end + 1)
         };
-        listed.or_else(published).or_else(authorities)
+        listed.or_else(published).or_else(called)
     }
 
     /// The end of a name with its short form in brackets behind it.
@@ -166,6 +195,12 @@ impl Carrier<'_> {
             .then(|| (self.source(naming), "said before"))
     }
 
+    /// Whether the words name a body, and not just "officials".
+    fn is_named(&self, words: Span) -> bool {
+        let tokens = self.prose.tokens_in(words);
+        tokens.clone().any(|at| self.body(at, tokens.end).is_some())
+    }
+
     /// Whether a body stands in the figure's sentence before it.
     fn names_another(&self, figure: &Figure) -> bool {
         let sentence = self.prose.sentence_at(figure.span.start).and_then(|at| self.prose.sentences.get(at));
@@ -179,7 +214,7 @@ impl Carrier<'_> {
         let sentence = self.prose.sentences.get(number)?;
         let last =
             before.iter().rev().find(|other| other.sentence != figure.sentence || other.source.is_some())?;
-        let source = last.source.as_ref().filter(|source| source.kind != SourceKind::Unnamed)?;
+        let source = last.source.as_ref().filter(|source| self.is_named(source.span))?;
         let there = self.prose.sentences.get(self.prose.sentence_at(last.span.start)?)?;
         let beside = there.paragraph == sentence.paragraph
             || there.paragraph + 1 == sentence.paragraph
