@@ -9,7 +9,8 @@ use crate::{
     edtf::Edtf,
     figure::{self, Figure},
     lexicon::Lexicon,
-    mention::Mentions,
+    masthead::{self, Masthead},
+    mention::{self, Mentions, ReportDate},
     order::{self, Order},
     report::Report,
     signature::Signature,
@@ -23,10 +24,12 @@ use crate::{
 pub struct Extraction {
     /// The report's name.
     pub document: String,
-    /// Its headline, where it is known apart from the text.
+    /// What it is called, by its record or its head.
     pub title: Option<String>,
-    /// Who published it.
+    /// Who published it, by its record or as it says.
     pub outlet: Option<String>,
+    /// What it says it is, and where.
+    pub masthead: Masthead,
     /// Its address.
     pub url: Option<String>,
     /// Its date of publication, as given or read.
@@ -95,8 +98,9 @@ pub fn extract_by(report: &Report, lexicon: &Lexicon, decider: &dyn Decider) -> 
     if !report.is_english() {
         return unread(report);
     }
-    let prose = Prose::read(&report.text, lexicon);
+    let prose = Prose::of(report, lexicon);
     let mentions = Mentions::read(report, &prose, lexicon);
+    let masthead = masthead::read(report, &prose, lexicon);
     let boilerplate = boilerplate::read(&report.text, &prose, lexicon);
     let aside = boilerplate::set_aside(&boilerplate);
     let told = |span: Span| {
@@ -108,13 +112,15 @@ pub fn extract_by(report: &Report, lexicon: &Lexicon, decider: &dyn Decider) -> 
     let mut statements = statement::read(report, &prose, &mentions, lexicon);
     statements.retain(|statement| statement.spans().next().is_none_or(told));
     statement::credit(report, &prose, &mut figures, &statements, lexicon, decider);
+    statement::carry(report, &prose, &mut figures, &statements, lexicon);
     let mut orders = order::read(report, &prose, &mentions, &statements, lexicon);
     orders.retain(|order| told(order.span));
     order::sharpen(&orders, &mut statements);
     Extraction {
         document: report.document.clone(),
-        title: report.title.clone(),
-        outlet: report.outlet.clone(),
+        title: masthead.title.as_ref().map(|told| told.text.clone()).or_else(|| report.title.clone()),
+        outlet: masthead.publisher.as_ref().map(|told| told.text.clone()),
+        masthead,
         url: report.url.clone(),
         published: mentions.dated.given,
         passages: passages(report, &prose, &figures, &statements, &orders),
@@ -127,6 +133,22 @@ pub fn extract_by(report: &Report, lexicon: &Lexicon, decider: &dyn Decider) -> 
         statements,
         orders,
     }
+}
+
+/// What a report says it is, without what it tells.
+#[derive(Debug, Clone, Default)]
+pub struct Identity {
+    /// Its title, publisher and series.
+    pub masthead: Masthead,
+    /// Its days.
+    pub dated: ReportDate,
+}
+
+/// Reads what a report says it is, as [`extract`] does.
+pub fn identify(report: &Report, lexicon: &Lexicon) -> Identity {
+    let prose = Prose::of(report, lexicon);
+    let (_, dated) = mention::date::read(report, &prose, lexicon);
+    Identity { masthead: masthead::read(report, &prose, lexicon), dated }
 }
 
 /// A report in a language that is not read: what is known of it from outside, and no figures.

@@ -14,6 +14,7 @@
 
 pub mod span;
 pub mod edtf;
+pub mod block;
 pub mod report;
 pub mod signature;
 pub mod credit_line;
@@ -22,6 +23,7 @@ pub mod lexicon;
 pub mod text;
 pub mod boilerplate;
 pub mod mention;
+pub mod masthead;
 pub mod figure;
 pub mod statement;
 pub mod order;
@@ -33,8 +35,9 @@ pub mod view;
 /// Which build of the library this is: results kept from another one are old. The version and a digest of code and data.
 pub const BUILD: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("RECOUNT_CORE_DIGEST"));
 
+pub use block::{Block, BlockKind};
 pub use count::{Ledger, reconcile};
-pub use extraction::{Extraction, extract, extract_by};
+pub use extraction::{Extraction, Identity, extract, extract_by, identify};
 pub use lexicon::Lexicon;
 pub use report::{Original, Report};
 pub use span::Span;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::edtf::Edtf;
+use crate::{block::Block, edtf::Edtf};
 
 /// One document as published: its text, unchanged, and what is known about it. Offsets refer to `text`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -25,6 +25,8 @@ pub struct Report {
     pub author: Option<String>,
     /// What gave the date of publication: "JSON-LD datePublished", "address".
     pub dated_by: Option<String>,
+    /// The layout, in order of place, as the reader of the format knows it; empty where the text alone tells it.
+    pub blocks: Vec<Block>,
     /// The bytes that `text` was made from.
     pub original: Option<Original>,
 }

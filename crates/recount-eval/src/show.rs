@@ -135,7 +135,7 @@ fn cell(figure: &Figure, name: &str) -> String {
 fn marked_sentence(report: &Report, item: &Item, lexicon: &Lexicon) -> String {
     let byte = |point: usize| report.text.char_indices().nth(point).map_or(report.text.len(), |(at, _)| at);
     let figure = Span::new(byte(item.start), byte(item.end));
-    let prose = Prose::read(&report.text, lexicon);
+    let prose = Prose::of(report, lexicon);
     let sentence = prose.sentence_at(figure.start).and_then(|number| prose.sentences.get(number));
     let whole = sentence.map_or(figure, |sentence| sentence.span.cover(figure));
     let before = Span::new(whole.start, figure.start).slice(&report.text);

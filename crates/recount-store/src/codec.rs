@@ -1,7 +1,7 @@
 //! Keys and evidence as JSON.
 
 use recount_core::{
-    Span,
+    Block, BlockKind, Span,
     count::{Key, Places},
     figure::{Per, Status, Unit},
     origin::{Evidence, Group, Names},
@@ -21,6 +21,28 @@ pub(crate) fn json(value: &impl Serialize) -> String {
 pub(crate) fn parse<T: DeserializeOwned>(column: &str, text: &str) -> Result<T> {
     serde_json::from_str(text)
         .map_err(|error| Error::told(format!("expected JSON in `{column}`, found {error}")))
+}
+
+/// A block as it is kept: kind, start, end, level, page, and the cells that head it.
+type StoredBlock = (String, usize, usize, u8, Option<u32>, Vec<(usize, usize)>);
+
+/// Blocks as JSON; none where there are none.
+pub(crate) fn blocks_text(blocks: &[Block]) -> Option<String> {
+    let stored = |block: &Block| -> StoredBlock {
+        let headers = block.headers.iter().map(|span| (span.start, span.end)).collect();
+        (block.kind.code().to_string(), block.span.start, block.span.end, block.level, block.page, headers)
+    };
+    (!blocks.is_empty()).then(|| json(&blocks.iter().map(stored).collect::<Vec<_>>()))
+}
+
+/// The blocks of that text; those of another version's kinds are left out.
+pub(crate) fn blocks(text: &str) -> Vec<Block> {
+    let stored: Vec<StoredBlock> = serde_json::from_str(text).unwrap_or_default();
+    let block = |(kind, start, end, level, page, headers): StoredBlock| {
+        let headers = headers.into_iter().map(|(start, end)| Span::new(start, end)).collect();
+        Some(Block { kind: BlockKind::parse(&kind)?, span: Span::new(start, end), level, page, headers })
+    };
+    stored.into_iter().filter_map(block).collect()
 }
 
 /// A word from a column that holds one of a few.

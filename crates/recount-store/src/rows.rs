@@ -78,6 +78,9 @@ pub struct AccountRow {
 #[expect(missing_docs, reason = "the names of the tables")]
 pub struct Rows {
     pub published: Option<Edtf>,
+    pub as_of: Option<Edtf>,
+    pub title: Option<String>,
+    pub outlet: Option<String>,
     pub agencies: Vec<String>,
     pub figures: Vec<FigureRow>,
     pub statements: Vec<StatementRow>,
@@ -115,6 +118,9 @@ pub(crate) fn rows(
     figures.sort_by_key(|row| row.span);
     Rows {
         published: extraction.published,
+        as_of: extraction.mentions.dated.as_of,
+        title: extraction.title.clone(),
+        outlet: extraction.outlet.clone(),
         agencies: extraction.agencies.clone(),
         figures,
         statements: writer.each(&extraction.statements, Writer::statement),

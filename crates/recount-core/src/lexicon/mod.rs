@@ -12,6 +12,7 @@ pub mod gazetteer;
 mod inflect;
 mod irregular;
 mod kin;
+mod masthead;
 mod measures;
 mod numbers;
 mod orders;
@@ -21,6 +22,7 @@ mod phrases;
 mod place_roles;
 mod place_words;
 mod predicates;
+mod publishers;
 mod source_kind;
 mod triggers;
 mod units;
@@ -36,6 +38,7 @@ pub use fiscal_years::{CalledBy, FiscalYear, FiscalYears};
 pub use gazetteer::Gazetteer;
 pub use irregular::Irregular;
 pub use kin::Kin;
+pub use masthead::{Ahead, DayCue, Masthead};
 pub use measures::{Extent, Measure, Triggers};
 pub use numbers::{Bound, Numbers, Quantifiers};
 pub use orders::{OrderRule, OrderRules, Phrase, StatusWords};
@@ -45,6 +48,7 @@ pub use phrases::Phrases;
 pub use place_roles::{Movement, PlaceRoles};
 pub use place_words::PlaceWords;
 pub use predicates::Predicates;
+pub use publishers::{Publisher, Publishers};
 pub use source_kind::SourceKind;
 pub use triggers::{Part, Trigger, TriggerIndex};
 pub use units::{Unit, Units};
@@ -106,6 +110,10 @@ pub struct Lexicon {
     pub kin: Kin,
     /// What was learnt of how all these go together.
     pub weights: Weights,
+    /// How reports say what they are.
+    pub masthead: Masthead,
+    /// Who publishes reports.
+    pub publishers: Publishers,
 }
 
 impl Lexicon {
@@ -137,6 +145,8 @@ impl Lexicon {
             place_words: english("places_words"),
             predicates: english("predicates"),
             boilerplate: english::<boilerplate::File>("boilerplate").into(),
+            masthead: english::<masthead::File>("masthead").into(),
+            publishers: english::<publishers::File>("publishers").into(),
             places: Gazetteer::open(&ENGLISH_FILES.iter().copied().collect()),
             counting: english("counting"),
             kin: Kin::builtin(),

@@ -17,7 +17,9 @@ mod addressee;
 mod chain;
 mod credit;
 mod crediting;
+mod carried;
 
+pub use carried::carry;
 pub use credit::credit;
 
 use std::collections::BTreeSet;

@@ -2,6 +2,8 @@
 
 mod token;
 mod sentence;
+mod section;
+mod zone;
 mod grammar;
 mod tree;
 
@@ -12,8 +14,9 @@ pub use grammar::{Relation, Tag};
 pub use sentence::{Sentence, SentenceKind};
 pub(crate) use token::fold;
 pub use token::{Token, TokenKind};
+pub use zone::Zone;
 
-use crate::{lexicon::Lexicon, span::Span};
+use crate::{block::Block, lexicon::Lexicon, report::Report, span::Span};
 
 /// The tokens and sentences of one text, in order. Sentences cover all tokens and do not overlap.
 #[derive(Debug, Clone, Default)]
@@ -23,18 +26,26 @@ pub struct Prose {
     /// Every sentence, heading, bullet or row of the text.
     pub sentences: Vec<Sentence>,
     tree: tree::Tree,
+    /// Of each sentence, the number of the heading that it stands under.
+    above: Vec<Option<usize>>,
 }
 
 impl Prose {
     /// Takes `text` apart. Linear in its length; total.
     pub fn read(text: &str, lexicon: &Lexicon) -> Prose {
-        Prose::read_with(grammar::builtin(), text, lexicon)
+        Prose::read_with(grammar::builtin(), text, &[], lexicon)
     }
 
-    fn read_with(model: &grammar::Model, text: &str, lexicon: &Lexicon) -> Prose {
+    /// Takes the text of a report apart by its layout, or where none is known as [`Prose::read`] does.
+    pub fn of(report: &Report, lexicon: &Lexicon) -> Prose {
+        Prose::read_with(grammar::builtin(), &report.text, &report.blocks, lexicon)
+    }
+
+    fn read_with(model: &grammar::Model, text: &str, blocks: &[Block], lexicon: &Lexicon) -> Prose {
         let tokens = token::tokenize(text, &lexicon.abbreviations);
-        let sentences = sentence::split(text, &tokens, &lexicon.abbreviations);
-        let mut prose = Prose { tokens, sentences, ..Prose::default() };
+        let sentences = sentence::split(text, &tokens, &lexicon.abbreviations, blocks);
+        let above = section::above(&tokens, &sentences, blocks);
+        let mut prose = Prose { tokens, sentences, above, ..Prose::default() };
         model.annotate(text, &mut prose, lexicon);
         prose.tree = tree::Tree::new(&prose.tokens);
         prose
@@ -43,6 +54,15 @@ impl Prose {
     /// The tokens of a sentence.
     pub fn tokens_of(&self, sentence: &Sentence) -> &[Token] {
         self.tokens.get(sentence.tokens.clone()).unwrap_or(&[])
+    }
+
+    /// The numbers of the headings that a sentence stands under, the nearest first.
+    pub fn headings_over(&self, sentence: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(self.heading_over(sentence), |heading| self.heading_over(*heading))
+    }
+
+    fn heading_over(&self, sentence: usize) -> Option<usize> {
+        self.above.get(sentence).copied().flatten()
     }
 
     /// The number of the sentence that holds the byte `at`, or the nearest before it.

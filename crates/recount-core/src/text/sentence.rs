@@ -3,7 +3,11 @@
 use std::ops::Range;
 
 use super::{Token, TokenKind};
-use crate::{lexicon::Abbreviations, span::Span};
+use crate::{
+    block::{Block, BlockKind},
+    lexicon::Abbreviations,
+    span::Span,
+};
 
 /// A stretch of text that is read as one statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +20,8 @@ pub struct Sentence {
     pub paragraph: usize,
     /// What sort of text it is.
     pub kind: SentenceKind,
+    /// The number of the block of the report that it lies in, where the report has blocks.
+    pub block: Option<usize>,
 }
 
 /// What sort of text a sentence is.
@@ -32,26 +38,108 @@ pub enum SentenceKind {
     Row,
 }
 
-pub(super) fn split(text: &str, tokens: &[Token], abbreviations: &Abbreviations) -> Vec<Sentence> {
-    let wrapped = is_wrapped(text);
+pub(super) fn split(
+    text: &str,
+    tokens: &[Token],
+    abbreviations: &Abbreviations,
+    blocks: &[Block],
+) -> Vec<Sentence> {
+    let wrapped = blocks.is_empty() && is_wrapped(text);
+    let mut layout = Layout::of(text, blocks);
     let mut sentences = Vec::new();
     let mut start = 0;
     let mut paragraph = 0;
+    let mut here = tokens.first().and_then(|token| layout.at(token.span.start));
     for next in 1..=tokens.len() {
+        let there = tokens.get(next).and_then(|token| layout.at(token.span.start));
         let border = match tokens.get(next) {
             None => Border::Paragraph,
-            Some(_) => border(text, tokens, next, wrapped, abbreviations),
+            Some(_) if here != there => Border::Paragraph,
+            Some(right) => match here.map(|at| layout.kind(at)) {
+                None => border(text, tokens, next, wrapped, abbreviations),
+                Some(SentenceKind::Row | SentenceKind::Heading) => Border::None,
+                Some(_) if is_end(tokens, next - 1, right, text, abbreviations) => Border::Sentence,
+                Some(_) => Border::None,
+            },
         };
         if border == Border::None {
             continue;
         }
         let span = Span::new(tokens[start].span.start, tokens[next - 1].span.end);
-        let kind = kind(text, &tokens[start..next], border);
-        sentences.push(Sentence { span, tokens: start..next, paragraph, kind });
+        let kind = match here.map(|at| layout.kind(at)) {
+            None | Some(SentenceKind::Prose) => kind(text, &tokens[start..next], border),
+            Some(told) => told,
+        };
+        let block = here.map(|at| layout.block(at));
+        sentences.push(Sentence { span, tokens: start..next, paragraph, kind, block });
         paragraph += usize::from(border == Border::Paragraph);
         start = next;
+        here = there;
     }
     sentences
+}
+
+/// The stretches of a text that the layout of its report sets apart, looked up from front to back.
+struct Layout {
+    /// Where each lies, what its sentences are, and the number of its block.
+    stretches: Vec<(Span, SentenceKind, usize)>,
+    next: usize,
+}
+
+/// Words: a cell of more tells something of its own, whatever stands beside it.
+const LONG_CELL: usize = 12;
+
+impl Layout {
+    fn of(text: &str, blocks: &[Block]) -> Layout {
+        let long = |block: &Block| block.span.slice(text).split_whitespace().nth(LONG_CELL).is_some();
+        let mut stretches = Vec::new();
+        let mut at = 0;
+        while let Some(block) = blocks.get(at) {
+            let cells = blocks
+                .get(at + 1..)
+                .unwrap_or(&[])
+                .iter()
+                .take_while(|cell| cell.kind == BlockKind::Cell)
+                .count();
+            let cells = at + 1..at + 1 + cells;
+            match block.kind {
+                BlockKind::Row if blocks.get(cells.clone()).unwrap_or(&[]).iter().any(long) => {
+                    let inside = |at: usize| Some((blocks.get(at)?.span, SentenceKind::Prose, at));
+                    stretches.extend(cells.clone().filter_map(inside));
+                }
+                kind if kind.is_leaf() => stretches.push((block.span, sort(kind), at)),
+                _ => {}
+            }
+            at = if block.kind == BlockKind::Row { cells.end } else { at + 1 };
+        }
+        Layout { stretches, next: 0 }
+    }
+
+    /// The number of the stretch that holds the byte; asked for bytes in order.
+    fn at(&mut self, byte: usize) -> Option<usize> {
+        while self.stretches.get(self.next).is_some_and(|(span, ..)| span.end <= byte) {
+            self.next += 1;
+        }
+        self.stretches.get(self.next).filter(|(span, ..)| span.start <= byte).map(|_| self.next)
+    }
+
+    fn kind(&self, at: usize) -> SentenceKind {
+        self.stretches.get(at).map_or(SentenceKind::Prose, |(_, kind, _)| *kind)
+    }
+
+    fn block(&self, at: usize) -> usize {
+        self.stretches.get(at).map_or(0, |(.., block)| *block)
+    }
+}
+
+/// What the sentences of a block are.
+const fn sort(kind: BlockKind) -> SentenceKind {
+    match kind {
+        BlockKind::Title | BlockKind::Heading => SentenceKind::Heading,
+        BlockKind::Item => SentenceKind::Bullet,
+        BlockKind::Row => SentenceKind::Row,
+        _ => SentenceKind::Prose,
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use crate::{
     extraction::Extraction,
     mention::{
         DateMention,
-        date::{Anchor, ClueSays, DateClue, GivenBy, ReportDate},
+        date::{Anchor, ClueSays, DateClue, ReportDate},
     },
     span::Span,
 };
@@ -68,20 +68,12 @@ pub fn dating(text: &str, extraction: &Extraction) -> Dating {
     Dating {
         document: extraction.document.clone(),
         given: dated.given.or(extraction.published),
-        by: dated.by.map(|by| given_by(by, text)),
+        by: dated.gave(text),
         inferred: dated.inferred,
         clues: clues(dated, text),
         contradiction: contradiction(dated, text),
         counts_from: counts_from(dated),
         resting: extraction.mentions.dates.iter().filter_map(|date| resting(date, text)).collect(),
-    }
-}
-
-fn given_by(by: GivenBy, text: &str) -> String {
-    match by {
-        GivenBy::Record => "its record".to_owned(),
-        GivenBy::Header(span) => format!("its words “{}”", span.slice(text)),
-        GivenBy::Address => "its address".to_owned(),
     }
 }
 

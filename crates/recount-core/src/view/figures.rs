@@ -100,8 +100,8 @@ fn line(report: &Report, extraction: &Extraction, points: &CodePoints<'_>, figur
     FigureLine {
         id: figure_id(&report.document, start),
         document: report.document.clone(),
-        title: report.title.clone(),
-        outlet: report.outlet.clone(),
+        title: extraction.title.clone(),
+        outlet: extraction.outlet.clone(),
         url: report.url.clone(),
         published: extraction.published.map(|date| date.to_string()),
         start,

@@ -198,7 +198,7 @@ impl Pages for Sqlite {
 
     fn headings_of(&self, documents: &BTreeSet<String>) -> Result<Vec<Heading>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT r.document, t.title, t.outlet, t.url, e.published FROM json_each(?1) asked
+            "SELECT r.document, coalesce(e.title, t.title) AS title, coalesce(e.outlet, t.outlet) AS outlet, t.url, e.published FROM json_each(?1) asked
              JOIN reports r ON r.document = asked.value JOIN texts t ON t.report_id = r.id
              LEFT JOIN extractions e ON e.report_id = r.id ORDER BY r.document",
         )?;
@@ -209,7 +209,7 @@ impl Pages for Sqlite {
     fn reports_page(&self, filter: &Filter, offset: usize, limit: usize) -> Result<Page<ReportRow>> {
         let asked = Conditions::on_reports(filter);
         let select = format!(
-            "SELECT r.document, r.added, t.title, t.outlet, t.url, t.language, e.published,
+            "SELECT r.document, r.added, coalesce(e.title, t.title) AS title, coalesce(e.outlet, t.outlet) AS outlet, t.url, t.language, e.published,
                (SELECT count(*) FROM figures f WHERE f.report_id = r.id) AS figures,
                (SELECT count(*) FROM statements s WHERE s.report_id = r.id) AS statements,
                (SELECT count(*) FROM orders o WHERE o.report_id = r.id) AS orders
@@ -236,7 +236,7 @@ impl Pages for Sqlite {
         let order = format!("{FIGURE_ORDER} LIMIT {limit} OFFSET {offset}");
         if asked.is_empty() {
             // The reports are walked in order of name, and no further than the page.
-            let select = "SELECT f.*, r.document, t.title, t.outlet, t.url, e.published FROM reports r
+            let select = "SELECT f.*, r.document, coalesce(e.title, t.title) AS title, coalesce(e.outlet, t.outlet) AS outlet, t.url, e.published FROM reports r
                  CROSS JOIN figures f ON f.report_id = r.id CROSS JOIN texts t ON t.report_id = f.report_id
                  LEFT JOIN extractions e ON e.report_id = f.report_id";
             let rows = self.rows_where(select, &asked, &order, figure)?;
@@ -296,7 +296,7 @@ impl Pages for Sqlite {
             return Ok(Vec::new());
         }
         let mut statement = self.connection.prepare_cached(
-            "SELECT r.document, t.title, t.outlet, e.published, snippet(search, 1, char(2), char(3), '…', 32)
+            "SELECT r.document, coalesce(e.title, t.title) AS title, coalesce(e.outlet, t.outlet) AS outlet, e.published, snippet(search, 1, char(2), char(3), '…', 32)
              FROM search JOIN reports r ON r.id = search.rowid JOIN texts t ON t.report_id = r.id
              LEFT JOIN extractions e ON e.report_id = r.id
              WHERE search MATCH ?1 ORDER BY search.rank, r.id LIMIT ?2",

@@ -174,10 +174,11 @@ impl Readings for Sqlite {
     fn replace_rows(&self, id: i64, versions: &Versions, rows: &Rows) -> Result<()> {
         self.remove_rows(id)?;
         let mut statement = self.connection.prepare_cached(
-            "INSERT INTO extractions (report_id, sha256, library, lexicon, published, agencies)
-             SELECT id, sha256, ?2, ?3, ?4, ?5 FROM reports WHERE id = ?1
+            "INSERT INTO extractions (report_id, sha256, library, lexicon, published, agencies, title, outlet, as_of)
+             SELECT id, sha256, ?2, ?3, ?4, ?5, ?6, ?7, ?8 FROM reports WHERE id = ?1
              ON CONFLICT (report_id) DO UPDATE SET sha256 = excluded.sha256, library = excluded.library,
-               lexicon = excluded.lexicon, published = excluded.published, agencies = excluded.agencies",
+               lexicon = excluded.lexicon, published = excluded.published, agencies = excluded.agencies,
+               title = excluded.title, outlet = excluded.outlet, as_of = excluded.as_of",
         )?;
         let published = rows.published.map(|date| date.to_string());
         statement.execute(params![
@@ -185,7 +186,10 @@ impl Readings for Sqlite {
             versions.library,
             versions.lexicon,
             published,
-            codec::json(&rows.agencies)
+            codec::json(&rows.agencies),
+            rows.title,
+            rows.outlet,
+            rows.as_of.map(|date| date.to_string())
         ])?;
         rows.accounts.iter().try_for_each(|row| self.insert_account(id, row))?;
         rows.figures.iter().try_for_each(|row| self.insert_figure(id, row))?;
@@ -231,7 +235,7 @@ impl Readings for Sqlite {
 }
 
 /// All of a figure.
-pub(super) const FIGURE: &str = "SELECT f.*, r.document, t.title, t.outlet, t.url, e.published FROM figures f
+pub(super) const FIGURE: &str = "SELECT f.*, r.document, coalesce(e.title, t.title) AS title, coalesce(e.outlet, t.outlet) AS outlet, t.url, e.published FROM figures f
      JOIN reports r ON r.id = f.report_id JOIN texts t ON t.report_id = f.report_id
      LEFT JOIN extractions e ON e.report_id = f.report_id";
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use recount_core::{Report, edtf::Edtf};
+use recount_core::{Original, Report, edtf::Edtf};
 use rusqlite::{OptionalExtension, Row, named_params, params};
 
 use super::{Sqlite, packed};
@@ -10,19 +10,21 @@ use crate::{Kept, Prepared, Result, codec, engine::Reports, hash::sha256};
 
 const KEPT: &str =
     "SELECT r.id, r.document, r.file, r.sha256, r.part, r.charset, r.columns, b.sha256 AS original, t.reader, t.version, t.title, t.published, t.outlet, t.url,
-    t.language, t.author, t.dated_by, t.sha256 AS text_sha256, t.text
+    t.language, t.author, t.dated_by, t.sha256 AS text_sha256, t.text, t.blocks
   FROM reports r JOIN texts t ON t.report_id = r.id JOIN originals b ON b.id = r.original_id";
 
 fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
     let published: Option<String> = row.get("published")?;
+    let blocks: Option<String> = row.get("blocks")?;
+    let (reader, version): (String, String) = (row.get("reader")?, row.get("version")?);
     Ok(Kept {
         id: row.get("id")?,
         file: row.get("file")?,
         sha256: row.get("sha256")?,
         original: row.get("original")?,
         part: super::size(row.get("part")?),
-        reader: row.get("reader")?,
-        version: row.get("version")?,
+        reader: reader.clone(),
+        version: version.clone(),
         charset: row.get("charset")?,
         columns: row.get("columns")?,
         text_sha256: row.get("text_sha256")?,
@@ -36,7 +38,14 @@ fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
             language: row.get("language")?,
             author: row.get("author")?,
             dated_by: row.get("dated_by")?,
-            ..Report::default()
+            blocks: blocks.as_deref().map(codec::blocks).unwrap_or_default(),
+            original: Some(Original {
+                sha256: row.get("original")?,
+                reader,
+                version: version.parse().unwrap_or_default(),
+                part: super::size(row.get("part")?),
+                ..Original::default()
+            }),
         },
     })
 }
@@ -104,12 +113,12 @@ impl Reports for Sqlite {
 
     fn replace_text(&self, id: i64, reader: &str, version: &str, report: &Report) -> Result<()> {
         let mut statement = self.connection.prepare_cached(
-            "INSERT INTO texts (report_id, reader, version, title, published, outlet, url, language, author, dated_by, sha256, text)
-             VALUES (:id, :reader, :version, :title, :published, :outlet, :url, :language, :author, :dated_by, :sha256, :text)
+            "INSERT INTO texts (report_id, reader, version, title, published, outlet, url, language, author, dated_by, sha256, text, blocks)
+             VALUES (:id, :reader, :version, :title, :published, :outlet, :url, :language, :author, :dated_by, :sha256, :text, :blocks)
              ON CONFLICT (report_id) DO UPDATE SET reader = excluded.reader, version = excluded.version,
                title = excluded.title, published = excluded.published, outlet = excluded.outlet, url = excluded.url,
                language = excluded.language, author = excluded.author, dated_by = excluded.dated_by,
-               sha256 = excluded.sha256, text = excluded.text",
+               sha256 = excluded.sha256, text = excluded.text, blocks = excluded.blocks",
         )?;
         statement.execute(named_params! {
             ":id": id,
@@ -124,6 +133,7 @@ impl Reports for Sqlite {
             ":dated_by": report.dated_by,
             ":sha256": sha256(report.text.as_bytes()),
             ":text": report.text,
+            ":blocks": codec::blocks_text(&report.blocks),
         })?;
         Ok(())
     }

@@ -20,7 +20,8 @@ use crate::{
     hash,
 };
 
-const ACCOUNTS: &str = "SELECT a.*, r.document, e.published, e.agencies, t.outlet FROM accounts a
+const ACCOUNTS: &str =
+    "SELECT a.*, r.document, e.published, e.agencies, coalesce(e.outlet, t.outlet) AS outlet FROM accounts a
     JOIN reports r ON r.id = a.report_id JOIN extractions e ON e.report_id = a.report_id
     JOIN texts t ON t.report_id = a.report_id";
 
@@ -317,7 +318,7 @@ impl Results for Sqlite {
 
     fn headings(&self) -> Result<Vec<Heading>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT r.document, t.title, t.outlet, t.url, e.published FROM reports r JOIN texts t ON t.report_id = r.id
+            "SELECT r.document, coalesce(e.title, t.title) AS title, coalesce(e.outlet, t.outlet) AS outlet, t.url, e.published FROM reports r JOIN texts t ON t.report_id = r.id
              LEFT JOIN extractions e ON e.report_id = r.id ORDER BY r.document",
         )?;
         let headings = statement.query_map([], super::pages::heading)?;

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use clap::Args;
+use recount_core::Lexicon;
 use recount_formats::write;
 
 use crate::output::Status;
@@ -18,6 +19,7 @@ pub(crate) struct Read {
 impl Read {
     /// Runs the command.
     pub(crate) fn run(self) -> Result<Status> {
-        self.paths.print_each(write::report)
+        let lexicon = Lexicon::builtin();
+        self.paths.print_each(|report| write::report(report, &recount_core::identify(report, &lexicon)))
     }
 }

@@ -298,6 +298,10 @@ impl Dater<'_> {
     /// The day as of which a situation report counts, where a line at its head says so: "Situation Report No. 2, as of 14
     /// February 2027".
     pub(super) fn counted_as_of(&self) -> Option<(Point, Span)> {
+        let dated = &self.mentions.dated;
+        if let Some(day) = dated.as_of.and_then(|as_of| as_of.last_day()) {
+            return Some((Point::from(Precision::Day(day)), dated.as_of_words.unwrap_or_default()));
+        }
         let date = self.mentions.dates.iter().find(|date| {
             let number = self.prose.sentence_at(date.span.start);
             let sentence = number.and_then(|at| self.prose.sentences.get(at));

@@ -14,6 +14,7 @@ mod resolve;
 mod tense;
 mod tie;
 
+pub(crate) use report_date::series_in;
 pub use report_date::{ClueSays, DateClue, GivenBy, ReportDate};
 pub use resolve::Anchor;
 
@@ -89,7 +90,7 @@ pub enum Limit {
 pub fn read(report: &Report, prose: &Prose, lexicon: &Lexicon) -> (Vec<DateMention>, ReportDate) {
     let dates = &lexicon.dates;
     let first = expressions(&report.text, prose, lexicon, false);
-    let mut dated = report_date::read(report, prose, &first);
+    let mut dated = report_date::read(report, prose, &first, lexicon);
     let publication = dated.anchor();
     let story = is_story(&first, publication);
     dated.history = story;

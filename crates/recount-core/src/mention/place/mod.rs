@@ -15,7 +15,7 @@ use crate::{
     },
     report::Report,
     span::Span,
-    text::Prose,
+    text::{Prose, SentenceKind, Zone},
 };
 
 /// A place named in a report.
@@ -46,8 +46,24 @@ pub struct PlaceMention {
 /// Every place of the report, in order, words for its people and things among them.
 pub fn read(report: &Report, prose: &Prose, lexicon: &Lexicon) -> Vec<PlaceMention> {
     let names = recognise::names(&report.text, prose, lexicon);
-    resolve::resolve(&report.text, prose, &names, lexicon)
+    resolve::resolve(&report.text, &head(report, prose), &names, lexicon)
 }
+
+/// Where the report says what it is about: its head and the edges of its pages, where its layout is known.
+fn head(report: &Report, prose: &Prose) -> Vec<Span> {
+    if report.blocks.is_empty() {
+        return Vec::new();
+    }
+    let at_head = |number: &usize| matches!(prose.zone(*number, &report.blocks), Zone::Head | Zone::Running);
+    let lines = (0..prose.sentences.len()).filter(at_head).filter_map(|number| prose.sentences.get(number));
+    lines
+        .filter(|line| line.kind == SentenceKind::Heading || line.tokens.len() <= LINE)
+        .map(|line| line.span)
+        .collect()
+}
+
+/// Words of a line that says what the report is about.
+const LINE: usize = 20;
 
 #[cfg(test)]
 mod tests;

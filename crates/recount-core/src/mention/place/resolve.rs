@@ -3,7 +3,7 @@
 //! Every name spreads its weight over what it may mean; what gathers in a country, a division or a square of the map then
 //! speaks for the other names' places there. Three rounds suffice. Time is linear in names and candidates.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     PlaceMention,
@@ -14,7 +14,7 @@ use crate::{
         Gazetteer, Lexicon,
         gazetteer::{Candidate, Form, Kind, PlaceId},
     },
-    text::Prose,
+    span::Span,
 };
 
 /// Candidates of one name that are weighed, the most populous first.
@@ -48,7 +48,7 @@ struct Meaning<'g> {
 /// What speaks for a meaning, each with its weight: never more than its own, five of the report's, and containment.
 #[derive(Clone, Default)]
 struct Reasons {
-    list: [(&'static str, f64); 7],
+    list: [(&'static str, f64); 8],
     length: usize,
 }
 
@@ -74,31 +74,47 @@ struct Focus<'g> {
     total: f64,
     /// Countries that the report names, or whose people it names.
     named: BTreeMap<&'g str, f64>,
+    /// Countries that the head of the report names.
+    home: BTreeSet<&'g str>,
 }
 
 /// The place of every name.
-pub(super) fn resolve(text: &str, _prose: &Prose, names: &[Name], lexicon: &Lexicon) -> Vec<PlaceMention> {
+pub(super) fn resolve(text: &str, head: &[Span], names: &[Name], lexicon: &Lexicon) -> Vec<PlaceMention> {
     let places = &lexicon.places;
     let mut senses = senses(names, places);
     let of_name = by_name(&senses, names.len());
+    let home = home(&senses, names, head);
     for round in 0..ROUNDS {
-        let focus = Focus::of(&senses, names);
+        let focus = Focus { home: home.clone(), ..Focus::of(&senses, names) };
         for at in 0..senses.len() {
             let containers = containers(&senses, names, &of_name, at);
             let sense = &mut senses[at];
             weigh(sense, &focus, &containers, places, round);
         }
     }
-    let focus = Focus::of(&senses, names);
+    let focus = Focus { home, ..Focus::of(&senses, names) };
     names
         .iter()
         .enumerate()
         .map(|(at, name)| {
             let sense = of_name.get(at).copied().flatten().and_then(|sense| senses.get(sense));
+            let sense = sense.filter(|sense| !is_compass(name, text, sense, &focus));
             let sense = sense.filter(|sense| !is_namesake(name, names, sense, &focus, places));
             mention(text, name, names, sense, &senses, &of_name, places)
         })
         .collect()
+}
+
+/// The countries that names at the head of the report stand for.
+fn home<'g>(senses: &[Sense<'g>], names: &[Name], head: &[Span]) -> BTreeSet<&'g str> {
+    let stands = |sense: &&Sense<'_>| {
+        let mut spans = sense.mentions.iter().filter_map(|at| names.get(*at)).map(|name| name.span);
+        spans.any(|span| head.iter().any(|line| line.contains(span)))
+    };
+    let nation = |sense: &Sense<'g>| {
+        sense.options.iter().find(|option| option.nation).and_then(|option| option.country)
+    };
+    senses.iter().filter(|sense| !sense.demonym).filter(stands).filter_map(nation).collect()
 }
 
 fn senses<'g>(names: &[Name], places: &'g Gazetteer) -> Vec<Sense<'g>> {
@@ -343,6 +359,9 @@ fn weigh(
             if !option.nation {
                 why.push("country named", 1.5 * named);
             }
+            if focus.home.contains(country) {
+                why.push("country of the report", 5.0);
+            }
         }
         if let Some(first) = option.first {
             let share = part(focus.divisions.get(&first).copied().unwrap_or(0.0));
@@ -429,6 +448,33 @@ fn mention(
         demonym: sense.is_some_and(|sense| sense.demonym),
         why: why.iter().filter(|(_, weight)| *weight > 0.3).map(|(rule, _)| *rule).take(4).collect(),
     }
+}
+
+/// "North-West" in a report on a country that has no such place: a direction.
+fn is_compass(name: &Name, text: &str, sense: &Sense, focus: &Focus) -> bool {
+    let compass = |word: &str| {
+        matches!(
+            word,
+            "north"
+                | "south"
+                | "east"
+                | "west"
+                | "central"
+                | "grand"
+                | "southern"
+                | "northern"
+                | "eastern"
+                | "western"
+        )
+    };
+    let words = name.span.slice(text).to_lowercase();
+    let all = words.split(['-', ' ']).all(compass)
+        || matches!(&*words, "northwest" | "northeast" | "southwest" | "southeast" | "anse");
+    all && !focus.home.is_empty()
+        && !sense
+            .options
+            .iter()
+            .any(|option| option.country.is_some_and(|country| focus.home.contains(country)))
 }
 
 /// Whether the best that a settlement's name may mean lies in a country of which no other name of the report is, while they are

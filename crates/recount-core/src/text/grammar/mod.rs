@@ -72,7 +72,8 @@ impl Model {
     pub fn annotate_sentence(&self, text: &str, lexicon: &Lexicon) -> Prose {
         let tokens = token::tokenize(text, &lexicon.abbreviations);
         let span = Span::new(0, text.len());
-        let sentence = Sentence { span, tokens: 0..tokens.len(), paragraph: 0, kind: SentenceKind::Prose };
+        let sentence =
+            Sentence { span, tokens: 0..tokens.len(), paragraph: 0, kind: SentenceKind::Prose, block: None };
         let mut prose = Prose { tokens, sentences: vec![sentence], ..Prose::default() };
         self.annotate(text, &mut prose, lexicon);
         prose
@@ -80,7 +81,7 @@ impl Model {
 
     /// Reads the text with these models.
     pub fn annotate_text(&self, text: &str, lexicon: &Lexicon) -> Prose {
-        Prose::read_with(self, text, lexicon)
+        Prose::read_with(self, text, &[], lexicon)
     }
 
     /// Fills in the grammar of every token.

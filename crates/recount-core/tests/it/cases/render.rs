@@ -21,7 +21,7 @@ pub(super) struct Reading {
 
 impl Reading {
     pub(super) fn new(report: Report, lexicon: &Lexicon) -> Reading {
-        let prose = Prose::read(&report.text, lexicon);
+        let prose = Prose::of(&report, lexicon);
         let extraction = extract(&report, lexicon);
         Reading { report, prose, extraction }
     }

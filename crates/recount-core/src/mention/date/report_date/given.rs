@@ -3,22 +3,36 @@
 use jiff::civil::Date;
 
 use super::super::{Said, form::Form};
-use super::GivenBy;
+use super::{GivenBy, Heard};
 use crate::{
     edtf::Edtf,
     report::Report,
     text::{Prose, SentenceKind},
 };
 
-pub(super) fn given(report: &Report, prose: &Prose, said: &[Said]) -> Option<(Edtf, GivenBy)> {
+/// The day of publication by the best of what may give it: the record it came in, a header line or dateline, the date that its first page
+/// bears, the address, the name of its file, and last the day that it speaks of.
+pub(super) fn given(report: &Report, prose: &Prose, said: &[Said], heard: &Heard) -> Option<(Edtf, GivenBy)> {
     if let Some(published) = report.published {
         return Some((published, GivenBy::Record));
     }
     let header = said.iter().find_map(|said| header_day(report, prose, said).map(|day| (day, said.span)));
-    if let Some((day, span)) = header {
+    if let Some((day, span)) = header.filter(|_| heard.as_of.is_none()) {
         return Some((day.into(), GivenBy::Header(span)));
     }
-    day_of_address(report.url.as_deref()?).map(|day| (day.into(), GivenBy::Address))
+    let borne = heard.published.map(|borne| (borne.value, GivenBy::Header(borne.span)));
+    let address = || Some((day_of_address(report.url.as_deref()?)?.into(), GivenBy::Address));
+    let spoken_of = || heard.as_of.map(|borne| (last(borne.value), GivenBy::SpeaksOf(borne.span)));
+    let file = || heard.file.map(|value| (last(value), GivenBy::FileName));
+    borne.or_else(address).or_else(spoken_of).or_else(file)
+}
+
+/// The last day of a stretch; a day or month stays as it is.
+fn last(value: Edtf) -> Edtf {
+    match value {
+        Edtf::Interval(..) => value.last_day().map_or(value, Edtf::from),
+        Edtf::Point(_) => value,
+    }
 }
 
 /// Words that open a line which states the day of publication.

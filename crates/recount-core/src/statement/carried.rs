@@ -1,0 +1,243 @@
+//! Whom figures of an organisation's own report are credited to beyond their sentence: a source holds to the end of its paragraph or
+//! list, a mark leads to its note, and whoever helps counts whom it helps.
+
+use super::{Statement, kind, naming, scene::Scene};
+use crate::{
+    figure::{Figure, Reason, Source},
+    lexicon::{Lexicon, SourceKind, Voice},
+    report::Report,
+    span::Span,
+    text::{Prose, SentenceKind},
+};
+use std::ops::Range;
+
+/// Fills in the sources of figures that have none. For reports whose layout is known: elsewhere paragraphs are guessed.
+pub fn carry(
+    report: &Report,
+    prose: &Prose,
+    figures: &mut [Figure],
+    statements: &[Statement],
+    lexicon: &Lexicon,
+) {
+    if report.blocks.is_empty() {
+        return;
+    }
+    let scene = Scene::new(&report.text, prose, lexicon);
+    for figure in figures.iter_mut() {
+        if figure.source.as_ref().is_some_and(|source| !may_speak(&source.text, lexicon)) {
+            figure.source = None;
+        }
+    }
+    let carrier = Carrier { report, prose, scene: &scene, statements, lexicon };
+    for figure in figures.iter_mut().filter(|figure| figure.source.is_none()) {
+        let found = carrier.noted(figure).or_else(|| carrier.counter(figure));
+        credit(figure, found);
+    }
+    for at in 1..figures.len() {
+        let (before, rest) = figures.split_at_mut(at);
+        let Some(figure) = rest.first_mut().filter(|figure| figure.source.is_none()) else { continue };
+        let found = carrier
+            .said_before(figure)
+            .or_else(|| carrier.told_before(figure, before))
+            .or_else(|| carrier.subject_before(figure));
+        credit(figure, found);
+    }
+}
+
+fn credit(figure: &mut Figure, found: Option<(Source, &'static str)>) {
+    if let Some((source, rule)) = found {
+        figure.because.push(Reason { rule, words: source.span });
+        figure.source = Some(source);
+    }
+}
+
+/// Whether words can name somebody who says something: no number, no lone article, no time or place, no storm.
+fn may_speak(words: &str, lexicon: &Lexicon) -> bool {
+    let first = words.split_whitespace().next().unwrap_or("").to_lowercase();
+    let last = words.split_whitespace().last().unwrap_or("").to_lowercase();
+    let head = words.split(" of ").next().unwrap_or(words).split(" for ").next().unwrap_or(words);
+    let head = head.split_whitespace().last().unwrap_or("").to_lowercase();
+    let opens = first.starts_with(|first: char| first.is_ascii_digit())
+        || matches!(&*first, "at" | "in" | "on" | "by" | "during" | "since" | "as");
+    let bare = matches!(&*last, "the" | "a" | "an" | "this" | "these");
+    !(opens || bare || lexicon.masthead.silent.contains(&head))
+}
+
+struct Carrier<'r> {
+    report: &'r Report,
+    prose: &'r Prose,
+    scene: &'r Scene<'r>,
+    statements: &'r [Statement],
+    lexicon: &'r Lexicon,
+}
+
+/// Tokens behind the name of a body within which its verb stands.
+const NEAR: usize = 14;
+
+/// Bytes behind a marked number in which its note is looked for.
+const NOTE: usize = 3000;
+
+impl Carrier<'_> {
+    /// "Deaths: 26*" with "* Source: DGPC" below.
+    fn noted(&self, figure: &Figure) -> Option<(Source, &'static str)> {
+        let block = self.prose.sentences.get(self.prose.sentence_at(figure.span.start)?)?.block?;
+        let block = self.report.blocks.get(block)?;
+        let mark = mark(block.span.slice(&self.report.text))?;
+        let rest = self.report.text.get(block.span.end..)?;
+        let rest = rest
+            .get(..NOTE.min(rest.len()))
+            .or_else(|| rest.char_indices().nth(NOTE / 4).map(|(end, _)| &rest[..end]))?;
+        let at = rest.match_indices("Source").find(|(at, _)| {
+            let before = rest[..*at].trim_end();
+            let run = before.len() - before.trim_end_matches('*').len();
+            run == mark
+        })?;
+        let names = rest.get(at.0 + at.1.len()..)?;
+        let names = names.strip_prefix('s').unwrap_or(names);
+        let start = names.len() - names.trim_start_matches([':', ' ', '\u{a0}']).len();
+        let length = names.get(start..)?.find(['.', '*', '\n', ';', '|']).unwrap_or(names.len() - start);
+        let from =
+            block.span.end + at.0 + at.1.len() + (rest[at.0 + at.1.len()..].len() - names.len()) + start;
+        let span = Span::new(from, from + names.get(start..start + length)?.trim_end().len());
+        (span.len() > 1).then(|| (self.source(span), "its note"))
+    }
+
+    /// "WFP has assisted 12,700 people", "the health ministry recorded 48 deaths": an organisation counts whom it helps and what it finds.
+    fn counter(&self, figure: &Figure) -> Option<(Source, &'static str)> {
+        let sentence = self.prose.sentences.get(self.prose.sentence_at(figure.span.start)?)?;
+        let end = self.prose.token_at(figure.span.start);
+        let clause = (sentence.tokens.start..end).rev().find(|at| self.scene.written(*at) == ";");
+        let start = clause.map_or(sentence.tokens.start, |at| at + 1);
+        let (first, length) = (start..end).find_map(|at| Some((at, self.body(at, end)?)))?;
+        let acts = self.acts(first + length..end, figure.measure == "assisted");
+        let span = self.scene.span(first..self.with_short(first + length))?;
+        acts.then(|| (self.source(span), "whoever acts counts"))
+    }
+
+    /// Whether a verb of counting stands among the next tokens, or any verb where help is told of.
+    fn acts(&self, tokens: Range<usize>, helps: bool) -> bool {
+        let counts = |at: usize| {
+            self.prose
+                .tokens
+                .get(at)
+                .is_some_and(|token| self.lexicon.masthead.counting.contains(&token.lemma))
+        };
+        tokens.take(NEAR).any(|at| counts(at) || helps && self.prose.tag(at).is_verb())
+    }
+
+    /// "The directorate has found 20 schools. Nine of them host 1,991": the body that the sentence before is about, where it counts.
+    fn subject_before(&self, figure: &Figure) -> Option<(Source, &'static str)> {
+        let number = self.prose.sentence_at(figure.span.start)?;
+        let sentence = self.prose.sentences.get(number)?;
+        let before = self.prose.sentences.get(number.checked_sub(1)?)?;
+        if before.paragraph != sentence.paragraph
+            || figure.measure == "assisted"
+            || self.names_another(figure)
+        {
+            return None;
+        }
+        let start = before.tokens.start;
+        let (first, length) =
+            (start..start + 2).find_map(|at| Some((at, self.body(at, before.tokens.end)?)))?;
+        let span = self.scene.span(first..self.with_short(first + length))?;
+        self.acts(first + length..before.tokens.end, false).then(|| (self.source(span), "said before"))
+    }
+
+    /// How many tokens the name of a body has that starts at this one: a listed name, or capitalised words that end in what bodies are called.
+    fn body(&self, at: usize, end: usize) -> Option<usize> {
+        let words: Vec<&str> = (at..end.min(at + 12)).map(|at| self.scene.written(at)).collect();
+        let listed = self
+            .lexicon
+            .organisations
+            .find(&words, 0)
+            .filter(|(kind, _)| *kind != SourceKind::Media)
+            .map(|(_, length)| length);
+        let lower = self.prose.tokens.get(at..)?.iter().map(|token| &*token.lower);
+        let published = || self.lexicon.publishers.starting(words.first()?, lower).map(|(_, length)| length);
+        let called = || {
+            words.first().filter(|first| !first.eq_ignore_ascii_case("the"))?;
+            let is_end = |word: &&str| self.lexicon.masthead.bodies.contains(&word.to_lowercase());
+            let end = words.iter().take(6).position(is_end)?;
+            let named = (at..at + end)
+                .all(|at| self.scene.is_capitalised(at) || self.scene.written(at).starts_with(['\'', '’']));
+            (named && end > 0).then_some(end + 1)
+        };
+        listed.or_else(published).or_else(called)
+    }
+
+    /// The end of a name with its short form in brackets behind it.
+    fn with_short(&self, end: usize) -> usize {
+        let bracket = self.scene.written(end) == "(" && self.scene.written(end + 2) == ")";
+        if bracket { end + 3 } else { end }
+    }
+
+    /// The source of the last statement before in the same paragraph: "The DGPC gave its toll on Monday. A total of 43 people died."
+    fn said_before(&self, figure: &Figure) -> Option<(Source, &'static str)> {
+        let sentence = self.prose.sentences.get(self.prose.sentence_at(figure.span.start)?)?;
+        if figure.measure == "assisted" || self.names_another(figure) {
+            return None;
+        }
+        let place = |statement: &Statement| statement.cue.first().map_or(0, |span| span.start);
+        let before = self.statements.iter().rev().filter(|statement| place(statement) < figure.span.start);
+        let same = |statement: &&Statement| {
+            let there = self.prose.sentence_at(place(statement)).and_then(|at| self.prose.sentences.get(at));
+            there.is_some_and(|there| there.paragraph == sentence.paragraph && there.span != sentence.span)
+        };
+        let statement = before
+            .take(6)
+            .filter(same)
+            .find(|statement| statement.voice == Voice::Says && statement.naming.is_some())?;
+        let naming = statement.naming?;
+        let tokens = self.prose.tokens_in(naming);
+        let named = tokens.clone().any(|at| self.body(at, tokens.end).is_some())
+            || matches!(statement.kind, Some(SourceKind::Government | SourceKind::Un | SourceKind::Ngo));
+        (named && may_speak(naming.slice(&self.report.text), self.lexicon))
+            .then(|| (self.source(naming), "said before"))
+    }
+
+    /// Whether the words name a body, and not just "officials".
+    fn is_named(&self, words: Span) -> bool {
+        let tokens = self.prose.tokens_in(words);
+        tokens.clone().any(|at| self.body(at, tokens.end).is_some())
+    }
+
+    /// Whether a body stands in the figure's sentence before it.
+    fn names_another(&self, figure: &Figure) -> bool {
+        let sentence = self.prose.sentence_at(figure.span.start).and_then(|at| self.prose.sentences.get(at));
+        let end = self.prose.token_at(figure.span.start);
+        sentence.is_some_and(|sentence| (sentence.tokens.start..end).any(|at| self.body(at, end).is_some()))
+    }
+
+    /// The source of a figure told before in the same paragraph, or in the item of the list before.
+    fn told_before(&self, figure: &Figure, before: &[Figure]) -> Option<(Source, &'static str)> {
+        let number = self.prose.sentence_at(figure.span.start)?;
+        let sentence = self.prose.sentences.get(number)?;
+        let last =
+            before.iter().rev().find(|other| other.sentence != figure.sentence || other.source.is_some())?;
+        let source = last.source.as_ref().filter(|source| self.is_named(source.span))?;
+        let there = self.prose.sentences.get(self.prose.sentence_at(last.span.start)?)?;
+        let beside = there.paragraph == sentence.paragraph
+            || there.paragraph + 1 == sentence.paragraph
+                && sentence.kind == SentenceKind::Bullet
+                && there.kind == SentenceKind::Bullet
+                && source.kind == SourceKind::Government;
+        let alike = (last.measure == "assisted") == (figure.measure == "assisted");
+        let own = self.names_another(figure);
+        (beside && alike && !own).then(|| (source.clone(), "told before"))
+    }
+
+    fn source(&self, span: Span) -> Source {
+        let tokens = self.prose.tokens_in(span);
+        let head = tokens.end.saturating_sub(1).max(tokens.start);
+        let kind = kind::of_words(self.scene, &tokens, head)
+            .unwrap_or_else(|| kind::by_default(self.scene, &tokens, head));
+        Source { span, text: naming::words(&self.report.text, span), kind }
+    }
+}
+
+/// How many asterisks mark the words of a box; none where they are many lines or no mark stands there.
+fn mark(words: &str) -> Option<usize> {
+    let at = words.find('*').filter(|at| *at > 0)?;
+    let run = words[at..].len() - words[at..].trim_start_matches('*').len();
+    (run <= 3 && words.len() < 200).then_some(run)
+}

@@ -1,0 +1,134 @@
+//! The text of a report as it is put together from the parts of its layout, each with its span.
+
+use recount_core::{Block, BlockKind, Report, Span};
+
+/// Text and blocks, as far as they are read.
+#[derive(Debug, Default)]
+pub(super) struct Layout {
+    text: String,
+    blocks: Vec<Block>,
+    /// The page that the next parts stand on, counted from 1, where there are pages.
+    pub(super) page: Option<u32>,
+}
+
+/// Between parts; between the rows of a table; between the cells of a row.
+const APART: &str = "\n\n";
+const ROW: &str = "\n";
+const CELL: &str = " | ";
+
+impl Layout {
+    /// Adds a part that is no table; one without words is left out.
+    pub(super) fn push(&mut self, kind: BlockKind, level: u8, words: &str) {
+        let words = words.trim();
+        if words.is_empty() {
+            return;
+        }
+        self.part(APART);
+        let span = self.write(words);
+        self.blocks.push(Block { level, page: self.page, ..Block::new(kind, span) });
+    }
+
+    /// Adds a table of which so many rows at the top, and so many cells at the left of a row, head the others. Rows without words are left out.
+    pub(super) fn table(&mut self, rows: &[Vec<String>], above: usize, beside: usize) {
+        let full = |row: &Vec<String>| row.iter().any(|cell| cell.chars().any(char::is_alphanumeric));
+        if !rows.iter().any(full) {
+            return;
+        }
+        self.part(APART);
+        let (start, table) = (self.text.len(), self.blocks.len());
+        self.blocks.push(Block { page: self.page, ..Block::new(BlockKind::Table, Span::default()) });
+        let mut heads: Vec<Vec<Span>> = Vec::new();
+        for (number, row) in rows.iter().enumerate().filter(|(_, row)| full(row)) {
+            if self.text.len() > start {
+                self.part(ROW);
+            }
+            let spans = self.row(row, &heads, if number < above { 0 } else { beside });
+            if number < above {
+                note(&mut heads, &spans);
+            }
+        }
+        self.blocks[table].span = Span::new(start, self.text.len());
+    }
+
+    /// Adds a row whose cells stand under these, and says where its cells are.
+    fn row(&mut self, cells: &[String], heads: &[Vec<Span>], beside: usize) -> Vec<Span> {
+        let (start, row) = (self.text.len(), self.blocks.len());
+        self.blocks.push(Block { page: self.page, ..Block::new(BlockKind::Row, Span::default()) });
+        let mut spans: Vec<Span> = Vec::new();
+        for (column, cell) in cells.iter().enumerate() {
+            if column > 0 {
+                self.text.push_str(CELL);
+            }
+            let span = self.write(cell.trim());
+            let left =
+                spans.iter().take(if column < beside { 0 } else { beside }).filter(|span| !span.is_empty());
+            let headers = heads.get(column).into_iter().flatten().chain(left).copied().collect();
+            self.blocks.push(Block { page: self.page, headers, ..Block::new(BlockKind::Cell, span) });
+            spans.push(span);
+        }
+        self.blocks[row].span = Span::new(start, self.text.len());
+        spans
+    }
+
+    /// The text so far.
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The report that these parts make.
+    pub(super) fn report(self, name: &str) -> Report {
+        Report { blocks: self.blocks, ..Report::new(name, self.text) }
+    }
+
+    fn part(&mut self, mark: &str) {
+        if !self.text.is_empty() {
+            self.text.push_str(mark);
+        }
+    }
+
+    fn write(&mut self, words: &str) -> Span {
+        let start = self.text.len();
+        self.text.push_str(words);
+        Span::new(start, self.text.len())
+    }
+}
+
+/// How many rows at the top head the others: those without a number, where there is one below.
+pub(super) fn heads(rows: &[Vec<String>]) -> usize {
+    let counts = |row: &&Vec<String>| row.iter().skip(1).any(|cell| cell.chars().any(|c| c.is_ascii_digit()));
+    let first = rows.iter().take_while(|row| !counts(row)).count();
+    match first {
+        0 => 0,
+        all if all == rows.len() => 1,
+        some => some.min(3),
+    }
+}
+
+/// Puts the cells of a heading row above the columns they head.
+fn note(heads: &mut Vec<Vec<Span>>, spans: &[Span]) {
+    heads.resize(heads.len().max(spans.len()), Vec::new());
+    for (column, span) in spans.iter().enumerate().filter(|(_, span)| !span.is_empty()) {
+        heads[column].push(*span);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(row: &[&str]) -> Vec<String> {
+        row.iter().map(|cell| (*cell).to_owned()).collect()
+    }
+
+    #[test]
+    fn cells_know_what_heads_them() {
+        let mut layout = Layout::default();
+        layout.push(BlockKind::Heading, 2, "Shelters");
+        layout.table(&[words(&["District", "People"]), words(&["Intabo", "120"])], 1, 1);
+        let report = layout.report("note");
+        assert_eq!(report.text, "Shelters\n\nDistrict | People\nIntabo | 120");
+        let last = report.blocks.last().expect("a cell");
+        let heads: Vec<&str> = last.headers.iter().map(|span| span.slice(&report.text)).collect();
+        assert_eq!((last.span.slice(&report.text), heads), ("120", vec!["People", "Intabo"]));
+    }
+}
