@@ -21,6 +21,7 @@ pub mod lexicon;
 pub mod text;
 pub mod boilerplate;
 pub mod mention;
+pub mod event;
 pub mod figure;
 pub mod statement;
 pub mod order;
