@@ -7,7 +7,8 @@ use crate::{
     credit_line,
     decide::Decider,
     edtf::Edtf,
-    figure::{self, Figure},
+    event::{self, Asked, Event, Ties},
+    figure::{self, Figure, Status},
     lexicon::Lexicon,
     masthead::{self, Masthead},
     mention::{self, Mentions, ReportDate},
@@ -38,6 +39,8 @@ pub struct Extraction {
     pub mentions: Mentions,
     /// Words that are not part of what the report tells, in order of place.
     pub boilerplate: Vec<Boilerplate>,
+    /// What happens and what goes on, as told.
+    pub events: Vec<Event>,
     /// Every figure, in order of place.
     pub figures: Vec<Figure>,
     /// Every statement.
@@ -107,12 +110,15 @@ pub fn extract_by(report: &Report, lexicon: &Lexicon, decider: &dyn Decider) -> 
         let next = aside.partition_point(|stretch| stretch.start <= span.start);
         next.checked_sub(1).and_then(|last| aside.get(last)).is_none_or(|last| last.end <= span.start)
     };
+    let events = event::read(report, &prose, &mentions, lexicon);
     let mut figures = figure::read(report, &prose, &mentions, lexicon, decider);
     figures.retain(|figure| told(figure.span));
     let mut statements = statement::read(report, &prose, &mentions, lexicon);
     statements.retain(|statement| statement.spans().next().is_none_or(told));
     statement::credit(report, &prose, &mut figures, &statements, lexicon, decider);
     statement::carry(report, &prose, &mut figures, &statements, lexicon);
+    past(&mut figures, event::as_of(&mentions), report);
+    tie(&mut figures, &Ties::new(report, &prose, &mentions, lexicon, &events));
     let mut orders = order::read(report, &prose, &mentions, &statements, lexicon);
     orders.retain(|order| told(order.span));
     order::sharpen(&orders, &mut statements);
@@ -129,6 +135,7 @@ pub fn extract_by(report: &Report, lexicon: &Lexicon, decider: &dyn Decider) -> 
         is_unread: false,
         mentions,
         boilerplate,
+        events,
         figures,
         statements,
         orders,
@@ -149,6 +156,34 @@ pub fn identify(report: &Report, lexicon: &Lexicon) -> Identity {
     let prose = Prose::of(report, lexicon);
     let (_, dated) = mention::date::read(report, &prose, lexicon);
     Identity { masthead: masthead::read(report, &prose, lexicon), dated }
+}
+
+/// No day later than the report that tells of it as past: a bare day to come is that of the year before.
+fn past(figures: &mut [Figure], day: Option<jiff::civil::Date>, report: &Report) {
+    let Some(day) = day else { return };
+    for figure in figures.iter_mut().filter(|figure| figure.status == Status::Reported) {
+        let sentence = figure.sentence.slice(&report.text);
+        let year = day.year().to_string();
+        let later = figure.period.filter(|period| period.first_day().is_some_and(|first| first > day));
+        if later.is_some() && !sentence.contains(&year) {
+            figure.period = later.and_then(|period| event::told_by(period, day));
+        }
+    }
+}
+
+/// Says of every figure which event it belongs to, which part of that it counts, and what it results from.
+fn tie(figures: &mut [Figure], ties: &Ties<'_>) {
+    for figure in figures {
+        let tied = ties.of(&Asked {
+            span: figure.span,
+            measure: &figure.measure,
+            period: figure.period,
+            countries: &figure.countries.at,
+            planned: figure.status == Status::Planned,
+            rate: figure.per.is_some(),
+        });
+        (figure.event, figure.scope, figure.cause) = (tied.event, tied.scope, tied.cause);
+    }
 }
 
 /// A report in a language that is not read: what is known of it from outside, and no figures.

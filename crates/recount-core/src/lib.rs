@@ -24,6 +24,7 @@ pub mod text;
 pub mod boilerplate;
 pub mod mention;
 pub mod masthead;
+pub mod event;
 pub mod figure;
 pub mod statement;
 pub mod order;

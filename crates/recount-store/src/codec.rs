@@ -2,7 +2,9 @@
 
 use recount_core::{
     Block, BlockKind, Span,
-    count::{Key, Places},
+    count::{Key, Places, Which},
+    edtf::Edtf,
+    event::{Cause, Scope},
     figure::{Per, Status, Unit},
     origin::{Evidence, Group, Names},
 };
@@ -67,6 +69,16 @@ struct Stored {
     phase: Option<u8>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     apart: Option<u64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    scope: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    day: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    event: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    site: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    cause: Option<String>,
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     peoples: BTreeSet<String>,
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
@@ -83,7 +95,7 @@ struct Stored {
 
 /// A key as JSON; equal keys give equal text.
 pub(crate) fn key_text(key: &Key) -> String {
-    let Key { measure, unit, status, per, place, within, share_of, phase, apart, group, countries } =
+    let Key { measure, unit, status, per, place, within, share_of, phase, apart, which, group, countries } =
         key.clone();
     let set = |names: &Names| names.iter().cloned().collect();
     json(&Stored {
@@ -96,6 +108,11 @@ pub(crate) fn key_text(key: &Key) -> String {
         share_of,
         phase,
         apart,
+        scope: which.scope.map(|scope| scope.code().to_string()),
+        day: which.day.map(|day| day.to_string()),
+        event: which.name,
+        site: which.site,
+        cause: which.cause.map(|cause| cause.code().to_string()),
         peoples: set(&group.peoples),
         standing: set(&group.standing),
         parts: set(&group.parts),
@@ -118,6 +135,13 @@ pub(crate) fn key(text: &str) -> Result<Key> {
         share_of: stored.share_of,
         phase: stored.phase,
         apart: stored.apart,
+        which: Which {
+            scope: stored.scope.map(|code| word("scope", &code, Scope::parse)).transpose()?,
+            day: stored.day.and_then(|day| Edtf::parse(&day)?.day()),
+            name: stored.event,
+            site: stored.site,
+            cause: stored.cause.map(|code| word("cause", &code, Cause::parse)).transpose()?,
+        },
         group: Group {
             peoples: stored.peoples.into(),
             standing: stored.standing.into(),
@@ -177,6 +201,13 @@ mod tests {
             share_of: Some(24),
             phase: Some(2),
             apart: Some(7),
+            which: Which {
+                scope: Some(Scope::Since),
+                day: Edtf::parse("2027-03-01").and_then(|day| day.day()),
+                name: Some("lurna".to_string()),
+                site: Some("tbn school".to_string()),
+                cause: Some(Cause::Disaster),
+            },
             group: Group { peoples: set(&["AFG"]), standing: set(&["refugee"]), parts: set(&["child"]) },
             countries: Places { from: set(&["PAK"]), at: set(&["IRN", "PAK"]), to: set(&["AFG"]) },
         };

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use recount_core::{
     Report,
     count::{Heading, Key, Mark, Occasion, Series},
-    origin::Account,
+    origin::{Account, Bounds},
 };
 
 use crate::{
@@ -84,6 +84,8 @@ pub trait Readings {
 pub struct KeyRow {
     /// The key.
     pub key: Key,
+    /// The values that reports give for it.
+    pub values: Vec<Bounds>,
     /// The series.
     pub series: Option<String>,
     /// Whether accounts came or went.

@@ -10,7 +10,7 @@ use std::{
 use recount_core::{
     Extraction, Ledger, Lexicon, Report, Span,
     count::{self, Key, Mark, Rulings},
-    origin::{Account, wording::Wording},
+    origin::{Account, Bounds, wording::Wording},
     signature::Signature,
 };
 
@@ -260,7 +260,9 @@ impl<E: Engine> Workspace<E> {
             }
         }
         let row_of: BTreeMap<&Key, _> = beside.iter().map(|row| (&row.key, row)).collect();
-        let live: BTreeSet<Key> = beside.iter().filter(|row| !row.empty).map(|row| row.key.clone()).collect();
+        let told = beside.iter().filter(|row| !row.empty);
+        let live: BTreeMap<Key, Vec<Bounds>> =
+            told.map(|row| (row.key.clone(), row.values.clone())).collect();
         let mut kept: BTreeSet<&String> = BTreeSet::new();
         let mut new: Vec<Folded> = Vec::new();
         let mut signatures = BTreeMap::new();
@@ -388,13 +390,7 @@ impl<E: Engine> Workspace<E> {
     pub fn ledger(&self) -> Result<Ledger> {
         let mut series = self.engine.series(None)?;
         count::by_importance(&mut series);
-        let by_frame = count::parts::by_frame(&series);
-        let mut findings: Vec<count::Finding> = by_frame
-            .keys()
-            .flat_map(|frame| count::parts::findings_of(frame, &by_frame, self.lexicon()))
-            .collect();
-        findings
-            .sort_by(|one, two| (one.relation, &one.from, &one.to).cmp(&(two.relation, &two.from, &two.to)));
+        let findings = count::parts::findings(&series, self.lexicon());
         Ok(Ledger { reports: self.engine.headings()?, findings, orders: self.engine.occasions()?, series })
     }
 

@@ -5,13 +5,15 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::civil::Date;
 
-use super::{candidates::Candidates, finding::Mark, ruling::Rulings};
+use super::{candidates::Candidates, finding::Mark, ruling::Rulings, which::Which};
 use crate::{
-    lexicon::Counting,
+    edtf::Edtf,
+    event::Scope,
+    lexicon::{Counting, Lexicon},
     origin::{
         Account, Named,
         source::Voice,
-        telling::{LIKELY, Tie, Told, tie},
+        telling::{LIKELY, Tie, Told, tie, tie_of_one},
     },
 };
 
@@ -37,14 +39,20 @@ pub(super) struct Basis {
 
 impl Basis {
     /// Ties the accounts of one series.
-    pub(super) fn of(mut accounts: Vec<Arc<Account>>, rulings: &Rulings, counting: &Counting) -> Basis {
-        accounts.sort_by_cached_key(|account| order(account, account.as_of()));
-        let voices = Voices::of(&accounts, counting);
-        let ties = rulings.settle(&accounts, ties(&accounts, &voices, counting));
+    pub(super) fn of(
+        mut accounts: Vec<Arc<Account>>,
+        which: &Which,
+        rulings: &Rulings,
+        lexicon: &Lexicon,
+    ) -> Basis {
+        let counting = &lexicon.counting;
+        accounts.sort_by_cached_key(|account| order(account, stood_on(account, which)));
+        let voices = Voices::of(&accounts, lexicon);
+        let ties = rulings.settle(&accounts, ties(&accounts, &voices, which, counting));
         let likely =
             ties.iter().filter(|(.., tie)| tie.likelihood >= LIKELY).map(|(one, two, _)| (*one, *two));
         let tellings = classes(accounts.len(), likely);
-        let days = days(&accounts, &tellings);
+        let days = days(&accounts, &tellings, which);
         Basis { accounts, days, ties, tellings, voices }
     }
 
@@ -83,12 +91,12 @@ struct Voices {
 }
 
 impl Voices {
-    fn of(accounts: &[Arc<Account>], counting: &Counting) -> Voices {
+    fn of(accounts: &[Arc<Account>], lexicon: &Lexicon) -> Voices {
         let mut known: BTreeMap<(&str, u8), usize> = BTreeMap::new();
         let mut voices = Vec::new();
         let mut place = |named: &'_ Named, key| {
             *known.entry(key).or_insert_with(|| {
-                voices.push(Voice::of(named, counting));
+                voices.push(Voice::with_states(named, lexicon));
                 voices.len() - 1
             })
         };
@@ -108,7 +116,10 @@ impl Voices {
 }
 
 /// The day each account speaks of: what names none speaks of the day on which the same was first told.
-fn days(accounts: &[Arc<Account>], tellings: &[usize]) -> Vec<Option<Date>> {
+fn days(accounts: &[Arc<Account>], tellings: &[usize], which: &Which) -> Vec<Option<Date>> {
+    if which.scope.is_some_and(Scope::runs_on) {
+        return accounts.iter().map(|account| stood_on(account, which)).collect();
+    }
     let mut first: BTreeMap<usize, Date> = BTreeMap::new();
     for (account, telling) in accounts.iter().zip(tellings) {
         if let Some(day) = account.as_of() {
@@ -120,6 +131,22 @@ fn days(accounts: &[Arc<Account>], tellings: &[usize]) -> Vec<Option<Date>> {
     all.map(|(account, telling)| own(account).or_else(|| first.get(telling).copied())).collect()
 }
 
+/// The day on which an account stood: the toll of a happening, and a running total, stand on the day on which the report tells
+/// them, or as of the day that it names; not on the day of the happening.
+fn stood_on(account: &Account, which: &Which) -> Option<Date> {
+    if !which.scope.is_some_and(Scope::runs_on) {
+        return account.as_of();
+    }
+    let told = account.published.and_then(|published| published.last_day());
+    let named = account
+        .period
+        .filter(|period| matches!(period, Edtf::Interval(..)))
+        .and_then(|period| period.last_day());
+    let named = named
+        .filter(|named| which.day.is_none_or(|day| *named > day) && told.is_none_or(|told| *named <= told));
+    named.or(told).or_else(|| account.as_of())
+}
+
 /// Earliest first, by report and place.
 pub(super) fn order(account: &Account, day: Option<Date>) -> (bool, Option<Date>, Option<Date>, Mark) {
     let told = account.published.and_then(|published| published.last_day());
@@ -127,17 +154,34 @@ pub(super) fn order(account: &Account, day: Option<Date>) -> (bool, Option<Date>
 }
 
 /// Which accounts tell one origin. An account is looked up among those before it that name about the same number.
-fn ties(accounts: &[Arc<Account>], voices: &Voices, counting: &Counting) -> Vec<Tied> {
+fn ties(accounts: &[Arc<Account>], voices: &Voices, which: &Which, counting: &Counting) -> Vec<Tied> {
+    // One happening is told again whenever it is thought of; a running total of another day is another number.
+    let one = which.scope == Some(Scope::Happening) && which.day.is_some();
+    let tie_of = if one { tie_of_one } else { tie };
+    let running = which.scope == Some(Scope::Since);
+    let is_told = |one: usize, two: usize| {
+        !running
+            || accounts[one].bounds.least() == accounts[two].bounds.least()
+            || is_of_one_day(&accounts[one], &accounts[two])
+    };
     let mut ties = Vec::new();
     let mut before = Candidates::default();
     for (at, account) in accounts.iter().enumerate() {
         let near = before.near(account).into_iter();
         let told = |place| voices.told(accounts, place);
-        let same = near.filter_map(|place| Some((place, at, tie(told(place), told(at), counting)?)));
+        let same = near
+            .filter(|place| is_told(*place, at))
+            .filter_map(|place| Some((place, at, tie_of(told(place), told(at), counting)?)));
         ties.extend(same.take(ENOUGH));
         before.add(at, account);
     }
     ties
+}
+
+/// Whether two reports are of one day or the next.
+fn is_of_one_day(one: &Account, two: &Account) -> bool {
+    let day = |account: &Account| account.published.and_then(|published| published.last_day());
+    day(one).zip(day(two)).is_none_or(|(one, two)| (two - one).get_days().abs() <= 1)
 }
 
 /// The ties of a window, by their places among its members.

@@ -8,7 +8,11 @@ use std::{
 };
 
 use super::{Heading, Key, Ledger, Occasion, Rulings, Series, merge, parts};
-use crate::{extraction::Extraction, lexicon::Lexicon, origin::Account};
+use crate::{
+    extraction::Extraction,
+    lexicon::Lexicon,
+    origin::{Account, Bounds},
+};
 
 /// All that was entered, by key.
 #[derive(Debug, Clone, Default)]
@@ -162,7 +166,8 @@ impl Page {
     fn settle(&mut self, touched: &BTreeSet<Arc<Key>>, lexicon: &Lexicon, work: &mut Work) {
         let keys: Vec<&Key> = self.accounts.iter().map(|(key, _)| &**key).collect();
         let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (at, class) in merge::classes(&keys).into_iter().enumerate() {
+        let values: Vec<Vec<Bounds>> = (0..keys.len()).map(|at| self.values(at)).collect();
+        for (at, class) in merge::linked(&keys, &values, merge::classes(&keys)).into_iter().enumerate() {
             groups.entry(class).or_default().push(at);
         }
         let mut before: BTreeMap<Vec<Arc<Key>>, Series> =
@@ -176,6 +181,13 @@ impl Page {
         self.series.shrink_to_fit();
     }
 
+    /// The values that are told for the key at this place.
+    fn values(&self, at: usize) -> Vec<Bounds> {
+        self.accounts
+            .get(at)
+            .map_or_else(Vec::new, |(_, held)| held.iter().map(|account| account.bounds).collect())
+    }
+
     /// The series of the keys at these places.
     fn fold(&self, members: &[usize], lexicon: &Lexicon, work: &mut Work) -> Option<Series> {
         let pages = || members.iter().filter_map(|at| self.accounts.get(*at));
@@ -184,7 +196,11 @@ impl Page {
         work.accounts += accounts.len();
         let key = match members {
             [_] => Arc::clone(&pages().next()?.0),
-            _ => Arc::new(pages().map(|(key, _)| Key::clone(key)).reduce(|one, two| one.join(&two))?),
+            _ => {
+                let keys: Vec<&Key> = pages().map(|(key, _)| &**key).collect();
+                let values: Vec<Vec<Bounds>> = members.iter().map(|at| self.values(*at)).collect();
+                Arc::new(merge::whole(&keys, &values)?)
+            }
         };
         Series::of(key, accounts, &Rulings::default(), lexicon)
     }

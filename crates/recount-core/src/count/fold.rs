@@ -11,15 +11,15 @@ use jiff::civil::Date;
 
 use super::{
     basis::{Basis, Tied, classes, order, ties_among},
-    finding::{Finding, Mark, Relation},
-    judge::{OF_ONE_REPORT, Reports, conflict, judgements},
+    finding::{Finding, Mark, Relation, room},
+    judge::{OF_ONE_REPORT, Reports, judgements},
     ruling::Rulings,
     standing::{Growth, Standing},
+    take::{self, recommended},
     window::gap,
 };
 use crate::{
     lexicon::Counting,
-    mention::Quantifier,
     origin::{Bounds, telling::Told},
 };
 
@@ -42,8 +42,10 @@ pub struct Count {
     pub findings: Vec<Finding>,
 }
 
-/// How many of the latest accounts are asked whether they stand instead of an earlier one.
+/// How many of the next accounts are asked whether they stand instead of an earlier one.
 const LATEST: usize = 512;
+/// How many named accounts before and after are asked whether one of nobody may retell them.
+const NEAR: usize = 16;
 /// How long a level that nobody repeats may stand beside another's later one.
 const STALE: i32 = 30;
 
@@ -81,6 +83,11 @@ impl Count {
             standing.stands = later.is_none() && whole.is_none();
         }
         let mut findings = findings_of_ties(&standings, &ties);
+        for (at, other) in absorbed(&standings, &told, growth, counting) {
+            standings[at].stands = false;
+            let (more, less) = (&standings[other].account, &standings[at].account);
+            findings.push(Finding::new(Relation::Refines, more, less, "agrees and says more"));
+        }
         findings.extend(parts.iter().enumerate().filter_map(|(at, whole)| {
             let whole = &standings[(*whole)?].account;
             Some(Finding::new(Relation::NotComparable, &standings[at].account, whole, OF_ONE_REPORT))
@@ -96,7 +103,7 @@ impl Count {
         }));
         let (recommended, reason) = match rulings.taken(standings.iter().map(|standing| &standing.account)) {
             Some((at, reason)) => (Some(at), reason),
-            None => recommended(&standings, growth, &reports),
+            None => recommended(&standings, growth, &reports, counting),
         };
         findings.extend(judgements(&standings, &ties, recommended, growth, &reports));
         let recommended = recommended.map(|at| Mark::of(&standings[at].account));
@@ -125,7 +132,7 @@ impl Count {
         voices.sort_unstable();
         voices.dedup();
         Some(Count {
-            bounds: standing().map(|standing| standing.account.bounds).reduce(Bounds::cover)?,
+            bounds: take::bounds(standing())?,
             as_of: standing().filter_map(|standing| standing.day).max(),
             origins: voices.len(),
             recommended: recommended
@@ -147,7 +154,8 @@ impl Count {
     }
 }
 
-/// Joins tellings of one number, and what one source says over time, to one voice.
+/// Joins tellings of one number, and what one source says over time, to one voice. Who is not named and says what somebody
+/// named may have said adds none.
 fn mark_origins(standings: &mut [Standing], told: &[Told<'_>], counting: &Counting) {
     let mut first_of: BTreeMap<usize, usize> = BTreeMap::new();
     let mut pairs: Vec<(usize, usize)> = Vec::new();
@@ -155,10 +163,25 @@ fn mark_origins(standings: &mut [Standing], told: &[Told<'_>], counting: &Counti
         pairs.push((*first_of.entry(standing.telling).or_insert(at), at));
     }
     pairs.extend(same_voices(told, counting));
+    pairs.extend(nobodys(told));
     let origins = classes(standings.len(), pairs.into_iter());
     for (standing, origin) in standings.iter_mut().zip(origins) {
         standing.origin = origin;
     }
+}
+
+/// Accounts of nobody, each with the named one nearest before it, or after, that it may retell.
+fn nobodys(told: &[Told<'_>]) -> Vec<(usize, usize)> {
+    let named: Vec<usize> = (0..told.len()).filter(|at| told[*at].account.is_named()).collect();
+    let near = |at: usize| {
+        let fits = |other: &usize| room(told[at].account).meets(room(told[*other].account));
+        let next = named.partition_point(|other| *other < at);
+        let (before, after) = named.split_at(next);
+        let before = before.iter().rev().take(NEAR).copied().find(fits);
+        before.or_else(|| after.iter().take(NEAR).copied().find(fits))
+    };
+    let nobody = (0..told.len()).filter(|at| !told[*at].account.is_named());
+    nobody.filter_map(|at| Some((at, near(at)?))).collect()
 }
 
 /// Accounts credited to one source, each with the first of that source.
@@ -209,7 +232,7 @@ fn parts_within(standings: &[Standing]) -> Vec<Option<usize>> {
     (0..standings.len()).map(whole).collect()
 }
 
-/// For each account the later one that stands instead of it, and why.
+/// For each account the next that takes its place, and why.
 fn superseded(
     standings: &[Standing],
     told: &[Told<'_>],
@@ -218,7 +241,7 @@ fn superseded(
     counting: &Counting,
 ) -> Vec<Option<(usize, &'static str)>> {
     let instead = |at: usize| {
-        let later = (at + 1..standings.len()).rev().take(LATEST);
+        let later = (at + 1..standings.len()).take(LATEST);
         later
             .filter_map(|other| {
                 let (one, two) = (&standings[at], &standings[other]);
@@ -228,6 +251,29 @@ fn superseded(
             .next()
     };
     (0..standings.len()).map(instead).collect()
+}
+
+/// Open numbers of nobody, or of the very voice, beside one of the same day that agrees and says more: "more than 60" beside
+/// 127. They leave nothing open.
+fn absorbed(
+    standings: &[Standing],
+    told: &[Told<'_>],
+    growth: Growth,
+    counting: &Counting,
+) -> Vec<(usize, usize)> {
+    let stands: Vec<usize> = (0..standings.len()).filter(|at| standings[*at].stands).collect();
+    let is_more = |at: usize, other: usize| {
+        let (one, two) = (&standings[at], &standings[other]);
+        let (left, right) = (one.account.bounds, two.account.bounds);
+        let same_day = growth == Growth::Total && one.day == two.day;
+        let own = !one.account.is_named() || told[at].same_source(told[other], counting);
+        same_day && own && one.telling != two.telling && left.least() < right.least() && left.meets(right)
+    };
+    let open = |at: &&usize| standings[**at].account.bounds.high.is_none();
+    let more = |at: &usize| {
+        stands.iter().copied().take(LATEST).find(|other| is_more(*at, *other)).map(|other| (*at, other))
+    };
+    stands.iter().filter(open).filter_map(more).collect()
 }
 
 fn reason_to_supersede(
@@ -260,46 +306,4 @@ fn findings_of_ties(standings: &[Standing], ties: &[Tied]) -> Vec<Finding> {
     let finding =
         |(one, two, tie): &Tied| Finding::of_tie(&standings[*one].account, &standings[*two].account, tie);
     ties.iter().map(finding).collect()
-}
-
-/// The account to take: of those that stand, nearest to the source, then the latest, then the most exact.
-fn recommended(standings: &[Standing], growth: Growth, reports: &Reports<'_>) -> (Option<usize>, String) {
-    let rank = |at: &usize| {
-        let standing = &standings[*at];
-        (
-            !standing.account.is_named(),
-            !standing.first,
-            Reverse(standing.day),
-            exactness(standing.account.quantifier),
-            *at,
-        )
-    };
-    let stands = || (0..standings.len()).filter(|at| standings[*at].stands);
-    let Some(best) = stands().min_by_key(rank) else { return (None, String::new()) };
-    let named = standings[best].account.is_named();
-    let rival = stands().find(|at| conflict(&standings[best], &standings[*at], growth, reports).is_some());
-    if rival.is_some() {
-        return (None, "independent accounts contradict each other".to_string());
-    }
-    let mut reasons = vec![if named { "its source is named" } else { "no account names a source" }];
-    if stands().any(|at| standings[at].day < standings[best].day) {
-        reasons.push("the latest");
-    }
-    if stands()
-        .any(|at| exactness(standings[at].account.quantifier) > exactness(standings[best].account.quantifier))
-    {
-        reasons.push("the most exact");
-    }
-    (Some(best), reasons.join("; "))
-}
-
-/// Lower is more exact.
-fn exactness(quantifier: Quantifier) -> u8 {
-    match quantifier {
-        Quantifier::Exact => 0,
-        Quantifier::Approximately => 1,
-        Quantifier::Range => 2,
-        Quantifier::MoreThan | Quantifier::LessThan => 3,
-        Quantifier::Vague => 4,
-    }
 }

@@ -1,6 +1,6 @@
 //! What a figure counts, as a key: two figures may be compared only where their keys agree.
 
-use super::place;
+use super::{place, which::Which};
 use crate::{
     extraction::Extraction,
     figure::{Figure, Per, Status, Unit},
@@ -30,6 +30,8 @@ pub struct Key {
     pub phase: Option<u8>,
     /// The number under which a person set it apart from what it would fall together with.
     pub apart: Option<u64>,
+    /// Which event, and which part of it.
+    pub which: Which,
     /// Who is counted.
     pub group: Group,
     /// Countries by role.
@@ -50,7 +52,11 @@ impl Key {
     pub fn of(figure: &Figure, extraction: &Extraction, lexicon: &Lexicon) -> Key {
         let set = |codes: &[String]| codes.iter().cloned().collect();
         let who = figure.who.as_ref().map_or("", |who| who.text.as_str());
-        let (place, within) = place::of(figure, extraction, lexicon).unzip();
+        let which = Which::of(figure, extraction, lexicon);
+        let event = figure.event.and_then(|at| extraction.events.get(at)).filter(|_| which.is_of_a_day());
+        let own = place::of(figure, extraction, lexicon);
+        let (place, within) = event.map_or(own, |event| place::of_event(event, extraction)).unzip();
+        let at = event.map(|event| &event.countries).filter(|countries| !countries.is_empty());
         Key {
             measure: figure.measure.clone(),
             unit: figure.unit,
@@ -61,22 +67,26 @@ impl Key {
             share_of: share_of(figure, extraction),
             phase: phase(figure, extraction, lexicon),
             apart: None,
+            which,
             group: group(figure, who, lexicon),
             countries: Places {
                 from: set(&figure.countries.from),
-                at: set(&figure.countries.at),
+                at: set(at.unwrap_or(&figure.countries.at)),
                 to: set(&figure.countries.to),
             },
         }
     }
 
-    /// Whether the parts that are never guessed agree: all but people, legal standing, countries and division.
+    /// Whether the parts that are never guessed agree: all but people, legal standing, countries, division and event; and of one
+    /// happening the place, which is told in many ways.
     pub fn same_frame(&self, other: &Key) -> bool {
         self.measure == other.measure
             && self.unit == other.unit
             && self.status == other.status
             && self.per == other.per
-            && self.place == other.place
+            && self.which.scope == other.which.scope
+            && self.which.is_of_a_day() == other.which.is_of_a_day()
+            && (self.which.is_of_a_day() || self.place == other.place)
             && self.share_of == other.share_of
             && self.phase == other.phase
             && self.apart == other.apart
@@ -87,19 +97,40 @@ impl Key {
     pub fn is_compatible(&self, other: &Key) -> bool {
         let open = |one: &Names, two: &Names| one.is_empty() || two.is_empty() || one == two;
         self.same_frame(other)
-            && (self.within.is_none() || other.within.is_none() || self.within == other.within)
+            && self.which.is_compatible(&other.which)
+            && self.may_be_at(other)
             && open(&self.group.peoples, &other.group.peoples)
             && open(&self.group.standing, &other.group.standing)
             && !self.group.says_else(&other.group)
             && open(&self.countries.from, &other.countries.from)
-            && open(&self.countries.at, &other.countries.at)
+            && (self.place.is_some() && self.place == other.place
+                || open(&self.countries.at, &other.countries.at))
             && open(&self.countries.to, &other.countries.to)
     }
 
-    /// The key without what may be left open: who by people and standing, the countries, and the division.
+    /// Whether nothing in the places of one contradicts those of the other. Of one happening the one may lie in the other.
+    fn may_be_at(&self, other: &Key) -> bool {
+        let open = |one: &Option<String>, two: &Option<String>| one.is_none() || two.is_none() || one == two;
+        let holds = |whole: &Key, part: &Key| whole.place.is_some() && whole.place == part.within;
+        if !self.which.is_of_a_day() || self.place == other.place {
+            return open(&self.within, &other.within);
+        }
+        open(&self.place, &other.place) || holds(self, other) || holds(other, self)
+    }
+
+    /// The key without what may be left open: who by people and standing, the countries, the division, and the event but for
+    /// its scope and, of one happening, the day in place of the place.
     pub fn frame(&self) -> Key {
         let group = Group { parts: self.group.parts.clone(), ..Group::default() };
-        Key { group, countries: Places::default(), within: None, ..self.clone() }
+        let happening = self.which.is_of_a_day();
+        Key {
+            group,
+            countries: Places::default(),
+            within: None,
+            place: self.place.clone().filter(|_| !happening),
+            which: self.which.frame(),
+            ..self.clone()
+        }
     }
 
     /// All that is known in either of two compatible keys.
@@ -110,7 +141,26 @@ impl Key {
         self.countries.at.extend(other.countries.at.iter().cloned());
         self.countries.to.extend(other.countries.to.iter().cloned());
         self.within = self.within.or_else(|| other.within.clone());
+        self.place = self.place.or_else(|| other.place.clone());
+        self.which = self.which.join(&other.which);
         self
+    }
+
+    /// Fills what this one leaves open from another, and changes nothing that it says.
+    pub(super) fn fill(&mut self, other: &Key) {
+        let names = |own: &mut Names, other: &Names| {
+            if own.is_empty() {
+                own.extend(other.iter().cloned());
+            }
+        };
+        names(&mut self.group.peoples, &other.group.peoples);
+        names(&mut self.group.standing, &other.group.standing);
+        names(&mut self.countries.from, &other.countries.from);
+        names(&mut self.countries.at, &other.countries.at);
+        names(&mut self.countries.to, &other.countries.to);
+        self.within = self.within.take().or_else(|| other.within.clone());
+        self.place = self.place.take().or_else(|| other.place.clone());
+        self.which = std::mem::take(&mut self.which).join(&other.which);
     }
 
     /// A stable name: the parts that are known, joined by hyphens.
@@ -130,6 +180,7 @@ impl Key {
                 .then(|| format!("{role}-{}", Vec::from_iter(codes.iter().cloned()).join("-"))));
         }
         add(self.place.clone());
+        self.which.words().into_iter().for_each(|word| add(Some(word)));
         add(self.apart.map(|number| format!("apart-{number}")));
         parts.join("-").replace(|character: char| !character.is_alphanumeric(), "-")
     }

@@ -3,8 +3,11 @@
 
 use std::{borrow::Borrow, collections::BTreeMap};
 
-use super::{Key, key::Places};
-use crate::origin::Names;
+use super::{Key, basis, key::Places};
+use crate::{
+    event::Scope,
+    origin::{Bounds, Names},
+};
 
 /// For each key, the number of its class; classes are numbered in order of their first key. The answer depends on the
 /// set of keys alone, not on their order: a key joins its compatible keys where these are all compatible with each
@@ -30,6 +33,53 @@ fn compatible_with<K: Borrow<Key>>(keys: &[K], roles: &Roles<'_>, at: usize) -> 
     candidates
         .filter(|other| keys.get(*other).is_some_and(|other| other.borrow().is_compatible(key)))
         .collect()
+}
+
+/// The same classes, with those put together that tell one number of one day, or of one running total: where a number is
+/// told again, its place or people may have been told, or read, in another way.
+pub(super) fn linked<K: Borrow<Key>>(keys: &[K], values: &[Vec<Bounds>], classes: Vec<usize>) -> Vec<usize> {
+    let mut first: BTreeMap<u64, usize> = BTreeMap::new();
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for ((key, values), class) in keys.iter().zip(values).zip(&classes) {
+        let Some(least) = telling((*key).borrow()) else { continue };
+        for value in values.iter().map(|value| value.least()).filter(|value| *value >= least) {
+            pairs.push((*first.entry(rounded(value)).or_insert(*class), *class));
+        }
+    }
+    let joined = basis::classes(keys.len(), pairs.into_iter());
+    classes.into_iter().map(|class| joined.get(class).copied().unwrap_or(class)).collect()
+}
+
+/// A number as it is told again: 251 as 250.
+fn rounded(value: u64) -> u64 {
+    let unit = 10_u64.saturating_pow(value.checked_ilog10().unwrap_or(0).saturating_sub(1));
+    if value < 100 { value } else { value.saturating_add(unit / 2) / unit * unit }
+}
+
+/// From which number on nobody tells the same of another thing by chance, where the key says which event it is of.
+fn telling(key: &Key) -> Option<u64> {
+    match key.which.scope {
+        Some(Scope::Happening) if key.which.is_of_a_day() && key.which.day.is_some() => Some(OF_A_DAY),
+        Some(Scope::Since) => Some(OF_A_TOTAL),
+        _ => None,
+    }
+}
+
+/// Two tolls of one day with this number or a greater are one.
+const OF_A_DAY: u64 = 5;
+/// Two running totals with this number or a greater are one.
+const OF_A_TOTAL: u64 = 100;
+
+/// All that is known in keys that fall together: of the one told most often, filled from the others.
+pub(super) fn whole<K: Borrow<Key>>(keys: &[K], values: &[Vec<Bounds>]) -> Option<Key> {
+    let often = |at: usize| values.get(at).map_or(0, Vec::len);
+    let best = (0..keys.len()).max_by_key(|at| (often(*at), std::cmp::Reverse(*at)))?;
+    let mut whole: Key = keys.get(best)?.borrow().clone();
+    for key in keys {
+        let key: &Key = key.borrow();
+        if whole.is_compatible(key) { whole = whole.join(key) } else { whole.fill(key) }
+    }
+    Some(whole)
 }
 
 fn is_clique<K: Borrow<Key>>(keys: &[K], members: &[usize]) -> bool {

@@ -6,18 +6,22 @@
 //! series are parts of others (`parts`). `books` keeps all that by key, `ledger` is what it adds up to.
 
 mod place;
+pub mod which;
 pub mod key;
 pub mod finding;
 pub mod standing;
 pub mod ruling;
-mod merge;
-mod window;
 mod candidates;
 mod basis;
+mod merge;
+mod apart;
+mod window;
 mod judge;
+mod take;
 pub mod fold;
 pub mod series;
 mod retold;
+pub mod beside;
 pub mod parts;
 mod page;
 pub mod books;
@@ -32,3 +36,4 @@ pub use page::{Group, fold, groups};
 pub use ruling::Rulings;
 pub use series::{Series, count_at};
 pub use standing::Standing;
+pub use which::Which;

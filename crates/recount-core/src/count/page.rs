@@ -7,19 +7,25 @@ use std::{
 };
 
 use super::{Key, Rulings, Series, basis::classes, merge};
-use crate::{lexicon::Lexicon, origin::Account};
+use crate::{
+    lexicon::Lexicon,
+    origin::{Account, Bounds},
+};
 
 /// Keys that fall together, under all that is known in any of them.
 pub type Group = (Key, BTreeSet<Key>);
 
-/// Which of all keys of some frames fall together. People may have `merged` series: the group that holds the first key
-/// belongs to the one that holds the second, under the latter's name; then the keys of both frames must be there.
-pub fn groups(keys: &BTreeSet<Key>, merged: &BTreeSet<(Key, Key)>) -> Vec<Group> {
-    let mut by_frame: BTreeMap<Key, Vec<Key>> = BTreeMap::new();
-    for key in keys {
-        by_frame.entry(key.frame()).or_default().push(key.clone());
+/// Which of all keys of some frames fall together; with each key the values that are told for it, in any order. People may
+/// have `merged` series: the group that holds the first key belongs to the one that holds the second, under the latter's
+/// name; then the keys of both frames must be there.
+pub fn groups(keys: &BTreeMap<Key, Vec<Bounds>>, merged: &BTreeSet<(Key, Key)>) -> Vec<Group> {
+    let mut by_frame: BTreeMap<Key, (Vec<Key>, Vec<Vec<Bounds>>)> = BTreeMap::new();
+    for (key, values) in keys {
+        let (keys, told) = by_frame.entry(key.frame()).or_default();
+        keys.push(key.clone());
+        told.push(values.clone());
     }
-    let groups = by_frame.into_values().flat_map(|keys| of_frame(&keys)).collect();
+    let groups = by_frame.into_values().flat_map(|(keys, values)| of_frame(&keys, &values)).collect();
     if merged.is_empty() { groups } else { join(groups, merged) }
 }
 
@@ -28,14 +34,18 @@ pub fn fold(key: Key, accounts: Vec<Account>, rulings: &Rulings, lexicon: &Lexic
     Series::of(Arc::new(key), accounts.into_iter().map(Arc::new).collect(), rulings, lexicon)
 }
 
-fn of_frame(keys: &[Key]) -> Vec<Group> {
-    let mut of_class: BTreeMap<usize, Group> = BTreeMap::new();
-    for (key, class) in keys.iter().zip(merge::classes(keys)) {
-        let (joined, mut members) = of_class.remove(&class).unwrap_or_else(|| (key.clone(), BTreeSet::new()));
-        members.insert(key.clone());
-        of_class.insert(class, (joined.join(key), members));
+fn of_frame(keys: &[Key], values: &[Vec<Bounds>]) -> Vec<Group> {
+    let mut of_class: BTreeMap<usize, (Vec<Key>, Vec<Vec<Bounds>>)> = BTreeMap::new();
+    let classes = merge::linked(keys, values, merge::classes(keys));
+    for ((key, values), class) in keys.iter().zip(values).zip(classes) {
+        let (members, told) = of_class.entry(class).or_default();
+        members.push(key.clone());
+        told.push(values.clone());
     }
-    of_class.into_values().collect()
+    let whole = |(keys, values): (Vec<Key>, Vec<Vec<Bounds>>)| {
+        Some((merge::whole(&keys, &values)?, keys.into_iter().collect()))
+    };
+    of_class.into_values().filter_map(whole).collect()
 }
 
 /// Puts the groups together that people joined; the name is that of the group joined to.

@@ -1,21 +1,28 @@
 //! Which series counts a part of what another counts: a sub-group of all people, a place in its country, a share of a
 //! whole; and which are near in kind but may not be set against each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Key, Series,
-    finding::{Finding, Relation},
+    Key, Series, beside,
+    finding::{Finding, Mark, Relation},
     merge::Roles,
     retold::Wide,
 };
 use crate::{lexicon::Lexicon, origin::Account};
 
 /// The findings between series. The reason names what makes the one a part of the other, or sets them apart.
-pub(super) fn findings(series: &[Series], lexicon: &Lexicon) -> Vec<Finding> {
+pub fn findings(series: &[Series], lexicon: &Lexicon) -> Vec<Finding> {
     let by_frame = by_frame(series);
     let mut findings: Vec<Finding> =
         by_frame.keys().flat_map(|frame| findings_of(frame, &by_frame, lexicon)).collect();
+    let said: BTreeSet<(Mark, Mark)> =
+        findings.iter().map(|said| (said.from.clone(), said.to.clone())).collect();
+    let is_new = |new: &Finding| {
+        !said.contains(&(new.from.clone(), new.to.clone()))
+            && !said.contains(&(new.to.clone(), new.from.clone()))
+    };
+    findings.extend(beside::findings(series).into_iter().filter(is_new));
     findings.sort_by(|one, two| (one.relation, &one.from, &one.to).cmp(&(two.relation, &two.from, &two.to)));
     findings
 }
@@ -81,11 +88,11 @@ const CLOSE: usize = 4;
 /// The keys that this one is a part of, each with what it leaves out.
 fn wider(key: &Key) -> Vec<(Key, Relation, &'static str)> {
     let mut wider = Vec::new();
-    if key.place.is_some() {
+    if key.place.is_some() && !key.which.is_of_a_day() {
         let country = Key { place: None, within: None, ..key.clone() };
         wider.push((country, Relation::PartOf, "place: one place of the country"));
     }
-    if key.within.is_some() {
+    if key.within.is_some() && !key.which.is_of_a_day() {
         let division = Key { place: key.within.clone(), within: None, ..key.clone() };
         wider.push((division, Relation::PartOf, "place: one place of the province"));
     }

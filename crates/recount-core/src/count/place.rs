@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::{
+    event::Event,
     extraction::Extraction,
     figure::Figure,
     lexicon::{
@@ -34,6 +35,18 @@ pub(super) fn of(
         mention.and_then(|mention| mention.admin.as_ref()).map(|admin| folded(&admin.to_lowercase()));
     let division = division.filter(|division| *division != name && !division.is_empty());
     Some((name, division))
+}
+
+/// The town or site of a happening, folded, and the division that it lies in: all that a report tells of one happening was
+/// where that was, whatever place stands beside the number.
+pub(super) fn of_event(event: &Event, extraction: &Extraction) -> Option<(String, Option<String>)> {
+    let mention = mention(event.place?, extraction)?;
+    let narrow = matches!(
+        mention.kind,
+        Kind::Town | Kind::Capital | Kind::Second | Kind::Camp | Kind::Site | Kind::Crossing
+    );
+    let division = mention.admin.as_ref().map(|admin| folded(&admin.to_lowercase()));
+    narrow.then(|| (folded(&mention.name.to_lowercase()), division))
 }
 
 /// A name in lower case without accents, hyphens and what names its rank.

@@ -68,7 +68,7 @@ impl<'s> Listed<'s> {
 /// not enough.
 fn telling(part: &Account, whole: &Account, lexicon: &Lexicon) -> Option<Finding> {
     let counting = &lexicon.counting;
-    let voice = |account: &Account| account.source.as_ref().map(|source| Voice::of(source, counting));
+    let voice = |account: &Account| account.source.as_ref().map(|source| Voice::with_states(source, lexicon));
     let (one, two) = (voice(part), voice(whole));
     let (small, large) = (in_own_words(part, lexicon), in_own_words(whole, lexicon));
     let told = |account, voice| Told { account, voice };

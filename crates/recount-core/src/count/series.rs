@@ -9,6 +9,7 @@ use super::{
     basis::Basis,
     finding::{Finding, Relation},
     fold::Count,
+    judge::OF_ONE_REPORT,
     ruling::Rulings,
     standing::Growth,
     window,
@@ -47,7 +48,7 @@ impl Series {
         let counting = &lexicon.counting;
         let level = window::is_level(&key, extent);
         let growth = if level || key.status != Status::Reported { Growth::Level } else { Growth::Total };
-        let basis = Basis::of(accounts, rulings, counting);
+        let basis = Basis::of(accounts, &key.which, rulings, lexicon);
         let windows = window::windows(&basis, &key, extent, counting);
         let ties = basis.ties_by_window(&windows);
         let mut counts: Vec<Count> = windows
@@ -57,14 +58,19 @@ impl Series {
             .collect();
         counts.shrink_to_fit();
         let rank = measure.map_or(u8::MAX, |measure| measure.rank);
-        let findings = between(&counts);
+        // Counts of one event are parted by what reports tell apart, and `beside` says what they are to each other.
+        let findings = if key.which.scope.is_none() { between(&counts) } else { Vec::new() };
         (!counts.is_empty()).then_some(Series { key, extent, rank, counts, findings })
     }
 
-    /// The series as it stood on a day: of the accounts that speak of a day no later. What speaks of no day is left out,
+    /// The series as it stood on a day: of the accounts that speak of a day no later, from reports published by then. What speaks of no day is left out,
     /// since nobody knows whether it held by then. None where nothing was told by then.
     pub fn at(&self, day: Date, rulings: &Rulings, lexicon: &Lexicon) -> Option<Series> {
-        let told = self.accounts().filter(|account| account.as_of().is_some_and(|spoken| spoken <= day));
+        let by_then = |account: &&Arc<Account>| {
+            let told = account.published.and_then(|published| published.last_day());
+            told.is_none_or(|told| told <= day) && account.as_of().is_some_and(|spoken| spoken <= day)
+        };
+        let told = self.accounts().filter(by_then);
         Series::of(Arc::clone(&self.key), told.map(Arc::clone).collect(), rulings, lexicon)
     }
 
@@ -90,8 +96,11 @@ fn between(counts: &[Count]) -> Vec<Finding> {
     let pairs = counts.windows(2).filter_map(|pair| match pair {
         [one, two] => {
             let dated = one.as_of.is_some() && two.as_of.is_some();
-            let reason =
-                if dated { "period: of different stretches of time" } else { "period: one names no day" };
+            let reason = match dated {
+                true if one.as_of == two.as_of => OF_ONE_REPORT,
+                true => "period: of different stretches of time",
+                false => "period: one names no day",
+            };
             Some(Finding::new(
                 Relation::NotComparable,
                 &one.accounts.first()?.account,

@@ -9,13 +9,17 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Key, basis::Basis};
+use super::{Key, apart, basis::Basis};
 use crate::{
+    event::Scope,
     figure::Status,
     lexicon::{Counting, Extent},
     origin::Account,
 };
 
+/// So many times another number is too far for one toll of a known scope; for what time alone tells apart.
+const FAR_OF_ONE: u64 = 10;
+const FAR_OF_ALL: u64 = 50;
 /// Days without news after which a toll belongs to another happening.
 const LULL: i32 = 14;
 /// Days by which two totals may differ in where they start counting.
@@ -31,12 +35,33 @@ pub(super) fn is_level(key: &Key, extent: Extent) -> bool {
 /// The accounts of each count, by their places in the list; counts in order of time, the undated last. What may be a
 /// state as well (homeless, displaced) is told for a day as it stands on that day.
 pub(super) fn windows(basis: &Basis, key: &Key, extent: Extent, counting: &Counting) -> Vec<Vec<usize>> {
-    let (accounts, days) = (&basis.accounts, &basis.days);
+    let accounts = &basis.accounts;
     if accounts.is_empty() {
         return Vec::new();
     }
+    let windows = by_time(basis, key, extent, counting);
+    let windows = windows.into_iter().flat_map(|window| apart::parted(basis, window, counting));
+    let far = match (key.which.scope, key.which.cause) {
+        (Some(_), _) => FAR_OF_ONE,
+        (None, Some(_)) if key.status == Status::Reported => FAR_OF_ALL,
+        _ => return windows.collect(),
+    };
+    windows.flat_map(|window| apart::near(basis, window, far)).collect()
+}
+
+/// The accounts of each count by time alone.
+fn by_time(basis: &Basis, key: &Key, extent: Extent, counting: &Counting) -> Vec<Vec<usize>> {
+    let (accounts, days) = (&basis.accounts, &basis.days);
+    let all = || (0..accounts.len()).collect::<Vec<usize>>();
     if is_level(key, extent) || key.status != Status::Reported {
-        return vec![(0..accounts.len()).collect()];
+        return vec![all()];
+    }
+    match key.which.scope {
+        Some(Scope::State) => return vec![all()],
+        Some(Scope::Happening) if key.which.day.is_some() => return vec![all()],
+        Some(Scope::Since) => return vec![all()],
+        Some(Scope::Stretch) => return stretches(accounts, all()),
+        _ => {}
     }
     if counting.is_of_events(&key.measure) {
         return happenings(days);

@@ -165,6 +165,9 @@ impl<'r> Decision<'_, 'r> {
             source: None,
             status,
             sentence: scene.sentence.span,
+            event: None,
+            scope: None,
+            cause: None,
             because,
         }
     }

@@ -19,7 +19,12 @@ pub use read::read;
 
 pub use crate::lexicon::{SourceKind, Unit};
 
-use crate::{edtf::Edtf, mention::Quantifier, span::Span};
+use crate::{
+    edtf::Edtf,
+    event::{Cause, Scope},
+    mention::Quantifier,
+    span::Span,
+};
 
 /// A quantity that a report states about people, households, dwellings or incidents. The fields are those of the
 /// annotation guide; unknown ones are `None` or empty.
@@ -53,6 +58,12 @@ pub struct Figure {
     pub status: Status,
     /// The sentence it stands in.
     pub sentence: Span,
+    /// The event it belongs to, by its place among those of the report.
+    pub event: Option<usize>,
+    /// Which part of the event it counts.
+    pub scope: Option<Scope>,
+    /// The kind of what it results from.
+    pub cause: Option<Cause>,
     /// Why it reads as it does: each rule that decided, with the words it went by.
     pub because: Vec<Reason>,
 }

@@ -359,6 +359,9 @@ pub(super) fn figure(scene: &Scene<'_>, draft: &Draft<'_>) -> Option<Figure> {
         source: None,
         status,
         sentence: scene.sentence.span,
+        event: None,
+        scope: None,
+        cause: None,
         because,
     })
 }

@@ -22,6 +22,9 @@ pub struct Counting {
     ordinals: Vec<String>,
     empty: WordSet,
     anybody: WordSet,
+    keepers: WordSet,
+    offices: Vec<Vec<String>>,
+    spellings: BTreeMap<String, String>,
     aliases: BTreeMap<String, Vec<String>>,
 }
 
@@ -90,8 +93,21 @@ impl Counting {
             lower.split(|character: char| !(character.is_alphanumeric() || matches!(character, '.' | '-')));
         words
             .map(|word| word.trim_matches(['.', '-']).to_string())
-            .filter(|word| !word.is_empty() && !self.empty.contains(word))
+            .filter(|word| !word.is_empty() && !self.empty.contains(word) && !word.ends_with("-run"))
+            .map(|word| self.spellings.get(&word).cloned().unwrap_or(word))
             .collect()
+    }
+
+    /// The numbers of the offices that the telling words of a source name.
+    pub fn offices(&self, words: &BTreeSet<String>) -> BTreeSet<usize> {
+        let named = |office: &Vec<String>| office.iter().all(|word| words.contains(word));
+        self.offices.iter().enumerate().filter(|(_, office)| named(office)).map(|(at, _)| at).collect()
+    }
+
+    /// Whether a source's name is of a body that keeps count: a ministry, a national agency.
+    pub fn keeps_count(&self, name: &str) -> bool {
+        let lower = name.to_lowercase();
+        lower.split(|sign: char| !sign.is_alphanumeric()).any(|word| self.keepers.contains(word))
     }
 
     /// Whether the word only says that somebody speaks.

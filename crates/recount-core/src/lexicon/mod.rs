@@ -7,6 +7,7 @@ mod common;
 mod counting;
 mod cues;
 mod dates;
+mod events;
 mod fiscal_years;
 pub mod gazetteer;
 mod inflect;
@@ -34,6 +35,7 @@ pub use common::CommonWords;
 pub use counting::Counting;
 pub use cues::{Carried, Cue, Cues, Refusals, Stance, Takes, Voice};
 pub use dates::{Dates, Holiday, Part as DatePart, TimeWord, Unit as DateUnit, Which};
+pub use events::{Cause, EventKind, EventPhrase, Events};
 pub use fiscal_years::{CalledBy, FiscalYear, FiscalYears};
 pub use gazetteer::Gazetteer;
 pub use irregular::Irregular;
@@ -90,6 +92,8 @@ pub struct Lexicon {
     pub roles: Roles,
     /// Words of what authorities decide.
     pub orders: OrderRules,
+    /// What happens and what goes on.
+    pub events: Events,
     /// Who is counted.
     pub people: People,
     /// How counts behave.
@@ -139,6 +143,7 @@ impl Lexicon {
             organisations: english("organisations"),
             roles: english("roles"),
             orders: english("orders"),
+            events: english("events"),
             people: english("people"),
             common: english("common"),
             place_roles: english("place_roles"),

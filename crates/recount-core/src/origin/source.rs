@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::account::Named;
-use crate::{figure::SourceKind, lexicon::Counting};
+use crate::{
+    figure::SourceKind,
+    lexicon::{Counting, Lexicon, gazetteer::Kind},
+};
 
 /// A named source with its telling words, read once for comparing it with many.
 #[derive(Debug, Clone)]
@@ -11,12 +14,31 @@ pub struct Voice {
     kind: SourceKind,
     text: String,
     words: BTreeSet<String>,
+    /// The offices that the words name: "ministry of health".
+    offices: BTreeSet<usize>,
+    /// The states that they name.
+    states: BTreeSet<String>,
 }
 
 impl Voice {
     /// Reads the naming words.
     pub fn of(named: &Named, counting: &Counting) -> Voice {
-        Voice { kind: named.kind, text: named.text.clone(), words: counting.naming_words(&named.text) }
+        let words = counting.naming_words(&named.text);
+        let offices = counting.offices(&words);
+        Voice { kind: named.kind, text: named.text.clone(), words, offices, states: BTreeSet::new() }
+    }
+
+    /// The same, with the states that the words name: "Iran's interior ministry" is not Afghanistan's.
+    pub fn with_states(named: &Named, lexicon: &Lexicon) -> Voice {
+        let words = named.text.split(|sign: char| !sign.is_alphanumeric());
+        let names = words.filter(|word| word.chars().next().is_some_and(char::is_uppercase));
+        let state = |word: &str| {
+            let candidates = lexicon.places.named(word).into_iter();
+            let wide = |kind| matches!(kind, Kind::Country | Kind::Region);
+            let mut wide = candidates.filter(|candidate| wide(lexicon.places.kind(candidate.place)));
+            wide.find_map(|candidate| lexicon.places.country(candidate.place)).map(str::to_string)
+        };
+        Voice { states: names.filter_map(state).collect(), ..Voice::of(named, &lexicon.counting) }
     }
 
     /// Whether two names mean one source: one holds all the telling words of the other ("The embassy", "the Afghan
@@ -24,6 +46,13 @@ impl Voice {
     /// ("officials") are the same only within one kind.
     pub fn same(&self, other: &Voice, counting: &Counting) -> bool {
         let unknown = |kind: SourceKind| kind == SourceKind::Unnamed;
+        if !self.states.is_empty() && !other.states.is_empty() && self.states.is_disjoint(&other.states) {
+            return false;
+        }
+        // A ministry is one body, whoever runs it and whatever its speaker is called.
+        if !self.offices.is_disjoint(&other.offices) {
+            return true;
+        }
         if self.kind != other.kind && !unknown(self.kind) && !unknown(other.kind) {
             return false;
         }

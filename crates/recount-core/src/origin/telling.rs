@@ -84,8 +84,13 @@ pub fn may_tie(one: &Account, two: &Account) -> bool {
 
 /// What ties two accounts of one series, be they of one report or of two; nothing where they are independent.
 pub fn tie(first: Told<'_>, second: Told<'_>, counting: &Counting) -> Option<Tie> {
+    if is_soon(first.account, second.account) { tie_of_one(first, second, counting) } else { None }
+}
+
+/// What ties two accounts of one happening, however long after it they are told.
+pub fn tie_of_one(first: Told<'_>, second: Told<'_>, counting: &Counting) -> Option<Tie> {
     let (one, two) = (first.account, second.account);
-    if !may_tie(one, two) {
+    if !same_number(one, two) {
         return None;
     }
     let same_source = first.same_source(second, counting);

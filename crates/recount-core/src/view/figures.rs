@@ -71,6 +71,12 @@ pub struct FigureLine {
     pub source_kind: Option<String>,
     /// Whether it is told as fact, plan, denial or supposition.
     pub status: String,
+    /// The event it belongs to: its words, and its day or place where known.
+    pub event: Option<String>,
+    /// Which part of the event it counts.
+    pub scope: Option<String>,
+    /// What it results from.
+    pub cause: Option<String>,
     /// The sentence it stands in.
     pub sentence: String,
     /// Where that starts, in bytes.
@@ -127,6 +133,9 @@ fn line(report: &Report, extraction: &Extraction, points: &CodePoints<'_>, figur
         source: figure.source.as_ref().map(|source| source.text.clone()),
         source_kind: figure.source.as_ref().map(|source| source.kind.code().to_string()),
         status: figure.status.code().to_string(),
+        event: figure.event.and_then(|at| Some(extraction.events.get(at)?.label())),
+        scope: figure.scope.map(|scope| scope.code().to_string()),
+        cause: figure.cause.map(|cause| cause.code().to_string()),
         sentence: words(figure.sentence),
         sentence_byte: figure.sentence.start,
         decided: None,

@@ -10,6 +10,7 @@ pub mod doubts;
 pub mod table;
 pub mod figures;
 pub mod timeline;
+pub mod disputes;
 pub mod findings;
 pub mod query;
 pub mod origins;
@@ -17,6 +18,7 @@ pub mod because;
 
 pub use because::{Because, Sentence, count_because, finding_because};
 pub use dating::{ClueLine, Dating, RestingLine, dating};
+pub use disputes::{Dispute, Said, disputes};
 pub use doubts::{Doubt, doubts};
 pub use figures::{FigureLine, figure_id, figure_lines};
 pub use findings::{FindingRow, Side, findings};

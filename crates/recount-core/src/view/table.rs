@@ -47,6 +47,12 @@ pub struct CountLine {
     pub share_of: Option<u64>,
     /// For a plan in phases, which one, from the second on.
     pub phase: Option<u8>,
+    /// Which event, in a few words: "yagi, 2024-09-07"; none where nothing sets it apart.
+    pub event: Option<String>,
+    /// Which part of it: `happening`, `since`, `stretch`, `state`; none where time alone tells.
+    pub scope: Option<&'static str>,
+    /// What it results from.
+    pub cause: Option<&'static str>,
     /// Lowest number stated by a standing account; none where one is open below.
     pub low: Option<u64>,
     /// Highest number stated by a standing account; none where one is open above.
@@ -191,6 +197,9 @@ fn count_line(
         per: key.per.map(|per| per.code()),
         share_of: key.share_of,
         phase: key.phase,
+        event: key.which.label(),
+        scope: key.which.scope.map(|scope| scope.code()),
+        cause: key.which.cause.map(|cause| cause.code()),
         low: count.bounds.low,
         high: count.bounds.high,
         range: words::range(&bounds),

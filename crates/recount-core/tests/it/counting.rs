@@ -9,8 +9,9 @@ use std::{
 use proptest::prelude::*;
 use recount_core::{
     Extraction, Lexicon,
-    count::{self, Books, Finding, Ledger, Mark, Series, Work},
+    count::{self, Books, Finding, Key, Ledger, Mark, Series, Work},
     figure::{Status, Unit},
+    origin::{Account, Bounds},
     reconcile,
 };
 
@@ -31,7 +32,7 @@ const VALUES: [&str; 9] = [
     "between 900 and 1,100",
     "up to 50",
 ];
-const FIELDS: [&str; 10] = [
+const FIELDS: [&str; 13] = [
     "at=PAK",
     "from=PAK to=AFG",
     "at=PAK place=Quetta",
@@ -42,6 +43,9 @@ const FIELDS: [&str; 10] = [
     "at=PAK unit=household",
     "from=AFG at=PAK",
     "",
+    "at=PAK event=strike@2023-11-01 scope=happening cause=conflict",
+    "at=IRN event=attack@2023-11-01 scope=happening cause=conflict",
+    "at=PAK event=war@2023-10-01 lasts=yes scope=since cause=conflict",
 ];
 const PERIODS: [&str; 6] = [
     "",
@@ -196,7 +200,7 @@ proptest! {
         for (key, more) in pile.iter().flat_map(|report| count::accounts(report, &LEXICON)) {
             all.entry(key).or_default().extend(more);
         }
-        let groups = count::groups(&all.keys().cloned().collect(), &Default::default());
+        let groups = count::groups(&values(&all), &Default::default());
         let fold = |(key, keys): count::Group| {
             let accounts = keys.iter().flat_map(|key| all[key].clone()).collect();
             count::fold(key, accounts, &Default::default(), &LEXICON)
@@ -210,12 +214,44 @@ proptest! {
     fn no_count_lies_outside_its_accounts(pile in pile()) {
         let ledger = reconcile(&pile, &LEXICON);
         for count in ledger.series.iter().flat_map(|series| &series.counts) {
-            prop_assert!(count.standing().all(|standing| count.bounds.hold(standing.account.bounds)));
+            let closed = |bounds: &Bounds| bounds.low.is_some() && bounds.high.is_some();
+            let mut stated = count.standing().map(|standing| standing.account.bounds).filter(closed);
+            prop_assert!(stated.all(|bounds| count.bounds.hold(bounds)));
             let lows: Vec<_> = count.standing().map(|standing| standing.account.bounds.low).collect();
             let highs: Vec<_> = count.standing().map(|standing| standing.account.bounds.high).collect();
             prop_assert!(count.bounds.low.is_none() || lows.contains(&count.bounds.low));
             prop_assert!(count.bounds.high.is_none() || highs.contains(&count.bounds.high));
             prop_assert!(count.origins >= 1 && count.origins <= count.standing().count());
+        }
+    }
+
+    #[test]
+    fn another_crisis_changes_no_count_of_the_first(pile in pile()) {
+        let before = essence(&reconcile(&pile, &LEXICON));
+        let mut both = pile.clone();
+        both.extend(another_crisis());
+        let after = essence(&reconcile(&both, &LEXICON));
+        prop_assert!(before.iter().all(|(name, words)| after.get(name) == Some(words)));
+    }
+
+    #[test]
+    fn no_count_crosses_events(pile in pile()) {
+        let ledger = reconcile(&pile, &LEXICON);
+        let mut event_of = BTreeMap::new();
+        for report in &pile {
+            for figure in &report.figures {
+                let event = figure.event.and_then(|at| report.events.get(at)).and_then(|event| event.when);
+                event_of.insert((report.document.clone(), figure.span), event.zip(figure.scope));
+            }
+        }
+        let tolls = ledger.series.iter().filter(|series| series.key.measure == "killed");
+        for count in tolls.flat_map(|series| &series.counts) {
+            let places = count.accounts.iter().map(|standing| {
+                let (document, span) = standing.account.name();
+                (document.to_string(), span)
+            });
+            let events: BTreeSet<_> = places.filter_map(|place| event_of.get(&place).copied().flatten()).collect();
+            prop_assert!(events.len() <= 1, "{events:?}");
         }
     }
 
@@ -281,4 +317,22 @@ fn one_report_touches_only_its_keys() {
     books.enter(&report("one-more".to_string(), 7, "Afghans", 99), &LEXICON);
     assert_eq!(books.settle(&LEXICON), Work { frames: 2, series: 2, accounts: 10 });
     assert_eq!(books.settle(&LEXICON), Work::default());
+}
+
+/// The values told for each key.
+fn values(all: &BTreeMap<Key, Vec<Account>>) -> BTreeMap<Key, Vec<Bounds>> {
+    let told = |accounts: &Vec<Account>| accounts.iter().map(|account| account.bounds).collect();
+    all.iter().map(|(key, accounts)| (key.clone(), told(accounts))).collect()
+}
+
+/// Reports on a storm far away.
+fn another_crisis() -> Vec<Extraction> {
+    let line = |value: &str| {
+        format!(
+            "The storm killed [{value}] people.\n  killed people at=HTI event=storm@2023-11-02 event-name=lurna scope=happening cause=disaster source=\"the disaster agency\""
+        )
+    };
+    let told =
+        |(name, day, value): (&str, &str, &str)| counts::told(&[name, day, "Coast"], &line(value), &LEXICON);
+    [("x0", "2023-11-03", "12"), ("x1", "2023-11-05", "31"), ("x2", "2023-11-07", "1,000")].map(told).to_vec()
 }

@@ -38,7 +38,9 @@ fn ruled(pile: &[Extraction], rulings: &Rulings) -> Vec<Series> {
 fn joined(pile: &[Extraction], rulings: &Rulings, merged: &BTreeSet<(Key, Key)>) -> Vec<Series> {
     let accounts = by_key(pile);
     let of = |keys: &BTreeSet<Key>| keys.iter().flat_map(|key| accounts[key].clone()).collect();
-    let groups = groups(&accounts.keys().cloned().collect(), merged).into_iter();
+    let told = |accounts: &Vec<Account>| accounts.iter().map(|account| account.bounds).collect();
+    let values = accounts.iter().map(|(key, held)| (key.clone(), told(held))).collect();
+    let groups = groups(&values, merged).into_iter();
     let mut series: Vec<Series> =
         groups.filter_map(|(key, keys)| fold(key, of(&keys), rulings, &LEXICON)).collect();
     by_importance(&mut series);

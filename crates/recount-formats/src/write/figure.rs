@@ -26,6 +26,9 @@ struct Line<'a> {
     source: Option<&'a str>,
     source_kind: Option<&'static str>,
     status: &'static str,
+    event: Option<(usize, usize)>,
+    scope: Option<&'static str>,
+    cause: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -48,10 +51,19 @@ enum OneOrMany<'a> {
 /// Every figure of a report, a JSON line each.
 pub fn figures(report: &Report, extraction: &Extraction) -> String {
     let points = CodePoints::new(&report.text);
-    extraction.figures.iter().map(|figure| super::line(&figure_line(report, &points, figure))).collect()
+    extraction
+        .figures
+        .iter()
+        .map(|figure| super::line(&figure_line(report, &points, extraction, figure)))
+        .collect()
 }
 
-fn figure_line<'a>(report: &'a Report, points: &CodePoints, figure: &'a Figure) -> Line<'a> {
+fn figure_line<'a>(
+    report: &'a Report,
+    points: &CodePoints,
+    extraction: &Extraction,
+    figure: &'a Figure,
+) -> Line<'a> {
     let (start, end) = points.of(figure.span);
     Line {
         document: &report.document,
@@ -71,6 +83,9 @@ fn figure_line<'a>(report: &'a Report, points: &CodePoints, figure: &'a Figure) 
         source: figure.source.as_ref().map(|source| source.text.as_str()),
         source_kind: figure.source.as_ref().map(|source| source.kind.code()),
         status: figure.status.code(),
+        event: figure.event.and_then(|at| Some(points.of(extraction.events.get(at)?.span))),
+        scope: figure.scope.map(|scope| scope.code()),
+        cause: figure.cause.map(|cause| cause.code()),
     }
 }
 

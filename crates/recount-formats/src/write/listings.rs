@@ -2,7 +2,7 @@
 
 use recount_core::{
     edtf::Edtf,
-    view::{AccountLine, CountLine, Day, Entry, FindingRow, OriginRow, Side, Teller},
+    view::{AccountLine, CountLine, Day, Dispute, Entry, FindingRow, OriginRow, Said, Side, Teller},
 };
 use serde_json::{Value, json};
 
@@ -20,6 +20,9 @@ pub const COUNTS: &[Column<CountLine>] = &[
     Column { name: "people", shown: Shown::Cell, value: |count, _| json!(count.people) },
     Column { name: "unit", shown: Shown::Hidden, value: |count, _| json!(count.unit) },
     Column { name: "per", shown: Shown::Cell, value: |count, _| json!(count.per) },
+    Column { name: "event", shown: Shown::Cell, value: |count, _| json!(count.event) },
+    Column { name: "scope", shown: Shown::Hidden, value: |count, _| json!(count.scope) },
+    Column { name: "cause", shown: Shown::Hidden, value: |count, _| json!(count.cause) },
     Column { name: "share_of", shown: Shown::Cell, value: |count, _| json!(count.share_of) },
     Column { name: "status", shown: Shown::Cell, value: |count, _| json!(count.status) },
     Column { name: "phase", shown: Shown::Cell, value: |count, _| json!(count.phase) },
@@ -54,6 +57,37 @@ pub const FINDINGS: &[Column<FindingRow>] = &[
     Column { name: "from", shown: Shown::Hidden, value: |row, texts| side(&row.from, texts) },
     Column { name: "to", shown: Shown::Hidden, value: |row, texts| side(&row.to, texts) },
 ];
+
+/// A line for each count on which voices do not agree; its numbers are nested, lowest first.
+pub const DISPUTES: &[Column<Dispute>] = &[
+    Column { name: "question", shown: Shown::Cell, value: |row, _| json!(row.question) },
+    Column { name: "measure", shown: Shown::Hidden, value: |row, _| json!(row.measure) },
+    Column { name: "cause", shown: Shown::Cell, value: |row, _| json!(row.cause) },
+    Column {
+        name: "said",
+        shown: Shown::Below,
+        value: |row, _| json!(row.numbers.iter().map(in_words).collect::<Vec<_>>().join("; ")),
+    },
+    Column { name: "count", shown: Shown::Hidden, value: |row, _| json!(row.count) },
+    Column {
+        name: "numbers",
+        shown: Shown::Hidden,
+        value: |row, _| row.numbers.iter().map(number_said).collect(),
+    },
+];
+
+/// A number of a dispute, who says it, and since when.
+fn in_words(said: &Said) -> String {
+    let since = said.since.map(|day| format!(" since {day}")).unwrap_or_default();
+    format!("{}: {}{since}", said.words, said.voices.join(", "))
+}
+
+fn number_said(said: &Said) -> Value {
+    json!({
+        "words": said.words, "low": said.low, "high": said.high, "voices": said.voices, "since": date(said.since),
+        "documents": said.documents,
+    })
+}
 
 /// A line for each two reports, or two of their figures, that go back to one telling.
 pub const ORIGINS: &[Column<OriginRow>] = &[

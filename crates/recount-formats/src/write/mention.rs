@@ -2,6 +2,7 @@
 
 use recount_core::{
     Extraction, Report,
+    event::Event,
     mention::{DateMention, PlaceMention, Quantity},
     order::Order,
     span::{CodePoints, Span},
@@ -39,6 +40,7 @@ impl Kind {
             write: |place, read| lines(read.statements.iter().filter(|it| !it.quoted), |it| quote(place, it)),
         },
         Kind { name: "order", write: |place, read| lines(&read.orders, |it| order(place, it)) },
+        Kind { name: "event", write: |place, read| lines(&read.events, |it| event(place, it, &read.events)) },
     ];
 
     /// The kind of this name.
@@ -186,5 +188,40 @@ fn order<'a>(place: &Place<'a>, it: &'a Order) -> OrderLine<'a> {
         actor: it.actor.as_deref(),
         effective: it.effective.map(|date| date.to_string()),
         deadline: it.deadline.map(|date| date.to_string()),
+    }
+}
+
+#[derive(Serialize)]
+struct EventLine<'a> {
+    #[serde(flatten)]
+    head: Head<'a>,
+    kind: Option<&'a str>,
+    cause: Option<&'static str>,
+    when: Option<String>,
+    lasts: bool,
+    countries: &'a [String],
+    place: Option<&'a str>,
+    site: Option<&'a str>,
+    name: Option<&'a str>,
+    main: bool,
+    within: Option<usize>,
+    mentions: Vec<(usize, usize)>,
+}
+
+/// The wider event is named by the first offset at which it is told.
+fn event<'a>(place: &Place<'a>, it: &'a Event, all: &'a [Event]) -> EventLine<'a> {
+    EventLine {
+        head: place.head(it.span),
+        kind: it.kind.as_deref(),
+        cause: it.cause.map(|cause| cause.code()),
+        when: it.when.map(|when| when.to_string()),
+        lasts: it.lasts,
+        countries: &it.countries,
+        place: it.place_name.as_deref(),
+        site: it.site.as_deref(),
+        name: it.name.as_deref(),
+        main: it.main,
+        within: it.within.and_then(|at| Some(place.points.of(all.get(at)?.span).0)),
+        mentions: place.offsets(&it.mentions),
     }
 }

@@ -22,7 +22,7 @@ pub use figure::figures;
 pub use figure_lines::{FIGURES, acknowledgement};
 pub use grouping::{member, pair};
 pub use listing::{Column, Format, Shown, Texts, listing};
-pub use listings::{COUNTS, FINDINGS, ORIGINS, TIMELINE, entries};
+pub use listings::{COUNTS, DISPUTES, FINDINGS, ORIGINS, TIMELINE, entries};
 pub use mention::{Kind, mentions};
 pub use page::{Page, STYLE, page, scale};
 pub use positions::{ORDERS, STATEMENTS, orders_text, positions_text};

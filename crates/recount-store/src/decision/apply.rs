@@ -104,6 +104,9 @@ fn insert(extraction: &mut Extraction, text: &str, place: Span) -> usize {
         source: None,
         status: Status::Reported,
         sentence,
+        event: None,
+        scope: None,
+        cause: None,
         because: Vec::new(),
     };
     let at = extraction.figures.partition_point(|other| other.span < place);

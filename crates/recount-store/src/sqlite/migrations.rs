@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0005-told.sql"),
     include_str!("../../migrations/0006-told-by.sql"),
     include_str!("../../migrations/0007-mastheads.sql"),
+    include_str!("../../migrations/0008-events.sql"),
 ];
 
 /// What marks an SQLite file as a workspace: "rcnt".

@@ -15,10 +15,10 @@ impl Sqlite {
         let mut statement = self.connection.prepare_cached(
             "INSERT INTO figures (id, report_id, \"start\", \"end\", start_byte, end_byte, text, low, high, quantifier, unit, per,
                measure, who, \"from\", at, \"to\", place, latitude, longitude, geonameid, period, first_day, last_day, source,
-               source_kind, status, sentence, sentence_byte, decided, account_id)
+               source_kind, status, sentence, sentence_byte, decided, account_id, event, scope, cause)
              VALUES (:id, :report, :start, :end, :start_byte, :end_byte, :text, :low, :high, :quantifier, :unit, :per,
                :measure, :who, :from, :at, :to, :place, :latitude, :longitude, :geonameid, :period, :first, :last, :source,
-               :kind, :status, :sentence, :sentence_byte, :decided, :account)",
+               :kind, :status, :sentence, :sentence_byte, :decided, :account, :event, :scope, :cause)",
         )?;
         statement.execute(named_params! {
             ":id": row.id,
@@ -52,6 +52,9 @@ impl Sqlite {
             ":sentence_byte": number(row.sentence_byte),
             ":decided": row.decided,
             ":account": row.account,
+            ":event": row.event,
+            ":scope": row.scope,
+            ":cause": row.cause,
         })?;
         Ok(())
     }
@@ -280,6 +283,9 @@ pub(super) fn figure(row: &Row<'_>) -> rusqlite::Result<FigureRow> {
         sentence_byte: size("sentence_byte")?,
         decided: row.get("decided")?,
         account: row.get("account_id")?,
+        event: row.get("event")?,
+        scope: row.get("scope")?,
+        cause: row.get("cause")?,
     })
 }
 

@@ -268,17 +268,26 @@ impl Results for Sqlite {
         // Only a key that changed can have lost its accounts.
         let mut statement = self.connection.prepare_cached(
             "WITH beside AS (SELECT id, series_id FROM keys WHERE frame IN (SELECT value FROM json_each(?1)))
-             SELECT k.key, k.series_id, k.changed, k.changed AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.key_id = k.id)
+             SELECT k.key, k.series_id, k.changed, k.changed AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.key_id = k.id),
+               (SELECT json_group_array(json_array(a.low, a.high)) FROM accounts a WHERE a.key_id = k.id)
              FROM keys k WHERE k.id IN (SELECT id FROM beside) OR k.series_id IN (SELECT series_id FROM beside)
              ORDER BY k.frame, k.id",
         )?;
         let rows = statement
             .query_map([codec::json(&ids)], |row| {
-                Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+                Ok((
+                    row.get::<_, String>(0)?,
+                    row.get(1)?,
+                    row.get(2)?,
+                    row.get(3)?,
+                    row.get::<_, String>(4)?,
+                ))
             })?
             .collect::<rusqlite::Result<Vec<_>>>()?;
-        let read = |(text, series, changed, empty): (String, _, _, _)| {
-            Ok(KeyRow { key: codec::key(&text)?, series, changed, empty })
+        let read = |(text, series, changed, empty, values): (String, _, _, _, String)| {
+            let values: Vec<(Option<u64>, Option<u64>)> = codec::parse("accounts", &values)?;
+            let values = values.into_iter().map(|(low, high)| Bounds { low, high }).collect();
+            Ok(KeyRow { key: codec::key(&text)?, values, series, changed, empty })
         };
         rows.into_iter().map(read).collect()
     }

@@ -8,6 +8,7 @@ mod explain;
 mod export;
 mod extract;
 mod figures;
+mod disputes;
 mod findings;
 pub(crate) mod listing;
 mod log;
@@ -54,6 +55,7 @@ enum Command {
     Watch(watch::Watch),
     Figures(figures::Figures),
     Counts(counts::Counts),
+    Disputes(disputes::Disputes),
     Findings(findings::Findings),
     Origins(origins::Origins),
     Timeline(timeline::Timeline),
@@ -81,6 +83,7 @@ impl Cli {
             Command::Watch(command) => command.run(),
             Command::Figures(command) => command.run(),
             Command::Counts(command) => command.run(),
+            Command::Disputes(command) => command.run(),
             Command::Findings(command) => command.run(),
             Command::Origins(command) => command.run(),
             Command::Timeline(command) => command.run(),

@@ -22,7 +22,12 @@ fn run_over(folder: &str, words: &[&str]) -> String {
 }
 
 fn rows(words: &[&str]) -> Vec<Value> {
-    let printed = run(&[words, &["--format", "json"]].concat());
+    rows_over("examples/exercise", words)
+}
+
+/// The rows of a listing over a folder.
+pub(crate) fn rows_over(folder: &str, words: &[&str]) -> Vec<Value> {
+    let printed = run_over(folder, &[words, &["--format", "json"]].concat());
     serde_json::from_str::<Value>(&printed).expect("JSON").as_array().expect("an array").clone()
 }
 

@@ -33,6 +33,9 @@ fn check(measure: &str, marked: &str, expected: &str) {
         source: None,
         status: Status::Reported,
         sentence,
+        event: None,
+        scope: None,
+        cause: None,
         because: Vec::new(),
     };
     let mut figures = [figure];

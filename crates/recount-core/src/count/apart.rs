@@ -1,0 +1,73 @@
+//! What one report tells apart: who gives two numbers in one breath means different parts or happenings, unless two sources
+//! are named for them. The lesser is no account of the whole, and is a count of its own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::{basis::Basis, finding::room};
+use crate::{lexicon::Counting, mention::Quantifier};
+
+/// The accounts of a window, and apart from them those that reports tell beside a greater number, telling by telling.
+pub(super) fn parted(basis: &Basis, window: Vec<usize>, counting: &Counting) -> Vec<Vec<usize>> {
+    let lesser = lesser(basis, &window, counting);
+    if lesser.is_empty() {
+        return vec![window];
+    }
+    let told: BTreeSet<usize> = lesser.iter().map(|at| basis.tellings[*at]).collect();
+    let is_apart = |at: &usize| told.contains(&basis.tellings[*at]);
+    let (parts, whole): (Vec<usize>, Vec<usize>) = window.into_iter().partition(is_apart);
+    let mut by_telling: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for at in parts {
+        by_telling.entry(basis.tellings[at]).or_default().push(at);
+    }
+    let windows = by_telling.into_values().chain([whole]);
+    windows.filter(|window| !window.is_empty()).collect()
+}
+
+/// Windows in which every number is near another: what is `far` times all below it or more is of another
+/// thing, however alike the words are.
+pub(super) fn near(basis: &Basis, window: Vec<usize>, far: u64) -> Vec<Vec<usize>> {
+    let least = |at: &usize| basis.accounts[*at].bounds.least();
+    let mut sorted = window.clone();
+    sorted.sort_by_key(|at| (least(at), *at));
+    let is_far = |one: u64, two: u64| two >= GREAT && one.saturating_mul(far) <= two;
+    let apart = |pair: &&[usize]| matches!(pair, [one, two] if is_far(least(one), least(two)));
+    let borders: Vec<u64> = sorted.windows(2).filter(apart).map(|pair| least(&pair[1])).collect();
+    let mut windows: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for at in window {
+        windows.entry(borders.partition_point(|border| *border <= least(&at))).or_default().push(at);
+    }
+    windows.into_values().collect()
+}
+
+/// Below this the first hours of a toll may grow as much.
+const GREAT: u64 = 100;
+
+/// The accounts beside which their own report gives a greater number for the same day.
+fn lesser(basis: &Basis, window: &[usize], counting: &Counting) -> BTreeSet<usize> {
+    let mut together: BTreeMap<(&str, Option<Date>), Vec<usize>> = BTreeMap::new();
+    for at in window {
+        let report = basis.accounts[*at].document.as_str();
+        together.entry((report, basis.days[*at])).or_default().push(*at);
+    }
+    let least = |at: usize| basis.accounts[at].bounds.least();
+    let groups = together.into_values().filter(|group| group.len() > 1);
+    let lesser = groups.flat_map(|group| {
+        let best = group.iter().copied().max_by_key(|at| (least(*at), std::cmp::Reverse(*at)));
+        group.into_iter().filter(move |at| best.is_some_and(|best| is_part(basis, *at, best, counting)))
+    });
+    lesser.collect()
+}
+
+/// Whether the first is a part beside the second, of one report: lesser, no rounding of it, and no rival of another source.
+fn is_part(basis: &Basis, at: usize, best: usize, counting: &Counting) -> bool {
+    let (one, two) = (basis.told(at), basis.told(best));
+    let (left, right) = (one.account, two.account);
+    let rivals = left.is_named() && right.is_named() && !one.same_source(two, counting);
+    let vague = left.quantifier == Quantifier::Vague && room(left).meets(room(right));
+    left.bounds.least() < right.bounds.least()
+        && basis.tellings[at] != basis.tellings[best]
+        && !rivals
+        && !vague
+}

@@ -1,0 +1,113 @@
+//! Disputes: one question a count, not pairs: the numbers in order, who says each, since when, and the likely cause.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::table::{AccountLine, CountLine, Table};
+use crate::edtf::Edtf;
+
+/// A count on which those who stand for it do not agree.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dispute {
+    /// The count, by its `id`.
+    pub count: String,
+    /// What is asked: "Killed, in Kharkiv, 2024-05-25".
+    pub question: String,
+    /// The measure's code.
+    pub measure: String,
+    /// What is said, lowest first.
+    pub numbers: Vec<Said>,
+    /// `other day`, `bound beside a number`, `plain disagreement`.
+    pub cause: &'static str,
+}
+
+/// One of the numbers of a dispute.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Said {
+    /// The number as it is worded.
+    pub words: String,
+    /// Lowest number stated.
+    pub low: Option<u64>,
+    /// Highest number stated.
+    pub high: Option<u64>,
+    /// Who says it; "nobody named" where none is.
+    pub voices: Vec<String>,
+    /// Since when: the first day for which it is told.
+    pub since: Option<Edtf>,
+    /// The reports that tell it.
+    pub documents: Vec<String>,
+}
+
+/// Every dispute of the table, in its order.
+pub fn disputes(table: &Table) -> Vec<Dispute> {
+    table.counts.iter().filter(|count| count.origins > 1).filter_map(dispute).collect()
+}
+
+/// The dispute of a count whose standing voices exclude each other.
+fn dispute(count: &CountLine) -> Option<Dispute> {
+    let stands: Vec<&AccountLine> = count.accounts.iter().filter(|account| account.stands).collect();
+    let clash = |one: &&AccountLine| stands.iter().any(|two| one.origin != two.origin && !meet(one, two));
+    if !stands.iter().any(clash) {
+        return None;
+    }
+    let mut by_value: BTreeMap<(u64, u64), Vec<&AccountLine>> = BTreeMap::new();
+    for account in &stands {
+        by_value.entry((least(account), most(account))).or_default().push(account);
+    }
+    Some(Dispute {
+        count: count.id.clone(),
+        question: question(count),
+        measure: count.measure.clone(),
+        cause: cause(&stands),
+        numbers: by_value.into_values().filter_map(|told| said(&told)).collect(),
+    })
+}
+
+fn said(told: &[&AccountLine]) -> Option<Said> {
+    let first = told.first()?;
+    let voices: BTreeSet<&str> =
+        told.iter().map(|one| one.source.as_deref().unwrap_or("nobody named")).collect();
+    let documents: BTreeSet<&str> = told.iter().map(|one| one.document.as_str()).collect();
+    Some(Said {
+        words: first.words.clone(),
+        low: first.low,
+        high: first.high,
+        voices: voices.into_iter().map(str::to_string).collect(),
+        since: told.iter().filter_map(|one| one.day).min_by_key(Edtf::first_day),
+        documents: documents.into_iter().map(str::to_string).collect(),
+    })
+}
+
+/// What is counted, in a line.
+fn question(count: &CountLine) -> String {
+    let people = count.people.clone();
+    let place = count.place.as_ref().map(|place| format!("in {place}"));
+    [Some(count.label.clone()), people, place, count.event.clone()]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// The likely cause of a disagreement.
+fn cause(stands: &[&AccountLine]) -> &'static str {
+    let days: BTreeSet<Option<Edtf>> = stands.iter().map(|one| one.day).collect();
+    let open = |one: &&AccountLine| one.low.is_none() || one.high.is_none();
+    match (days.len() > 1, stands.iter().any(|one| open(one))) {
+        (true, _) => "other day",
+        (false, true) => "bound beside a number",
+        (false, false) => "plain disagreement",
+    }
+}
+
+fn meet(one: &AccountLine, two: &AccountLine) -> bool {
+    let below = |low: Option<u64>, high: Option<u64>| low.unwrap_or(0) <= high.unwrap_or(u64::MAX);
+    below(one.low, two.high) && below(two.low, one.high)
+}
+
+fn least(account: &AccountLine) -> u64 {
+    account.low.or(account.high).unwrap_or(0)
+}
+
+fn most(account: &AccountLine) -> u64 {
+    account.high.or(account.low).unwrap_or(0)
+}
