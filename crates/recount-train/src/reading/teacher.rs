@@ -19,7 +19,6 @@ pub(crate) struct Teacher<'g> {
     /// The gold figures with their spans in bytes.
     gold: Vec<(Span, &'g Figure)>,
     lessons: RefCell<Vec<(Slot, Lesson)>>,
-    pub(crate) dump: Option<RefCell<String>>,
 }
 
 impl<'g> Teacher<'g> {
@@ -30,7 +29,7 @@ impl<'g> Teacher<'g> {
         let byte = |at: usize| bytes.get(at).copied().unwrap_or(report.text.len());
         let spans =
             gold.figures.iter().map(|figure| (Span::new(byte(figure.start), byte(figure.end)), figure));
-        Teacher { gold: spans.collect(), lessons: RefCell::default(), dump: None }
+        Teacher { gold: spans.collect(), lessons: RefCell::default() }
     }
 
     /// What was asked, with the answers.
@@ -63,22 +62,8 @@ impl Decider for Teacher<'_> {
             _ => None,
         };
         let Some(right) = labels.iter().position(|label| Some(*label) == answer) else { return Some(0) };
-        if let Some(d) = &self.dump {
-            d.borrow_mut().push_str(&format!(
-                "{}\t{}\t{}\t{}\t{}\n",
-                slot.name(),
-                of.start,
-                labels.join(","),
-                right,
-                features.names().join("\u{1f}").replace(['\t', '\n'], " ")
-            ));
-        }
         self.note(slot, vec![features.keys().to_vec()], vec![right], labels.len());
         Some(right)
-    }
-
-    fn is_asked_why(&self) -> bool {
-        self.dump.is_some()
     }
 
     fn choose(&self, slot: Slot, of: Span, choices: &[Choice]) -> Option<usize> {
@@ -101,21 +86,6 @@ impl Decider for Teacher<'_> {
         let mut right: Vec<usize> = (0..choices.len()).filter(|at| fits(&choices[*at])).collect();
         if matches!(slot, Slot::At | Slot::From | Slot::To) && right.contains(&1) {
             right = vec![1];
-        }
-        if let Some(d) = &self.dump {
-            d.borrow_mut().push_str(&format!(
-                "{}\t{}\t{}\t{}\t{}\n",
-                slot.name(),
-                of.start,
-                "*",
-                right.iter().map(|r| r.to_string()).collect::<Vec<_>>().join(","),
-                choices
-                    .iter()
-                    .map(|c| format!("{}\u{1d}{}", c.value, c.features.names().join("\u{1f}")))
-                    .collect::<Vec<_>>()
-                    .join("\u{1e}")
-                    .replace(['\t', '\n'], " ")
-            ));
         }
         if let Some(first) = right.first().copied() {
             let features = choices.iter().map(|choice| choice.features.keys().to_vec()).collect();
