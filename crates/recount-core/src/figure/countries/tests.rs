@@ -2,6 +2,7 @@
 
 use crate::{
     Lexicon, Report, Span,
+    decide::Weights,
     figure::{Countries, Figure, Status, Unit, Who, countries::fill},
     mention::{Mentions, Quantifier},
     text::Prose,
@@ -39,7 +40,7 @@ fn check(measure: &str, marked: &str, expected: &str) {
         because: Vec::new(),
     };
     let mut figures = [figure];
-    fill(&report, &prose, &mentions, &lexicon, &mut figures);
+    fill(&report, &prose, &mentions, &lexicon, &Weights::builtin(), &mut figures);
     let [figure] = figures;
     let mut found = Vec::new();
     for (role, codes) in

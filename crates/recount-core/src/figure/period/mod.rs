@@ -45,10 +45,14 @@ pub fn fill(
         each(figures, prose, |figure, _| dater.as_of(figure, head));
     }
     let proposals = Proposals::read(dater, figures);
-    for figure in figures {
+    for figure in figures.iter_mut() {
         if let Some(period) = proposals.decide(figure, decider) {
             figure.period = period;
         }
+    }
+    // A report that says which day it speaks of speaks of it wherever no other time is told.
+    if let Some(head) = dater.counted_as_of().filter(|_| mentions.dated.as_of.is_some()) {
+        each(figures, prose, |figure, _| dater.as_of(figure, head));
     }
 }
 

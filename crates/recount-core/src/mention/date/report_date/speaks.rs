@@ -128,6 +128,9 @@ impl Page<'_> {
         let first = Partial { day: first.day.or_else(|| self.day_before(sentence, span.start)), ..first };
         let (first, last, span) = self.mended(at, first, last, span);
         let coarse = first.day.is_none() && last.is_none();
+        if coarse && self.report.blocks.is_empty() {
+            return None;
+        }
         let cue = if last.is_some() { DayCue::AsOf } else { cue };
         (cue == DayCue::AsOf || !coarse).then_some(Candidate {
             first,
