@@ -19,7 +19,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("recount", &["recount-serve", "recount-store", "recount-formats", "recount-core"]),
     ("recount-eval", &["recount-store", "recount-core"]),
     ("recount-gazetteer", &["recount-core"]),
-    ("recount-train", &["recount-core"]),
+    ("recount-train", &["recount-eval", "recount-core"]),
 ];
 
 fn sources() -> Vec<File> {
