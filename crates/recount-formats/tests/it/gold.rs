@@ -92,6 +92,9 @@ fn figure(report: &Report, gold: &Value, sentence_of: impl Fn(Span) -> Span) -> 
         }),
         status: gold["status"].as_str().and_then(Status::parse).expect("a status"),
         sentence: sentence_of(span),
+        event: None,
+        scope: None,
+        cause: None,
         because: Vec::new(),
     }
 }

@@ -7,7 +7,6 @@
 use recount_core::{
     Extraction, Lexicon, Report, Span,
     edtf::Edtf,
-    event::{Cause, Event, Scope},
     extract,
     extraction::Passage,
     figure::{Countries, Figure, Per, Source, SourceKind, Status, Unit, Who},
@@ -64,8 +63,7 @@ pub(crate) fn told(fence: &[&str], body: &str, lexicon: &Lexicon) -> Extraction 
             Some(fields) => {
                 let mark = marks.remove(0);
                 let sentence = extraction.passages.last().expect("a sentence above its fields").span;
-                let mut figure = figure(fields, mark, sentence, &text, lexicon);
-                figure.event = event(fields, mark, &mut extraction.events);
+                let figure = figure(fields, mark, sentence, &text, lexicon);
                 extraction.mentions.places.extend(division(fields, &figure, &text));
                 extraction.figures.push(figure);
             }
@@ -83,36 +81,6 @@ pub(crate) fn told(fence: &[&str], body: &str, lexicon: &Lexicon) -> Extraction 
     extraction.mentions.places.sort_by_key(|place| place.span);
     extraction.signature = Signature::read(&text);
     extraction
-}
-
-/// The event given as `event=strike@2027-03-01`, with `event-name` and `lasts`; the same words are the same event of the report.
-fn event(fields: &str, span: Span, events: &mut Vec<Event>) -> Option<usize> {
-    let words = split(fields);
-    let named = |key: &str| words.iter().find_map(|word| word.strip_prefix(key)?.strip_prefix('='));
-    let (word, day) = named("event")?.split_once('@').expect("a kind and a day");
-    let when = Edtf::parse(day);
-    let known = events.iter().position(|event| event.word == word && event.when == when);
-    Some(known.unwrap_or_else(|| {
-        events.push(Event {
-            span,
-            word: word.to_string(),
-            kind: Some(word.to_string()),
-            cause: named("cause").and_then(Cause::parse),
-            lasts: named("lasts").is_some(),
-            many: false,
-            when,
-            when_words: None,
-            countries: named("at").map(str::to_string).into_iter().collect(),
-            place: None,
-            place_name: None,
-            site: named("site").map(str::to_string),
-            name: named("event-name").map(str::to_string),
-            within: None,
-            main: false,
-            mentions: vec![span],
-        });
-        events.len() - 1
-    }))
 }
 
 /// Adds the line to the text without its brackets, and tells where these stood.
@@ -183,8 +151,8 @@ fn figure(fields: &str, span: Span, sentence: Span, text: &str, lexicon: &Lexico
         status: named("status").map_or(Status::Reported, |code| Status::parse(code).expect("a status")),
         sentence,
         event: None,
-        scope: named("scope").map(|code| Scope::parse(code).expect("a scope")),
-        cause: named("cause").map(|code| Cause::parse(code).expect("a cause")),
+        scope: None,
+        cause: None,
         because: Vec::new(),
     }
 }
