@@ -156,7 +156,7 @@ fn weights(learnt: &[Learnt], of: impl Fn(&Learnt) -> bool) -> Weights {
 
 /// How each slot is learnt.
 fn course(slot: Slot) -> Course {
-    let plain = Course { rounds: 12, step: 0.12, decay: 2e-4, least: 2, even: 0.0 };
+    let plain = Course { rounds: 12, step: 0.12, decay: 2e-4, least: 3, even: 0.0 };
     match slot {
         Slot::Measure => Course { even: 0.5, ..plain },
         Slot::Period | Slot::Source => Course { rounds: 10, ..plain },
