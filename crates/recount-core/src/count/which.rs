@@ -50,6 +50,8 @@ impl Which {
         };
         let day = day.and_then(|day| no_later(day, extraction));
         let site = event.filter(|_| scope == Some(Scope::Happening)).and_then(|event| event.site.as_deref());
+        // A retelling that drops "since Monday" tells the same total.
+        let scope = scope.filter(|scope| *scope != Scope::Since);
         Which { scope, day, site: site.map(bare), ..plain }
     }
 

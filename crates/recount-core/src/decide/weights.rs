@@ -155,3 +155,50 @@ impl Decider for Weights {
 fn best(scores: impl Iterator<Item = f32>) -> Option<usize> {
     scores.enumerate().reduce(|best, next| if next.1 > best.1 { next } else { best }).map(|(at, _)| at)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn features(names: &[&str]) -> Features {
+        let mut features = Features::new(true);
+        names.iter().for_each(|name| features.put(name, &[]));
+        features
+    }
+
+    fn table() -> Table {
+        let mut rows: Vec<(u32, Vec<i8>)> =
+            vec![(features(&["a"]).keys()[0], vec![3, -1]), (features(&["b"]).keys()[0], vec![-4, 2])];
+        rows.sort();
+        Table::new(2, 0.5, &rows)
+    }
+
+    #[test]
+    fn weights_add_up() {
+        assert_eq!(table().scores(&features(&["a", "b", "c"])), [-0.5, 0.5]);
+        assert_eq!(table().scores(&features(&["c"])), [0.0, 0.0]);
+    }
+
+    #[test]
+    fn reasons_name_what_decided() {
+        let reasons = table().reasons(&features(&["a", "b", "c"]), 0);
+        assert_eq!(reasons, [("b".to_string(), -2.0), ("a".to_string(), 1.5)]);
+    }
+
+    #[test]
+    fn every_slot_was_learnt() {
+        let weights = Weights::builtin();
+        for slot in Slot::ALL {
+            assert!(weights.table(slot).is_some(), "{}", slot.name());
+        }
+        assert_eq!(Weights::read(&weights.bytes()).map(|again| again.bytes()), Some(weights.bytes()));
+    }
+
+    #[test]
+    fn a_broken_file_gives_no_weights() {
+        let bytes = Weights::builtin().bytes();
+        assert!(Weights::read(&bytes[..bytes.len() - 1]).is_none());
+        assert!(Weights::read(b"").is_none());
+        assert!(Weights::read(&[0xff; 64]).is_none());
+    }
+}

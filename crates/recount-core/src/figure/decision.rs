@@ -88,13 +88,17 @@ impl<'r> Decision<'_, 'r> {
             Some(label) => label == 1,
             None => ruled.is_some(),
         };
+        // A measure that was added after the weights were learnt is the rules' alone to tell.
+        if let Some(ruled) = ruled.as_ref().filter(|ruled| !scene.lexicon.learnt.contains(&ruled.measure)) {
+            return Some(ruled.clone());
+        }
         if !is_figure {
             return None;
         }
-        let codes: Vec<&str> = scene.lexicon.measures.iter().map(|measure| &*measure.code).collect();
+        let codes: Vec<&str> = scene.lexicon.learnt.iter().map(String::as_str).collect();
         let measure = self.decider.label(Slot::Measure, quantity.span, &features, &codes);
         let measure = match measure {
-            Some(number) => scene.lexicon.measures.get(number)?,
+            Some(number) => scene.lexicon.measure(codes.get(number)?)?,
             None => scene.lexicon.measure(&ruled.as_ref()?.measure)?,
         };
         let told = OnceCell::new();

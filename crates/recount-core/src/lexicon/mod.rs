@@ -114,6 +114,8 @@ pub struct Lexicon {
     pub kin: Kin,
     /// What was learnt of how all these go together.
     pub weights: Weights,
+    /// The codes of the measures that the weights tell apart, in their order: those that are built in.
+    pub learnt: Vec<String>,
     /// How reports say what they are.
     pub masthead: Masthead,
     /// Who publishes reports.
@@ -156,6 +158,7 @@ impl Lexicon {
             counting: english("counting"),
             kin: Kin::builtin(),
             weights: Weights::builtin(),
+            learnt: MEASURE_FILES.iter().map(|(code, _)| (*code).to_string()).collect(),
         }
     }
 

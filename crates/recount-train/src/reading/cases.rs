@@ -1,13 +1,19 @@
 //! What the repository itself states of single sentences, as lessons: the examples of the measures, and the cases below
-//! `tests/cases/figure`. They teach what is counted and how it is told, and nothing of places, days and sources.
+//! `tests/cases`. They teach what they state: what is counted and how it is told, and countries and period where a case has such columns.
 
 use std::path::Path;
 
-use recount_core::{Lexicon, Report};
-use recount_eval::gold::{Document, Figure};
+use recount_core::{Lexicon, Report, decide::Slot, edtf::Edtf};
+use recount_eval::gold::{Codes, Document, Figure};
+
+/// A report with its figures, and the slots that are stated of them.
+pub(crate) type Stated = (Report, Document, Vec<Slot>);
+
+/// The slots that every case states.
+const CORE: [Slot; 4] = [Slot::Figure, Slot::Measure, Slot::Unit, Slot::Status];
 
 /// The examples of every measure, the figure in `[brackets]`.
-pub(crate) fn of_measures(lexicon: &Lexicon) -> Vec<(Report, Document)> {
+pub(crate) fn of_measures(lexicon: &Lexicon) -> Vec<Stated> {
     let each =
         lexicon.measures.iter().flat_map(|measure| measure.examples.iter().map(move |it| (measure, it)));
     let read = |(measure, example): (&recount_core::lexicon::Measure, &String)| {
@@ -15,13 +21,13 @@ pub(crate) fn of_measures(lexicon: &Lexicon) -> Vec<(Report, Document)> {
         let (inside, behind) = rest.split_once(']')?;
         let unit = measure.units.first().map(|unit| unit.code().to_string());
         let figure = figure(before, inside, Some(measure.code.clone()), unit, None);
-        Some(stated(format!("{before}{inside}{behind}"), vec![figure]))
+        Some(stated(format!("{before}{inside}{behind}"), None, vec![figure], &[]))
     };
     each.filter_map(read).collect()
 }
 
 /// The reports of the case files of a folder, with the figures that they state.
-pub(crate) fn of_folder(folder: &Path) -> std::io::Result<Vec<(Report, Document)>> {
+pub(crate) fn of_folder(folder: &Path) -> std::io::Result<Vec<Stated>> {
     let mut paths: Vec<_> = std::fs::read_dir(folder)?.flatten().map(|entry| entry.path()).collect();
     paths.retain(|path| path.extension().is_some_and(|end| end == "md"));
     paths.sort();
@@ -32,29 +38,35 @@ pub(crate) fn of_folder(folder: &Path) -> std::io::Result<Vec<(Report, Document)
     Ok(all)
 }
 
-fn of_text(text: &str) -> Vec<(Report, Document)> {
+fn of_text(text: &str) -> Vec<Stated> {
     let mut all = Vec::new();
-    let mut report: Option<String> = None;
+    let mut report: Option<(String, Option<Edtf>)> = None;
     let mut blocks = text.split("```");
     // Prose and blocks stand in turns.
     blocks.next();
     for block in blocks.step_by(2) {
         let Some((head, body)) = block.split_once('\n') else { continue };
         match head.split_whitespace().next() {
-            Some("report") => report = Some(body.trim_end().to_string()),
-            Some("figures") => all.extend(report.clone().map(|report| of_rows(report, body))),
+            Some("report") => {
+                let day = head.split_whitespace().nth(1).and_then(Edtf::parse);
+                report = Some((body.trim_end().to_string(), day));
+            }
+            Some("figures") => {
+                let columns: Vec<&str> = head.split_whitespace().skip(1).collect();
+                all.extend(report.clone().map(|(report, day)| of_rows(report, day, &columns, body)));
+            }
             _ => {}
         }
     }
     all
 }
 
-fn of_rows(report: String, rows: &str) -> (Report, Document) {
+fn of_rows(report: String, day: Option<Edtf>, columns: &[&str], rows: &str) -> Stated {
     let mut figures = Vec::new();
     let mut from = 0;
     for row in rows.lines() {
         let cells: Vec<&str> = row.split('|').map(str::trim).collect();
-        let [words, value, told, ..] = cells.as_slice() else { continue };
+        let [words, value, told, more @ ..] = cells.as_slice() else { continue };
         let Some(at) = report.get(from..).and_then(|rest| rest.find(words)).map(|at| from + at) else {
             continue;
         };
@@ -62,9 +74,26 @@ fn of_rows(report: String, rows: &str) -> (Report, Document) {
         let unit = value.split(' ').nth(2).map(str::to_string);
         let mut told = told.split(' ');
         let measure = told.next().map(str::to_string);
-        figures.push(figure(&report[..at], words, measure, unit, told.next().map(str::to_string)));
+        let mut figure = figure(&report[..at], words, measure, unit, told.next().map(str::to_string));
+        for (column, cell) in columns.iter().zip(more).filter(|(_, cell)| !cell.is_empty()) {
+            match *column {
+                "period" => figure.period = Some((*cell).to_string()),
+                "countries" => figure.countries = Some(countries(cell)),
+                _ => {}
+            }
+        }
+        figures.push(figure);
     }
-    stated(report, figures)
+    stated(report, day, figures, columns)
+}
+
+/// `from=MOZ,ZMB to=MWI`.
+fn countries(cell: &str) -> std::collections::BTreeMap<String, Codes> {
+    let role = |role: &str| {
+        let (role, codes) = role.split_once('=')?;
+        Some((role.to_string(), Codes::Many(codes.split(',').map(|code| Some(code.to_string())).collect())))
+    };
+    cell.split_whitespace().filter_map(role).collect()
 }
 
 fn figure(
@@ -79,8 +108,16 @@ fn figure(
     Figure { start, end, text: words.to_string(), measure, unit, status, ..Figure::default() }
 }
 
-fn stated(text: String, figures: Vec<Figure>) -> (Report, Document) {
-    let report = Report::new("case", text);
+fn stated(text: String, day: Option<Edtf>, figures: Vec<Figure>, columns: &[&str]) -> Stated {
+    let mut report = Report::new("case", text);
+    report.published = day;
     let gold = Document { document: "case".to_string(), figures, orders: Vec::new() };
-    (report, gold)
+    let mut slots = CORE.to_vec();
+    if columns.contains(&"period") {
+        slots.push(Slot::Period);
+    }
+    if columns.contains(&"countries") {
+        slots.extend([Slot::At, Slot::From, Slot::To]);
+    }
+    (report, gold, slots)
 }

@@ -25,8 +25,8 @@ struct Annotated {
     fold: usize,
     /// Whether it was written to learn from, with its figures marked in place.
     marked: bool,
-    /// Whether its gold says what is counted alone.
-    short: bool,
+    /// The slots that its gold speaks of; none where of all.
+    slots: Option<Vec<Slot>>,
 }
 
 /// The lessons of one report.
@@ -67,15 +67,14 @@ pub(crate) fn folds(out: &Path, folders: &[&str]) -> Result<(), Box<dyn Error>> 
 fn annotated(folders: &[&str], lexicon: &Lexicon) -> Result<Vec<Annotated>, Box<dyn Error>> {
     let mut all = Vec::new();
     for folder in folders.iter().map(Path::new) {
-        if folder.ends_with("cases/figure") {
-            let stated = cases::of_folder(folder)?.into_iter().chain(cases::of_measures(lexicon));
-            all.extend(stated.map(|(report, gold)| Annotated {
-                report,
-                gold,
-                fold: 0,
-                marked: true,
-                short: true,
-            }));
+        if folder.ends_with("cases") {
+            let mut stated = cases::of_measures(lexicon);
+            for below in ["figure", "date"] {
+                stated.extend(cases::of_folder(&folder.join(below))?);
+            }
+            for (report, gold, slots) in stated {
+                all.push(Annotated { report, gold, fold: 0, marked: true, slots: Some(slots) });
+            }
             continue;
         }
         if !folder.join("gold").exists() {
@@ -88,7 +87,7 @@ fn annotated(folders: &[&str], lexicon: &Lexicon) -> Result<Vec<Annotated>, Box<
         for report in folder::reports(&folder.join("reports"))? {
             let Some(gold) = gold.remove(&report.document) else { continue };
             let fold = folds.get(&report.document).copied().unwrap_or(0);
-            all.push(Annotated { report, gold, fold, marked: false, short: false });
+            all.push(Annotated { report, gold, fold, marked: false, slots: None });
         }
     }
     Ok(all)
@@ -103,7 +102,7 @@ fn all_marked(folder: &Path) -> Result<Vec<Annotated>, Box<dyn Error>> {
         |path: &Path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let read = |path: &std::path::PathBuf| {
         let (report, gold) = marked::read(&name(path), &fs::read_to_string(path)?);
-        Ok(Annotated { report, gold, fold: 0, marked: true, short: false })
+        Ok(Annotated { report, gold, fold: 0, marked: true, slots: None })
     };
     paths.iter().map(read).collect()
 }
@@ -123,12 +122,18 @@ fn lessons(annotated: &[Annotated], lexicon: &Lexicon) -> Vec<Learnt> {
         let teacher = Teacher::new(&one.report, &one.gold);
         extract_by(&one.report, lexicon, &teacher);
         let mut lessons = teacher.lessons();
-        let core = [Slot::Figure, Slot::Measure, Slot::Unit, Slot::Status];
-        lessons.retain(|(slot, _)| !one.short || core.contains(slot));
+        lessons.retain(|(slot, _)| one.slots.as_ref().is_none_or(|slots| slots.contains(slot)));
+        if one.slots.is_some() {
+            // What is stated here counts more than what is met by chance.
+            lessons = vec![lessons; STATED].concat();
+        }
         Learnt { fold: one.fold, marked: one.marked, lessons }
     };
     annotated.iter().map(taught).collect()
 }
+
+/// How often a case counts.
+const STATED: usize = 4;
 
 /// Does one thing for each on two threads; the results in order.
 fn in_two<T: Send>(each: Vec<usize>, make: impl Fn(usize) -> T + Sync) -> Vec<T> {

@@ -40,7 +40,7 @@ fn check(measure: &str, marked: &str, expected: &str) {
         because: Vec::new(),
     };
     let mut figures = [figure];
-    fill(&report, &prose, &mentions, &lexicon, &Weights::builtin(), &mut figures);
+    fill(&report, &prose, &mentions, &lexicon, &Weights::default(), &mut figures);
     let [figure] = figures;
     let mut found = Vec::new();
     for (role, codes) in
