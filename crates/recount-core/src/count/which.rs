@@ -45,13 +45,15 @@ impl Which {
         let scope = scope(figure, event);
         let day = match scope {
             Some(Scope::Happening) => happened(figure, event).or_else(|| of_main(event, extraction)),
-            Some(Scope::Since) => start(figure, event),
             _ => None,
         };
         let day = day.and_then(|day| no_later(day, extraction));
         let site = event.filter(|_| scope == Some(Scope::Happening)).and_then(|event| event.site.as_deref());
-        // A retelling that drops "since Monday" tells the same total.
-        let scope = scope.filter(|scope| *scope != Scope::Since);
+        // A retelling that drops "since Monday" tells the same total, and what has no day is told apart from nothing: the windows of
+        // periods keep totals of two starts apart.
+        if scope == Some(Scope::Since) || day.is_none() {
+            return plain;
+        }
         Which { scope, day, site: site.map(bare), ..plain }
     }
 
@@ -161,15 +163,6 @@ fn of_main(event: Option<&Event>, extraction: &Extraction) -> Option<Date> {
     let main = extraction.events.iter().find(|event| event.main && !event.lasts)?;
     let same = event.is_none_or(|event| event.kind == main.kind && event.countries == main.countries);
     main.when.filter(|_| same)?.day()
-}
-
-/// The day a running total counts from.
-fn start(figure: &Figure, event: Option<&Event>) -> Option<Date> {
-    let own = figure
-        .period
-        .filter(|period| matches!(period, Edtf::Interval(..)))
-        .and_then(|period| period.first_day());
-    own.or_else(|| event.and_then(|event| event.when).and_then(|when| when.first_day()))
 }
 
 /// What has happened did so by the day of the report: a later day is that of the year before.

@@ -61,7 +61,7 @@ pub(crate) const REPORTS: &[(&str, &str, &str)] = &[
     (
         "sitrep",
         "2027-03-05",
-        "A total of 280 people were killed in Goma as of 4 March 2027, the Ministry of Health said.",
+        "A total of 280 people were killed in Goma on Monday, the Ministry of Health said.",
     ),
 ];
 
