@@ -55,7 +55,7 @@ fn b_mentions(bencher: Bencher, sort: &Sort) {
 fn c_figures(bencher: Bencher, sort: &Sort) {
     let (report, prose) = (report(sort), Prose::read(sort.text, &LEXICON));
     let mentions = Mentions::read(&report, &prose, &LEXICON);
-    let bench = || figure::read(&report, &prose, &mentions, &LEXICON);
+    let bench = || figure::read(&report, &prose, &mentions, &LEXICON, &LEXICON.weights);
     bencher.counter(BytesCount::of_str(sort.text)).bench(bench);
 }
 

@@ -106,9 +106,8 @@ fn is_told(page: Page<'_>, tokens: &Range<usize>, phrase: &EventPhrase) -> bool 
             .tokens
             .get(tokens.end)
             .is_some_and(|next| next.tag == Tag::NNP && page.lexicon.roles.kind(&next.lower).is_some());
-    !around.void.contains(before)
-        && !body
-        && !(hyphen && !phrase.verb && phrase.words.len() == 1 && next == "-")
+    let compound = hyphen && !phrase.verb && phrase.words.len() == 1 && next == "-";
+    !(around.void.contains(before) || body || compound)
 }
 
 /// What is known of the trigger from its clause.

@@ -92,7 +92,7 @@ fn question(count: &CountLine) -> String {
 fn cause(stands: &[&AccountLine]) -> &'static str {
     let days: BTreeSet<Option<Edtf>> = stands.iter().map(|one| one.day).collect();
     let open = |one: &&AccountLine| one.low.is_none() || one.high.is_none();
-    match (days.len() > 1, stands.iter().any(|one| open(one))) {
+    match (days.len() > 1, stands.iter().any(open)) {
         (true, _) => "other day",
         (false, true) => "bound beside a number",
         (false, false) => "plain disagreement",

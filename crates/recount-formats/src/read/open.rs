@@ -41,6 +41,7 @@ pub struct Input<'a> {
 
 /// Something found in an input.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "an item is moved once, from its reader to who asked")]
 pub enum Item {
     /// A document still to be read.
     Part(Part),

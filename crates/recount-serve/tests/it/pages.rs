@@ -65,13 +65,7 @@ fn an_empty_workspace_has_every_page() {
 #[test]
 fn the_front_page_answers_first() {
     let page = House::of(REPORTS).get("/").body;
-    let told = [
-        "Who counts how many",
-        ">Killed</h2>",
-        "280 to 300 or more",
-        "people in Goma",
-        "3 accounts",
-    ];
+    let told = ["Who counts how many", ">Killed</h2>", "280 to 300 or more", "people in Goma", "3 accounts"];
     for words in told {
         assert!(page.contains(words), "{words}: {page}");
     }

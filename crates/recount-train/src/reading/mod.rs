@@ -41,7 +41,7 @@ pub(crate) fn learn_all(out: &Path, folders: &[&str]) -> Result<(), Box<dyn Erro
     let lexicon = Lexicon::builtin();
     let learnt = lessons(&annotated(folders, &lexicon)?, &lexicon);
     let bytes = weights(&learnt, |_| true).bytes();
-    println!("{} bytes", bytes.len());
+    eprintln!("{} bytes", bytes.len());
     Ok(fs::write(out, bytes)?)
 }
 

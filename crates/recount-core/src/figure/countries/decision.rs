@@ -191,7 +191,7 @@ impl<'s> About<'_, 's> {
             });
             out.put("nearest here", &[if nearer { "no" } else { "yes" }, role_word(nearest.role), measure]);
         }
-        let last = sites().filter(|site| site.sentence < here).next_back();
+        let last = sites().rfind(|site| site.sentence < here);
         let back = last.map_or("never", |site| size_word(here - site.sentence));
         out.put("last named", &[back, other_here]);
         if let Some(last) = last {
