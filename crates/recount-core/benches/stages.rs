@@ -102,10 +102,10 @@ fn run(reports: &[Report], lexicon: &Lexicon) -> ([Duration; 5], usize) {
         let read = Instant::now();
         let mentions = Mentions::read(report, &prose, lexicon);
         let mentioned = Instant::now();
-        let mut figures = figure::read(report, &prose, &mentions, lexicon);
+        let mut figures = figure::read(report, &prose, &mentions, lexicon, &lexicon.weights);
         let figured = Instant::now();
         let statements = statement::read(report, &prose, &mentions, lexicon);
-        statement::credit(report, &prose, &mut figures, &statements, lexicon);
+        statement::credit(report, &prose, &mut figures, &statements, lexicon, &lexicon.weights);
         let stated = Instant::now();
         let orders = order::read(report, &prose, &mentions, &statements, lexicon);
         let ordered = Instant::now();
