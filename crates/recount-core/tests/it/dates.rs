@@ -167,8 +167,9 @@ fn periods(text: &str, published: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_figure_takes_the_date_of_its_clause() {
+fn a_figure_takes_the_date_of_its_clause_and_not_of_saying_it() {
     assert_eq!(periods("On Tuesday, 30 people were killed in a raid.", "2024-03-14"), ["2024-03-12"]);
+    assert_eq!(periods("Officials said on Tuesday that 30 people were killed.", "2024-03-14"), ["-"]);
     assert_eq!(
         periods("Since 1 March 400 people have been arrested.", "2024-03-14"),
         ["2024-03-01/2024-03-14"]

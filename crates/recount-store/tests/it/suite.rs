@@ -308,8 +308,8 @@ fn links_splits_merges_and_recommendations_shape_the_counts<E: Engine>(workspace
     assert_eq!(count.accounts[count.recommended.expect("one")].document, "radio");
     assert!(count.reason.contains("seen with my own eyes"), "{}", count.reason);
     let split = workspace.decide(&draft(&workspace, Act::Split, &[wire]), NOW).expect("split");
-    let apart = format!("apart-{split}");
-    assert!(counts(&workspace).iter().any(|line| line.contains(&apart) && line.contains("12")), "{before:?}");
+    assert_eq!(counts(&workspace).len(), before.len() + 1);
+    assert!(line(&format!("killed-at-MOZ-mocuba-apart-{split}")).contains("12"));
     let evacuated = figures(&workspace, "evacuated").remove(0);
     workspace.decide(&draft(&workspace, Act::Merge, &[wire, &evacuated]), NOW).expect("merged");
     assert!(line("evacuated").contains("12"), "{:?}", counts(&workspace));
