@@ -118,7 +118,7 @@ pub fn extract_by(report: &Report, lexicon: &Lexicon, decider: &dyn Decider) -> 
     statement::credit(report, &prose, &mut figures, &statements, lexicon, decider);
     statement::carry(report, &prose, &mut figures, &statements, lexicon);
     past(&mut figures, event::as_of(&mentions), report);
-    tie(&mut figures, &Ties::new(report, &prose, &mentions, lexicon, &events));
+    tie(&mut figures, &Ties::new(report, &prose, &mentions, lexicon, decider, &events));
     let mut orders = order::read(report, &prose, &mentions, &statements, lexicon);
     orders.retain(|order| told(order.span));
     order::sharpen(&orders, &mut statements);

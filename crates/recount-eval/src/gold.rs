@@ -38,6 +38,7 @@ pub struct Figure {
     pub source: Option<String>,
     pub source_kind: Option<String>,
     pub status: Option<String>,
+    pub cause: Option<String>,
     /// Why it reads as it does, where a prediction says so.
     #[serde(skip)]
     pub because: Vec<String>,

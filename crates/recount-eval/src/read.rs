@@ -66,6 +66,7 @@ fn guide_figure(report: &Report, points: &CodePoints, figure: &figure::Figure) -
         who: figure.who.as_ref().map(|who| who.text.clone()),
         countries: Some(roles.iter().map(|(role, list)| ((*role).to_string(), codes(list))).collect()),
         place: figure.place.map(words),
+        cause: figure.cause.map(|cause| cause.code().to_string()),
         period: edtf(figure.period),
         source: figure.source.as_ref().map(|source| source.text.clone()),
         source_kind: figure.source.as_ref().map(|source| source.kind.code().to_string()),

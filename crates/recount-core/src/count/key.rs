@@ -84,7 +84,7 @@ impl Key {
             && self.unit == other.unit
             && self.status == other.status
             && self.per == other.per
-            && self.which.scope == other.which.scope
+            && self.which.told_scope() == other.which.told_scope()
             && self.which.is_of_a_day() == other.which.is_of_a_day()
             && (self.which.is_of_a_day() || self.place == other.place)
             && self.share_of == other.share_of

@@ -57,11 +57,14 @@ pub(super) fn recommended(
     (Some(best), reasons.join("; "))
 }
 
-/// How near to the books a source is: an authority or agency that keeps count, somebody named, nobody.
+/// How near to the books a source is: an authority or agency that keeps count, somebody named, who only saw it, nobody.
 fn authority(standing: &Standing, counting: &Counting) -> u8 {
     let Some(source) = standing.account.source.as_ref().filter(|_| standing.account.is_named()) else {
-        return 2;
+        return 3;
     };
+    if source.kind == SourceKind::Witness {
+        return 2;
+    }
     let official = matches!(source.kind, SourceKind::Government | SourceKind::Un);
     u8::from(!(official && counting.keeps_count(&source.text)))
 }

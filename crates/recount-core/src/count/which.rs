@@ -48,12 +48,18 @@ impl Which {
             _ => None,
         };
         let day = day.and_then(|day| no_later(day, extraction));
-        let site = event.filter(|_| scope == Some(Scope::Happening)).and_then(|event| event.site.as_deref());
-        // A retelling that drops "since Monday" tells the same total, and what has no day is told apart from nothing: the windows of
-        // periods keep totals of two starts apart.
-        if scope == Some(Scope::Since) || day.is_none() {
+        // A storm or a quake has its tolls over days, told with and without the day that it came on.
+        if scope == Some(Scope::Happening) && figure.cause == Some(Cause::Disaster) {
+            return Which { day: day.filter(|_| plain.name.is_none()), ..plain };
+        }
+        // The windows of periods keep totals of two starts apart; what has no day is told apart from nothing.
+        if scope == Some(Scope::Since) {
+            return Which { scope, ..plain };
+        }
+        if day.is_none() {
             return plain;
         }
+        let site = event.filter(|_| scope == Some(Scope::Happening)).and_then(|event| event.site.as_deref());
         Which { scope, day, site: site.map(bare), ..plain }
     }
 
@@ -66,7 +72,7 @@ impl Which {
             (Some(one), Some(two)) if !self.is_of_a_day() => gap(one, two) <= SAME_START,
             (one, two) => open(&one, &two),
         };
-        self.scope == other.scope
+        self.told_scope() == other.told_scope()
             && day
             && open(&self.name, &other.name)
             && open(&self.site, &other.site)
@@ -81,6 +87,7 @@ impl Which {
             (one, two) => one.or(two),
         };
         Which {
+            scope: self.scope.or(other.scope),
             day,
             name: self.name.or_else(|| other.name.clone()),
             site: self.site.or_else(|| other.site.clone()),
@@ -91,7 +98,12 @@ impl Which {
 
     /// What is never left open over reports: the scope, and the day of one happening.
     pub fn frame(&self) -> Which {
-        Which { scope: self.scope, day: self.day.filter(|_| self.is_of_a_day()), ..Which::default() }
+        Which { scope: self.told_scope(), day: self.day.filter(|_| self.is_of_a_day()), ..Which::default() }
+    }
+
+    /// The scope so far as every telling has it: one that drops "since Monday" tells the same total.
+    pub fn told_scope(&self) -> Option<Scope> {
+        self.scope.filter(|scope| *scope != Scope::Since)
     }
 
     /// Whether it is one happening of a day, whose place and site are told in many ways. A storm or a quake has its tolls by

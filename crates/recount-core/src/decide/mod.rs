@@ -31,8 +31,12 @@ pub enum Slot {
     From,
     /// Whether a country is where they went.
     To,
+    /// The most specific place named for it.
+    Place,
     /// When it happened or held.
     Period,
+    /// What it results from.
+    Cause,
     /// Whom it is credited to.
     Source,
     /// What kind of source that is.
@@ -41,7 +45,7 @@ pub enum Slot {
 
 impl Slot {
     /// Every one, in the order in which weights are kept.
-    pub const ALL: [Slot; 10] = [
+    pub const ALL: [Slot; 12] = [
         Slot::Figure,
         Slot::Measure,
         Slot::Unit,
@@ -49,7 +53,9 @@ impl Slot {
         Slot::At,
         Slot::From,
         Slot::To,
+        Slot::Place,
         Slot::Period,
+        Slot::Cause,
         Slot::Source,
         Slot::Kind,
     ];
@@ -64,7 +70,9 @@ impl Slot {
             Slot::At => "at",
             Slot::From => "from",
             Slot::To => "to",
+            Slot::Place => "place",
             Slot::Period => "period",
+            Slot::Cause => "cause",
             Slot::Source => "source",
             Slot::Kind => "kind",
         }

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use super::{Event, Page, Scope, cause, scope, when};
 use crate::{
+    decide::Decider,
     edtf::Edtf,
     lexicon::{Cause, Lexicon},
     mention::Mentions,
@@ -46,6 +47,7 @@ pub struct Tied {
 /// The events of a report, found by where they are told.
 pub struct Ties<'r> {
     page: Page<'r>,
+    decider: &'r dyn Decider,
     events: &'r [Event],
     /// Where each is told: first token, token behind the last, event; in order.
     told: Vec<(usize, usize, usize)>,
@@ -58,6 +60,7 @@ impl<'r> Ties<'r> {
         prose: &'r Prose,
         mentions: &'r Mentions,
         lexicon: &'r Lexicon,
+        decider: &'r dyn Decider,
         events: &'r [Event],
     ) -> Ties<'r> {
         let place = |(at, event): (usize, &Event)| -> Vec<(usize, usize, usize)> {
@@ -66,7 +69,7 @@ impl<'r> Ties<'r> {
         };
         let mut told: Vec<(usize, usize, usize)> = events.iter().enumerate().flat_map(place).collect();
         told.sort_unstable();
-        Ties { page: Page { report, prose, mentions, lexicon }, events, told }
+        Ties { page: Page { report, prose, mentions, lexicon }, decider, events, told }
     }
 
     /// The event, scope and cause of what is asked about.
@@ -79,7 +82,7 @@ impl<'r> Ties<'r> {
         Tied {
             event,
             scope: scope::read(self.page, asked, sentence, told),
-            cause: cause::read(self.page, asked, number, told, self.main()),
+            cause: cause::read(self.page, asked, number, told, self.main(), self.decider),
         }
     }
 

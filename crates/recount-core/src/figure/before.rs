@@ -4,7 +4,7 @@
 use smol_str::SmolStr;
 
 use super::{
-    Unit,
+    Unit, caption,
     head::{is_foreign, unit_of},
     scene::Scene,
     triggers::hit,
@@ -22,6 +22,10 @@ pub(super) struct Before {
     columns: Vec<Option<Told>>,
     /// The words of that header, by column.
     headers: Vec<Vec<SmolStr>>,
+    /// Whether the sentence before is a row of that header, so that another one goes on with it.
+    in_header: bool,
+    /// Whether the table that goes on began with a row of numbers, whose captions stand below them.
+    is_grid: bool,
     /// The paragraph of the last figure.
     paragraph: usize,
     /// The content words of the last heading, or of the last line that ends in a colon.
@@ -35,6 +39,18 @@ pub(super) struct Told {
     pub(super) measure: Option<usize>,
     pub(super) unit: Option<Unit>,
     pub(super) who: Option<Span>,
+}
+
+impl Told {
+    /// The same, with what is left open from another.
+    fn or(self, other: Option<Told>) -> Told {
+        let other = other.unwrap_or(self);
+        Told {
+            measure: self.measure.or(other.measure),
+            unit: self.unit.or(other.unit),
+            who: self.who.or(other.who),
+        }
+    }
 }
 
 /// A heading that tells a measure is short.
@@ -60,14 +76,13 @@ impl Before {
         }
         let counts = !scene.quantities.is_empty();
         match sentence.kind {
-            SentenceKind::Row if !counts && sentence.tokens.len() <= ROW => {
-                let cells = cells(scene);
-                next.headers = cells.iter().map(|cell| words_of(scene, cell.clone())).collect();
-                next.columns = cells.into_iter().map(|cell| topic(scene, cell)).collect();
+            SentenceKind::Row if !counts && !self.is_grid && sentence.tokens.len() <= ROW => {
+                next.head(self, scene);
             }
             SentenceKind::Row => {
                 next.columns.clone_from(&self.columns);
                 next.headers.clone_from(&self.headers);
+                next.is_grid = self.is_grid || self.headers.is_empty() && caption::is_bare(scene);
             }
             _ => {}
         }
@@ -84,16 +99,54 @@ impl Before {
         next
     }
 
+    /// Takes in a row of a header; a second one goes on with the first.
+    fn head(&mut self, before: &Before, scene: &Scene<'_>) {
+        let cells = cells(scene);
+        self.in_header = true;
+        self.headers = cells.iter().map(|cell| words_of(scene, cell.clone())).collect();
+        self.columns = cells.into_iter().map(|cell| topic(scene, cell)).collect();
+        if !before.in_header {
+            return;
+        }
+        // What heads several columns stands above the first of them.
+        let mut upper = (Vec::new(), None);
+        for column in 0..self.headers.len().max(before.headers.len()) {
+            let words = before.headers.get(column).filter(|words| !words.is_empty());
+            if let Some(words) = words {
+                upper = (words.clone(), before.columns.get(column).copied().flatten());
+            } else if column == 0 {
+                continue;
+            }
+            self.headers.resize(self.headers.len().max(column + 1), Vec::new());
+            self.columns.resize(self.headers.len(), None);
+            self.headers[column].splice(0..0, upper.0.iter().cloned());
+            let (own, above) = (self.columns[column], upper.1);
+            self.columns[column] = own.map(|own| own.or(above)).or(above);
+        }
+    }
+
     /// The content words of the heading above, or of the line that leads in with a colon.
     pub(super) fn headline(&self) -> impl Iterator<Item = &str> {
         self.headline.iter().map(SmolStr::as_str)
     }
 
-    /// The content words of the header of a count's column.
-    pub(super) fn header(&self, scene: &Scene<'_>, quantity: &Quantity) -> impl Iterator<Item = &str> {
+    /// The content words of the header of a count's column, or of its caption.
+    pub(super) fn header(&self, scene: &Scene<'_>, quantity: &Quantity) -> Vec<SmolStr> {
+        if self.headers.is_empty() || self.is_grid {
+            return caption::of(scene, quantity)
+                .map_or_else(Vec::new, |(line, words)| words_of(&line, words));
+        }
         let is_row = scene.sentence.kind == SentenceKind::Row && scene.tokens().len() <= ROW;
         let column = if is_row { column(scene, quantity.tokens.start) } else { usize::MAX };
-        self.headers.get(column).into_iter().flatten().map(SmolStr::as_str)
+        self.headers.get(column).cloned().unwrap_or_default()
+    }
+
+    /// The content words of the first cell of a row, which say whom or what the row tells of.
+    pub(super) fn label(scene: &Scene<'_>) -> Vec<SmolStr> {
+        let is_row = scene.sentence.kind == SentenceKind::Row && scene.tokens().len() <= ROW;
+        let first = is_row.then(|| cells(scene).into_iter().next()).flatten().unwrap_or(0..0);
+        let own: Vec<usize> = first.filter(|at| !scene.is_place(*at)).collect();
+        own.into_iter().flat_map(|at| words_of(scene, at..at + 1)).collect()
     }
 
     /// The last figure, where it stands in this paragraph or the one before.
@@ -103,6 +156,11 @@ impl Before {
 
     /// What the heading of its list or the header of its column says of a count.
     pub(super) fn above(&self, scene: &Scene<'_>, quantity: &Quantity) -> Option<Told> {
+        if self.headers.is_empty() || self.is_grid {
+            if let Some((line, words)) = caption::of(scene, quantity) {
+                return topic(&line, words);
+            }
+        }
         match scene.sentence.kind {
             SentenceKind::Prose => None,
             SentenceKind::Row if scene.tokens().len() > ROW => None,
@@ -131,7 +189,7 @@ fn is_item(scene: &Scene<'_>, quantity: &Quantity) -> bool {
 }
 
 /// The cell that a token stands in.
-fn column(scene: &Scene<'_>, at: usize) -> usize {
+pub(super) fn column(scene: &Scene<'_>, at: usize) -> usize {
     let tab = |at: usize| {
         let gap = scene.token(at).zip(scene.token(at + 1));
         gap.and_then(|(left, right)| scene.text.get(left.span.end..right.span.start))
@@ -141,7 +199,7 @@ fn column(scene: &Scene<'_>, at: usize) -> usize {
 }
 
 /// The cells of a header.
-fn cells(scene: &Scene<'_>) -> Vec<std::ops::Range<usize>> {
+pub(super) fn cells(scene: &Scene<'_>) -> Vec<std::ops::Range<usize>> {
     let mut cells: Vec<std::ops::Range<usize>> = Vec::new();
     for at in scene.tokens() {
         let number = column(scene, at);
@@ -154,7 +212,7 @@ fn cells(scene: &Scene<'_>) -> Vec<std::ops::Range<usize>> {
 }
 
 /// The content words among these, by their dictionary form.
-fn words_of(scene: &Scene<'_>, words: std::ops::Range<usize>) -> Vec<SmolStr> {
+pub(super) fn words_of(scene: &Scene<'_>, words: std::ops::Range<usize>) -> Vec<SmolStr> {
     let tells = |at: &usize| {
         let tag = scene.tag(*at);
         tag.is_noun() || tag.is_verb() || tag.is_adjective()

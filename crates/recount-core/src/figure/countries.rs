@@ -18,6 +18,7 @@ use crate::{
 mod decision;
 mod doubt;
 mod focus;
+mod placing;
 mod ruling;
 mod shares;
 mod site;
@@ -39,7 +40,7 @@ pub fn fill(
     let sites = site::read(report, prose, mentions, lexicon);
     let focus = Focus::read(prose, mentions, &sites, lexicon);
     let scene = Scene { report, prose, mentions, lexicon, sites, focus };
-    let named = scene.named();
+    let (named, names) = (scene.named(), scene.names());
     for at in 0..figures.len() {
         let (before, rest) = figures.split_at_mut(at);
         let Some(figure) = rest.first_mut() else { break };
@@ -50,6 +51,11 @@ pub fn fill(
         }
         if let Some(decided) = scene.decide(figure, before, &named, decider) {
             figure.countries = decided;
+        }
+        // What the figure's own sentence says of a place in a country stands.
+        let stated = figure.place.is_some_and(|place| scene.is_stated(figure, place));
+        if !stated && let Some(place) = scene.place(figure, before, &names, decider) {
+            figure.place = place;
         }
     }
 }

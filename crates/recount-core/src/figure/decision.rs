@@ -111,6 +111,17 @@ impl<'r> Decision<'_, 'r> {
         Some(self.figure(quantity, draft, &found, ruled, measure, unit, status))
     }
 
+    /// "Of them, four were children": the noun that says who they are, where it sets a group apart.
+    fn called(&self, quantity: &Quantity) -> Option<Span> {
+        let scene = self.scene;
+        let verb = quantity.tokens.end;
+        let noun = verb + 1;
+        let is = scene.lemma(verb) == "be" && scene.tag(noun).is_noun();
+        let people = &scene.lexicon.people;
+        let apart = people.sets_apart(&people.singular(scene.lower(noun)));
+        (is && apart).then(|| scene.span(noun..noun + 1))
+    }
+
     /// The unit of a figure of this measure: the noun's, where the measure counts such things.
     fn unit(
         &self,
@@ -151,7 +162,8 @@ impl<'r> Decision<'_, 'r> {
         };
         let noun = || counted.noun.map(|_| scene.span(counted.phrase.clone()));
         let who = ruled.and_then(|ruled| ruled.who.map(|who| who.span));
-        let who = who.or_else(|| draft.and_then(|draft| draft.who)).or_else(noun);
+        let told = || draft.and_then(|draft| draft.who);
+        let who = self.called(quantity).or(who).or_else(told).or_else(noun);
         Figure {
             span: quantity.span,
             low,

@@ -1,6 +1,7 @@
 //! Figures: quantities of people, households, dwellings and incidents, with what the report says of each.
 
 mod before;
+mod caption;
 mod decision;
 mod exclude;
 mod head;

@@ -159,8 +159,10 @@ fn same_number(one: &Account, two: &Account) -> bool {
     }
     let (left, right) = (one.bounds.least(), two.bounds.least());
     let (fine, coarse) = if digits(left) >= digits(right) { (left, right) } else { (right, left) };
-    let rounded = digits(coarse) <= 3 && digits(fine) > digits(coarse) && fine.abs_diff(coarse) <= fine / 20;
-    left == right || rounded && coarse >= 100
+    // A number rounded lies nearer than one of the last place that the round one tells.
+    let place = 10u64.saturating_pow((coarse.to_string().len() - digits(coarse)) as u32);
+    let near = fine.abs_diff(coarse) <= (fine / 20).min(place);
+    left == right || digits(coarse) <= 3 && digits(fine) > digits(coarse) && near && coarse >= 100
 }
 
 /// How many digits of a number are told before only zeros follow.

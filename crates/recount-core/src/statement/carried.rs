@@ -30,7 +30,11 @@ pub fn carry(
     }
     let carrier = Carrier { report, prose, scene: &scene, statements, lexicon };
     for figure in figures.iter_mut().filter(|figure| figure.source.is_none()) {
-        let found = carrier.noted(figure).or_else(|| carrier.counter(figure));
+        let found = carrier
+            .noted(figure)
+            .or_else(|| carrier.below_table(figure))
+            .or_else(|| carrier.led_in(figure))
+            .or_else(|| carrier.counter(figure));
         credit(figure, found);
     }
     for at in 1..figures.len() {
@@ -74,6 +78,10 @@ struct Carrier<'r> {
 /// Tokens behind the name of a body within which its verb stands.
 const NEAR: usize = 14;
 
+/// Rows of a table below which its note is looked for, and items of a list above which the line that leads in.
+const ROWS: usize = 400;
+const ITEMS: usize = 20;
+
 /// Bytes behind a marked number in which its note is looked for.
 const NOTE: usize = 3000;
 
@@ -82,7 +90,11 @@ impl Carrier<'_> {
     fn noted(&self, figure: &Figure) -> Option<(Source, &'static str)> {
         let block = self.prose.sentences.get(self.prose.sentence_at(figure.span.start)?)?.block?;
         let block = self.report.blocks.get(block)?;
-        let mark = mark(block.span.slice(&self.report.text))?;
+        let behind = self.report.text.get(figure.span.end..)?.trim_start_matches(['\u{a0}', ' ']);
+        let own = behind.len() - behind.trim_start_matches('*').len();
+        let mark = Some(own)
+            .filter(|own| (1..=3).contains(own))
+            .or_else(|| mark(block.span.slice(&self.report.text)))?;
         let rest = self.report.text.get(block.span.end..)?;
         let rest = rest
             .get(..NOTE.min(rest.len()))
@@ -100,6 +112,43 @@ impl Carrier<'_> {
             block.span.end + at.0 + at.1.len() + (rest[at.0 + at.1.len()..].len() - names.len()) + start;
         let span = Span::new(from, from + names.get(start..start + length)?.trim_end().len());
         (span.len() > 1).then(|| (self.source(span), "its note"))
+    }
+
+    /// "Source: DGPC, 27 October" below the table that a figure stands in.
+    fn below_table(&self, figure: &Figure) -> Option<(Source, &'static str)> {
+        let number = self.prose.sentence_at(figure.span.start)?;
+        let is_row =
+            |at: usize| self.prose.sentences.get(at).is_some_and(|line| line.kind == SentenceKind::Row);
+        let end = is_row(number).then(|| (number..number + ROWS).find(|at| !is_row(*at)))??;
+        let note = self.prose.sentences.get(end)?;
+        let (first, second) = (note.tokens.start, note.tokens.start + 1);
+        let named = matches!(self.scene.written(first), "Source" | "Sources" | "SOURCE" | "source");
+        if !named || self.scene.written(second) != ":" {
+            return None;
+        }
+        let ends = |at: &usize| matches!(self.scene.written(*at), "," | "." | ";" | "|" | "(");
+        let last = (second + 1..note.tokens.end).find(ends).unwrap_or(note.tokens.end);
+        let span = self.scene.span(second + 1..last)?;
+        Some((self.source(span), "its note"))
+    }
+
+    /// "The health ministry reported on Monday:", above the items of a list.
+    fn led_in(&self, figure: &Figure) -> Option<(Source, &'static str)> {
+        let number = self.prose.sentence_at(figure.span.start)?;
+        let is_item =
+            |at: &usize| self.prose.sentences.get(*at).is_some_and(|line| line.kind == SentenceKind::Bullet);
+        let lead = (0..number).rev().take(ITEMS).find(|at| !is_item(at)).filter(|_| is_item(&number))?;
+        let line = self.prose.sentences.get(lead)?;
+        if self.scene.written(line.tokens.end.checked_sub(1)?) != ":" || self.names_another(figure) {
+            return None;
+        }
+        let naming = self.statements.iter().filter(|statement| statement.voice == Voice::Says).find_map(
+            |statement| {
+                let naming = statement.naming.filter(|naming| line.span.contains(*naming))?;
+                may_speak(naming.slice(&self.report.text), self.lexicon).then_some(naming)
+            },
+        )?;
+        Some((self.source(naming), "said before"))
     }
 
     /// "WFP has assisted 12,700 people", "the health ministry recorded 48 deaths": an organisation counts whom it helps and what it finds.

@@ -44,7 +44,7 @@ impl Layout {
             }
             let spans = self.row(row, &heads, if number < above { 0 } else { beside });
             if number < above {
-                note(&mut heads, &spans);
+                note(&mut heads, &spans, number + 1 < above);
             }
         }
         self.blocks[table].span = Span::new(start, self.text.len());
@@ -104,11 +104,14 @@ pub(super) fn heads(rows: &[Vec<String>]) -> usize {
     }
 }
 
-/// Puts the cells of a heading row above the columns they head.
-fn note(heads: &mut Vec<Vec<Span>>, spans: &[Span]) {
+/// Puts the cells of a heading row above the columns they head. What heads several stands above the first of them, and other
+/// heading rows follow below it.
+fn note(heads: &mut Vec<Vec<Span>>, spans: &[Span], follows: bool) {
     heads.resize(heads.len().max(spans.len()), Vec::new());
-    for (column, span) in spans.iter().enumerate().filter(|(_, span)| !span.is_empty()) {
-        heads[column].push(*span);
+    let mut left = None;
+    for (column, span) in spans.iter().enumerate() {
+        left = if span.is_empty() { left } else { Some(*span).filter(|_| column > 0 && follows) };
+        heads[column].extend(if span.is_empty() { left } else { Some(*span) });
     }
 }
 

@@ -21,6 +21,7 @@ mod manifest;
 mod open;
 mod pdf;
 mod reliefweb;
+mod sheets;
 mod table;
 mod tar;
 mod text;

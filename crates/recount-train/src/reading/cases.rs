@@ -79,6 +79,7 @@ fn of_rows(report: String, day: Option<Edtf>, columns: &[&str], rows: &str) -> S
             match *column {
                 "period" => figure.period = Some((*cell).to_string()),
                 "countries" => figure.countries = Some(countries(cell)),
+                "place" => figure.place = Some((*cell).to_string()),
                 _ => {}
             }
         }
@@ -115,6 +116,9 @@ fn stated(text: String, day: Option<Edtf>, figures: Vec<Figure>, columns: &[&str
     let mut slots = CORE.to_vec();
     if columns.contains(&"period") {
         slots.push(Slot::Period);
+    }
+    if columns.contains(&"place") {
+        slots.push(Slot::Place);
     }
     if columns.contains(&"countries") {
         slots.extend([Slot::At, Slot::From, Slot::To]);

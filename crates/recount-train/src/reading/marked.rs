@@ -56,6 +56,7 @@ fn figure(inside: &str, start: usize) -> Figure {
         unit: or("u", "person"),
         status: or("s", "reported"),
         source: source.map(|(words, _)| words.to_string()),
+        cause: keys.get("c").map(|cause| (*cause).to_string()),
         source_kind: source.map(|(_, kind)| kind.to_string()),
         ..Figure::default()
     }

@@ -33,6 +33,8 @@ struct Annotated {
 struct Learnt {
     fold: usize,
     marked: bool,
+    /// Whether it is a case of this repository.
+    stated: bool,
     lessons: Vec<(Slot, Lesson)>,
 }
 
@@ -62,6 +64,33 @@ pub(crate) fn folds(out: &Path, folders: &[&str]) -> Result<(), Box<dyn Error>> 
     };
     let lines: String = in_two((1..=last).collect(), read).concat();
     Ok(fs::write(out, lines)?)
+}
+
+pub(crate) fn dump(out: &Path, folders: &[&str]) -> Result<(), Box<dyn Error>> {
+    use std::io::Write;
+    let lexicon = Lexicon::builtin();
+    let annotated = annotated(folders, &lexicon)?;
+    let learnt = lessons(&annotated, &lexicon);
+    let mut file = std::io::BufWriter::new(fs::File::create(out)?);
+    for (one, learnt) in annotated.iter().zip(&learnt) {
+        for (slot, lesson) in &learnt.lessons {
+            let list = |it: &[u32]| it.iter().map(u32::to_string).collect::<Vec<_>>().join(" ");
+            let right = lesson.right.iter().map(usize::to_string).collect::<Vec<_>>().join(" ");
+            let choices = lesson.choices.iter().map(|it| list(it)).collect::<Vec<_>>().join("|");
+            writeln!(
+                file,
+                "{}\t{}\t{}\t{}\t{}\t{}\t{}",
+                one.report.document,
+                one.fold,
+                one.marked as u8,
+                slot.name(),
+                lesson.labels,
+                right,
+                choices
+            )?;
+        }
+    }
+    Ok(())
 }
 
 fn annotated(folders: &[&str], lexicon: &Lexicon) -> Result<Vec<Annotated>, Box<dyn Error>> {
@@ -127,13 +156,16 @@ fn lessons(annotated: &[Annotated], lexicon: &Lexicon) -> Vec<Learnt> {
             // What is stated here counts more than what is met by chance.
             lessons = vec![lessons; STATED].concat();
         }
-        Learnt { fold: one.fold, marked: one.marked, lessons }
+        Learnt { fold: one.fold, marked: one.marked, stated: one.slots.is_some(), lessons }
     };
     annotated.iter().map(taught).collect()
 }
 
+/// What marked reports tell loosely or not at all, and do not teach.
+const TOLD_LOOSELY: [Slot; 3] = [Slot::Source, Slot::Place, Slot::Cause];
+
 /// How often a case counts.
-const STATED: usize = 4;
+const STATED: usize = 8;
 
 /// Does one thing for each on two threads; the results in order.
 fn in_two<T: Send>(each: Vec<usize>, make: impl Fn(usize) -> T + Sync) -> Vec<T> {
@@ -151,7 +183,7 @@ fn weights(learnt: &[Learnt], of: impl Fn(&Learnt) -> bool) -> Weights {
     let table = |slot: Slot| {
         let lessons: Vec<&Lesson> = learnt
             .iter()
-            .filter(|one| of(one) && (slot != Slot::Source || !one.marked))
+            .filter(|one| of(one) && (one.stated || !(one.marked && TOLD_LOOSELY.contains(&slot))))
             .flat_map(|one| one.lessons.iter().filter(|(of, _)| *of == slot).map(|(_, lesson)| lesson))
             .collect();
         learn(&lessons, course(slot))
@@ -164,7 +196,7 @@ fn course(slot: Slot) -> Course {
     let plain = Course { rounds: 12, step: 0.12, decay: 2e-4, least: 3, even: 0.0 };
     match slot {
         Slot::Measure => Course { even: 0.5, ..plain },
-        Slot::Period | Slot::Source => Course { rounds: 10, ..plain },
+        Slot::Period | Slot::Place | Slot::Source => Course { rounds: 10, ..plain },
         _ => plain,
     }
 }

@@ -58,6 +58,7 @@ impl Decider for Teacher<'_> {
             (Slot::Measure, Some(figure)) => figure.measure.as_deref(),
             (Slot::Unit, Some(figure)) => figure.unit.as_deref(),
             (Slot::Status, Some(figure)) => figure.status.as_deref(),
+            (Slot::Cause, Some(figure)) => figure.cause.as_deref(),
             (Slot::Kind, Some(figure)) => figure.source_kind.as_deref(),
             _ => None,
         };
@@ -73,6 +74,10 @@ impl Decider for Teacher<'_> {
             Slot::At | Slot::From | Slot::To => {
                 choice.value.is_empty() != figure.places().contains(&(slot.name(), &*choice.value))
             }
+            Slot::Place => match figure.place.as_deref() {
+                None => choice.value.is_empty(),
+                Some(place) => same_name(place, &choice.value),
+            },
             Slot::Period => {
                 days(Some(&choice.value).filter(|it| !it.is_empty()).map(|it| &**it))
                     == days(figure.stated_period())
@@ -94,4 +99,13 @@ impl Decider for Teacher<'_> {
         }
         nothing()
     }
+}
+
+/// Whether two ways to write a place are one: "the Philippines", "Philippines".
+fn same_name(one: &str, two: &str) -> bool {
+    let bare = |name: &str| {
+        let lower = name.to_lowercase().replace('’', "'");
+        lower.strip_prefix("the ").unwrap_or(&lower).to_string()
+    };
+    bare(one) == bare(two)
 }

@@ -9,6 +9,7 @@ mod one_of_each;
 mod output;
 mod readme;
 mod server;
+mod sitrep;
 mod two_crises;
 mod watch;
 mod workspace;

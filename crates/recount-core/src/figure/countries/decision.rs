@@ -310,7 +310,7 @@ impl<'s> About<'_, 's> {
     }
 }
 
-fn role_word(role: Role) -> &'static str {
+pub(super) fn role_word(role: Role) -> &'static str {
     match role {
         Role::At => "at",
         Role::From => "from",

@@ -122,18 +122,35 @@ impl<'r> Proposals<'r> {
     fn of(&self, figure: &Figure) -> Vec<Proposal<'r>> {
         let far =
             |date: &Option<&DateMention>| date.map_or(0, |date| date.span.start.abs_diff(figure.span.start));
-        let mut near: Vec<_> = self.all.iter().collect();
+        let mut near: Vec<_> = self
+            .all
+            .iter()
+            .filter(|(_, _, date)| !date.is_some_and(|date| self.is_of_saying(figure, date)))
+            .collect();
         near.sort_by_key(|(_, _, date)| far(date));
         near.truncate(3 * MOST);
         let ruled = (figure.period, Form::Rules, None);
         let mut proposals: Vec<Proposal> = Vec::new();
         for (value, form, date) in near.into_iter().copied().chain([ruled]) {
             match proposals.iter_mut().find(|proposal| same(proposal.value, value)) {
-                Some(known) => known.by.push((form, date)),
+                Some(known) => {
+                    // Of one stretch written in two ways, the rules' way is taken.
+                    known.value = if form == Form::Rules { value } else { known.value };
+                    known.by.push((form, date));
+                }
                 None => proposals.push(Proposal { value, by: vec![(form, date)] }),
             }
         }
         proposals
+    }
+
+    /// Whether a date is that of saying, in the figure's sentence or in its own: never the day of what was said.
+    fn is_of_saying(&self, figure: &Figure, date: &DateMention) -> bool {
+        let prose = self.dater.prose;
+        let Some(number) = prose.sentence_at(date.span.start) else { return false };
+        let own =
+            if prose.sentence_at(figure.span.start) == Some(number) { figure.span } else { Span::default() };
+        prose.sentences.get(number).is_some_and(|sentence| self.dater.is_of_saying(date, sentence, own))
     }
 
     fn features(&self, figure: &Figure, proposal: &Proposal<'r>, named: bool) -> Features {

@@ -3,6 +3,7 @@
 use super::{Look, code};
 use crate::{
     decide::{Features, size_word},
+    figure::before::Before,
     text::SentenceKind,
 };
 
@@ -69,9 +70,15 @@ fn above(look: &Look<'_, '_>, out: &mut Features) {
         }
     }
     for word in scene.before.header(scene, look.quantity) {
-        out.put("header", &[word]);
-        for class in scene.lexicon.kin.of_verb(word).iter().take(3) {
+        out.put("header", &[&word]);
+        for class in scene.lexicon.kin.of_verb(&word).iter().take(3) {
             out.put("header kin", &[class]);
+        }
+    }
+    for word in Before::label(scene) {
+        out.put("row", &[&word]);
+        for class in scene.lexicon.kin.of_verb(&word).iter().take(3) {
+            out.put("row kin", &[class]);
         }
     }
 }

@@ -5,7 +5,7 @@ use std::{borrow::Cow, ops::Range};
 use super::{context::Wording, evidence, pattern};
 use crate::{
     lexicon::{
-        Gazetteer, Lexicon,
+        Gazetteer, Lexicon, SourceKind,
         gazetteer::{Candidate, Form, Kind, key, key_of},
     },
     span::Span,
@@ -162,6 +162,9 @@ fn longest(reading: &Reading, at: usize, before: Option<&Name>) -> Option<Name> 
     if !first.capital || !first.word || first.key.is_empty() || is_behind_article(reading, at) {
         return None;
     }
+    if is_organisation(reading, first) {
+        return None;
+    }
     let run = run(reading, at);
     let words: Vec<&str> = run.iter().map(|piece| &*piece.key).collect();
     for (length, candidates) in reading.lexicon.places.starting(&words) {
@@ -193,6 +196,12 @@ fn longest(reading: &Reading, at: usize, before: Option<&Name>) -> Option<Name> 
         }
     }
     None
+}
+
+/// Whether a word alone names an organisation or a movement: Hamas is no town, however the gazetteer spells towns.
+fn is_organisation(reading: &Reading, piece: &Piece<'_>) -> bool {
+    let written = piece.span.slice(reading.text);
+    matches!(reading.lexicon.organisations.find(&[written], 0), Some((kind, 1)) if kind != SourceKind::Government)
 }
 
 /// Whether a hyphen ties the piece to an Arabic article: the "Jazira" of "Al-Jazira" is another place than Jazira.

@@ -6,6 +6,7 @@
 mod charset;
 mod date;
 mod day;
+mod laid;
 mod libraries;
 mod own;
 mod tags;
@@ -26,10 +27,10 @@ use tags::{Event, Tag};
 /// The row of `READERS`.
 pub(super) const READER: Reader = Reader {
     code: "html",
-    version: 2,
+    version: 3,
     name: "web page",
     extensions: &["html", "htm", "xhtml"],
-    keeps: "One report a page: the article's paragraphs, headings and table cells, each a paragraph. Title, outlet, author line, canonical \
+    keeps: "One report a page, with its layout: the article's headings, paragraphs, lists and tables (a row a line, cells parted by ` | `). Title, outlet, author line, canonical \
             address, language and day of publication as the page states them, and which of metadata, JSON-LD, `<time>`, header, \
             address or words gave the day.",
     drops: "Menus, comments, \"read also\" boxes, captions, share buttons, advertisements, scripts; links and pictures.",
@@ -111,12 +112,12 @@ fn try_read(source: &Source) -> Result<(Report, Option<Problem>), Problem> {
     }
     let (page, odd) = charset::decode(source);
     let (paragraphs, known) = article(&page);
-    let text = paragraphs.join("\n\n");
-    if text.is_empty() {
+    let layout = laid::laid(&page, &paragraphs);
+    if layout.is_empty() {
         return Err(Problem::set_aside(source.name, "a page with text", "none outside menus and scripts")
             .advise("save the page with its text loaded"));
     }
-    let mut report = Report::new(source.stem, text);
+    let mut report = layout.report(source.stem);
     describe(&mut report, &tags::tags(&page), &known);
     Ok((report, odd))
 }

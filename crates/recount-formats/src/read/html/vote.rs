@@ -79,7 +79,7 @@ impl Whole {
 const LONG: usize = 300_000;
 
 /// The words of a paragraph, each between blanks, without what readers set differently.
-fn key(paragraph: &str) -> String {
+pub(super) fn key(paragraph: &str) -> String {
     let words = paragraph.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.flat_map(|word| [word.to_lowercase(), " ".to_owned()]).collect()
 }

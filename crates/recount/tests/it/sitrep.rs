@@ -1,0 +1,82 @@
+//! The invented situation report in four formats, against its gold: the same content is read from each, as far as the layout of
+//! each says the same.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::listings::rows_over;
+
+/// Of the 60 figures of the gold, how many are read at least from each format, and of those the measure, the country and the
+/// source that must be right. Raise them when reading gets better; what is short stands in `docs/quality.md`.
+const FORMATS: [(&str, [usize; 4]); 4] =
+    [("pdf", [1, 1, 1, 1]), ("docx", [1, 1, 1, 1]), ("html", [1, 1, 1, 1]), ("xlsx", [1, 1, 1, 1])];
+
+fn gold() -> Vec<Value> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/sitrep/gold.jsonl");
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    text.lines().map(|line| serde_json::from_str(line).expect("a JSON line")).collect()
+}
+
+/// For each figure of the gold the figure read that is most like it: the same bounds, then measure, country and source. Each
+/// figure read is taken once.
+fn found<'r>(gold: &'r [Value], read: &'r [Value]) -> Vec<(&'r Value, &'r Value)> {
+    let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
+    for (at, wanted) in gold.iter().enumerate() {
+        for (number, got) in read.iter().enumerate() {
+            if wanted["low"] == got["low"] && wanted["high"] == got["high"] {
+                let alike = [is_measure(wanted, got), is_country(wanted, got), is_source(wanted, got)];
+                pairs.push((alike.iter().filter(|alike| !**alike).count(), at, number));
+            }
+        }
+    }
+    pairs.sort_unstable();
+    let (mut found, mut taken) = (vec![None; gold.len()], vec![false; read.len()]);
+    for (_, at, number) in pairs {
+        if found[at].is_none() && !taken[number] {
+            (found[at], taken[number]) = (Some(number), true);
+        }
+    }
+    found.iter().enumerate().filter_map(|(at, number)| Some((&gold[at], &read[(*number)?]))).collect()
+}
+
+fn is_measure(wanted: &Value, got: &Value) -> bool {
+    wanted["measure"] == got["measure"]
+}
+
+fn is_country(wanted: &Value, got: &Value) -> bool {
+    wanted["at"] == got["at"]
+}
+
+/// Whether both name nobody, or one name holds words of the other.
+fn is_source(wanted: &Value, got: &Value) -> bool {
+    match (wanted["source"].as_str(), got["source"].as_str()) {
+        (None, None) => true,
+        (Some(one), Some(two)) => {
+            let long = |word: &&str| word.len() > 3;
+            one.split(|mark: char| !mark.is_alphanumeric()).filter(long).any(|word| two.contains(word))
+        }
+        _ => false,
+    }
+}
+
+#[test]
+fn a_situation_report_is_read_from_every_format() {
+    let gold = gold();
+    for (format, least) in FORMATS {
+        let read = rows_over(&format!("examples/sitrep/reports/sitrep.{format}"), &["figures"]);
+        let found = found(&gold, &read);
+        let count = |is: fn(&Value, &Value) -> bool| found.iter().filter(|(one, two)| is(one, two)).count();
+        let got = [found.len(), count(is_measure), count(is_country), count(is_source)];
+        let enough = got.iter().zip(least).all(|(got, least)| *got >= least);
+        assert!(enough, "{format}: {got:?}, wanted at least {least:?} of {}", gold.len());
+    }
+}
+
+#[test]
+fn four_copies_of_one_report_confirm_nothing() {
+    let counts = rows_over("examples/sitrep/reports", &["counts"]);
+    let destroyed = counts.iter().filter(|count| count["measure"] == "housing_destroyed");
+    let whole = destroyed.max_by_key(|count| count["high"].as_u64()).expect("houses destroyed");
+    assert_eq!((&whole["low"], &whole["high"], &whole["origins"]), (&1004.into(), &1004.into(), &1.into()));
+}
