@@ -13,8 +13,8 @@ use sha2::{Digest, Sha256};
 use crate::Problem;
 
 use super::{
-    Options, READERS, Reader, Reading, Source, Way,
-    guard::{self, guarded},
+    Options, READERS, Reader, Reading, Source, Way, child,
+    guard::{self, Failure, guarded},
     language,
     limits::{Limits, Meter, Packed},
     reader_of, sniff,
@@ -302,25 +302,16 @@ impl Part {
         self.bytes.len()
     }
 
-    /// Reads it, on a thread of its own, and not for longer than is allowed.
+    /// Reads it, in a child or on a thread of its own, and not for longer than is allowed.
     pub fn read(self, options: &Options) -> Reading {
         let Part { name, stem, bytes, reader, known } = self;
-        let (Way::Document(read) | Way::Collection(read)) = reader.way else { return Reading::default() };
         let bytes = Arc::new(bytes);
         let content = options.keep.then(|| Arc::clone(&bytes));
         let original = Original { content, ..original(reader, &bytes, &known, options) };
-        let (shown, charset) = (name.clone(), known.charset.clone());
-        let (time, options) = (options.limits.time, options.clone());
-        let work = move || {
-            read(&Source {
-                name: &name,
-                stem: &stem,
-                bytes: &bytes,
-                charset: charset.as_deref(),
-                options: &options,
-            })
-        };
-        let mut reading = guarded(time, work).unwrap_or_else(|failure| {
+        let (charset, options) = (known.charset.clone(), options.clone());
+        let whole = Whole { reader, name, stem, charset, bytes, options };
+        let shown = whole.name.clone();
+        let mut reading = whole.read().unwrap_or_else(|failure| {
             let problem = Problem::set_aside(&shown, format!("a whole {}", reader.name), failure.found());
             problem.advise(failure.advice()).into()
         });
@@ -328,6 +319,44 @@ impl Part {
             finish(report, Original { part, ..original.clone() }, &known);
         }
         reading
+    }
+}
+
+/// All that reading a document takes.
+pub(super) struct Whole {
+    pub(super) reader: &'static Reader,
+    pub(super) name: String,
+    pub(super) stem: String,
+    pub(super) charset: Option<String>,
+    pub(super) bytes: Arc<Vec<u8>>,
+    pub(super) options: Options,
+}
+
+impl Whole {
+    /// What is read of it: where others' libraries do that, in a child if there may be one, else on a thread.
+    fn read(self) -> Result<Reading, Failure> {
+        if self.reader.by_libraries && child::is_open() {
+            return child::read(&self);
+        }
+        let time = self.options.limits.time_for(self.bytes.len());
+        guarded(time, move || {
+            let source = Source {
+                name: &self.name,
+                stem: &self.stem,
+                bytes: &self.bytes,
+                charset: self.charset.as_deref(),
+                options: &self.options,
+            };
+            as_a_whole(self.reader, &source).unwrap_or_default()
+        })
+    }
+}
+
+/// What the reader makes of a document; none where it reads streams.
+pub(super) fn as_a_whole(reader: &Reader, source: &Source) -> Option<Reading> {
+    match reader.way {
+        Way::Document(read) | Way::Collection(read) => Some(read(source)),
+        Way::Stream(_) => None,
     }
 }
 

@@ -1,8 +1,10 @@
 //! Spreadsheets: a report a row, as in tables of text.
 
+mod cells;
+
 use std::io::Cursor;
 
-use calamine::{Data, Reader as _, Sheets};
+use calamine::{Reader as _, Sheets};
 
 use crate::Problem;
 
@@ -11,6 +13,7 @@ use super::{
     columns::{Places, no_text},
     zipped,
 };
+use cells::{Budget, Cells};
 
 /// The row of `READERS`.
 pub(super) const READER: Reader = Reader {
@@ -26,6 +29,7 @@ pub(super) const READER: Reader = Reader {
             || zipped::has_entry(head, "xl/workbook.bin")
             || (zipped::has_entry(head, "content.xml") && zipped::has_entry(head, "mimetype"))
     },
+    by_libraries: true,
     way: Way::Collection(read),
 };
 
@@ -42,16 +46,16 @@ fn read(source: &Source) -> Reading {
     };
     let mut reading = Reading::default();
     let mut without = Vec::new();
+    let mut budget = Budget::of(&source.options.limits, source.bytes.len());
     for name in sheets.sheet_names() {
         let place = format!("sheet `{name}`");
-        match sheets.worksheet_range(&name) {
-            Err(error) => reading.problems.push(broken(error.to_string()).at(place)),
-            Ok(range) => {
-                let rows = range.rows().map(|row| row.iter().map(cell).collect::<Vec<String>>());
-                if let Err(problem) = sheet(source, &place, rows, &mut reading) {
-                    without.push(problem.at(place));
-                }
-            }
+        match Cells::of(&mut sheets, &name, &mut budget) {
+            Err(found) => reading.problems.push(broken(found).at(place)),
+            Ok(cells) => match sheet(source, &place, cells, &mut reading) {
+                Err(Odd::Broken(found)) => reading.problems.push(broken(found).at(place)),
+                Err(Odd::NoText(problem)) => without.push(problem.at(place)),
+                Ok(()) => {}
+            },
         }
     }
     // A sheet of notes beside one of reports is no reason to complain, unless there is nothing else.
@@ -70,21 +74,23 @@ fn read(source: &Source) -> Reading {
     reading
 }
 
-fn sheet(
-    source: &Source,
-    place: &str,
-    mut rows: impl Iterator<Item = Vec<String>>,
-    reading: &mut Reading,
-) -> Result<(), Problem> {
-    let Some(header) = rows.by_ref().find(|row| row.iter().any(|cell| !cell.is_empty())) else {
-        return Ok(());
-    };
-    let places = Places::of(&header, &source.options.columns).ok_or_else(|| no_text(source.name, &header))?;
-    for (index, row) in rows.enumerate() {
+/// Why a sheet gives nothing.
+enum Odd {
+    /// It is more than anybody writes.
+    Broken(String),
+    /// No column holds the text.
+    NoText(Problem),
+}
+
+fn sheet(source: &Source, place: &str, cells: Cells, reading: &mut Reading) -> Result<(), Odd> {
+    let Some((header, rows)) = cells.table().map_err(Odd::Broken)? else { return Ok(()) };
+    let places = Places::of(&header, &source.options.columns)
+        .ok_or_else(|| Odd::NoText(no_text(source.name, &header)))?;
+    for (number, row) in rows {
         if row.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        let place = format!("{place}, row {}", index + 2);
+        let place = format!("{place}, row {number}");
         let name = format!("{}:{}", source.stem, reading.reports.len() + 1);
         match places.report(source.name, name, &row) {
             Ok((report, odd)) => {
@@ -95,16 +101,4 @@ fn sheet(
         }
     }
     Ok(())
-}
-
-/// A cell as text: days as ISO dates, whole numbers without a fraction.
-fn cell(cell: &Data) -> String {
-    match cell {
-        Data::DateTime(time) if !time.is_duration() => {
-            let (year, month, day, ..) = time.to_ymd_hms_milli();
-            format!("{year:04}-{month:02}-{day:02}")
-        }
-        Data::Empty | Data::Error(_) => String::new(),
-        other => other.to_string(),
-    }
 }
