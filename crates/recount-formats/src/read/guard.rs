@@ -80,7 +80,9 @@ impl Failure {
             Failure::Panicked(words) => format!("bytes on which the library for this format fails ({words})"),
             Failure::TooLong(most) => format!("no end after {} s", most.as_secs_f64()),
             Failure::Memory(most) => format!("one that takes more than {most} bytes of memory"),
-            Failure::Crashed(how) => format!("bytes on which the library for this format breaks down ({how})"),
+            Failure::Crashed(how) => {
+                format!("bytes on which the library for this format breaks down ({how})")
+            }
             Failure::NoRoom(words) => format!("no process or thread to read it on ({words})"),
         }
     }

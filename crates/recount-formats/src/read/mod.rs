@@ -20,6 +20,7 @@ mod limits;
 mod mail;
 mod manifest;
 mod open;
+mod part;
 mod pdf;
 mod reliefweb;
 mod table;
@@ -35,7 +36,8 @@ pub use columns::Columns;
 pub use language::name as language_name;
 pub use limits::Limits;
 pub use manifest::{MANIFEST, Manifest};
-pub use open::{Input, Item, Out, Part, Records, all, open};
+pub use open::{Input, Item, Out, Records, all, open};
+pub use part::Part;
 
 use std::{io::BufRead, ops::ControlFlow};
 

@@ -40,7 +40,11 @@ fn read(records: &Records, input: &mut dyn BufRead, out: Out) -> ControlFlow<()>
         Ok(archive) => archive,
     };
     for (name, count) in names_again(&bytes, &archive) {
-        let problem = Problem::set_aside(&records.inside(&name), "one file of this name in the archive", count.to_string());
+        let problem = Problem::set_aside(
+            &records.inside(&name),
+            "one file of this name in the archive",
+            count.to_string(),
+        );
         out(Item::Problem(problem.advise("the last is read; unpack it and give each a name of its own")))?;
     }
     if archive.is_empty() {

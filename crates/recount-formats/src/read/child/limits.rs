@@ -13,7 +13,7 @@ use rustix::{
 
 /// Bytes of stack of the thread that reads; and of all threads that a reader may start beside it.
 pub(super) const STACK: usize = 64 << 20;
-const STACKS: u64 = 320 << 20;
+const STACKS: u64 = 200 << 20;
 /// Bytes of address space that the program itself takes where the system does not tell.
 const PROGRAM: u64 = 256 << 20;
 /// Files that a child may have open: its pipes, what tells of the system, and none to spare for much.

@@ -75,7 +75,7 @@ mod nowhere {
 
     use std::sync::Arc;
 
-    use crate::read::{Reading, Source, guard::Failure, open::Whole};
+    use crate::read::{Reading, Source, guard::Failure, part::Whole};
 
     pub(in crate::read) fn is_open() -> bool {
         false

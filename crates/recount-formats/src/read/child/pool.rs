@@ -2,6 +2,7 @@
 
 use std::{
     io::Read,
+    os::unix::process::CommandExt,
     process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, Stdio},
     sync::{
         Arc, Mutex, PoisonError,
@@ -17,7 +18,7 @@ use super::{
     limits,
     wire::{self, Ask},
 };
-use crate::read::{Limits, Reading, guard::Failure, open::Whole};
+use crate::read::{Limits, Reading, guard::Failure, part::Whole};
 
 /// Children that wait for work. Each that works belongs to the thread that asked it, so there are never more than threads.
 static IDLE: Mutex<Vec<Worker>> = Mutex::new(Vec::new());
@@ -53,9 +54,12 @@ impl Worker {
     fn start() -> Result<Worker, Failure> {
         let none = |error: std::io::Error| Failure::NoRoom(error.to_string());
         let mut child = Command::new(program().map_err(none)?)
+            .arg0("recount-reader")
             .arg(AS_READER)
             // One pool of memory for all threads: what is free counts for all.
             .env("MALLOC_ARENA_MAX", "1")
+            // Its last words are read, and are to be its last.
+            .env("RUST_BACKTRACE", "0")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -70,8 +74,7 @@ impl Worker {
             return Err(Failure::NoRoom("no pipes".to_owned()));
         };
         thread::Builder::new().spawn(move || talk(input, output, to_ask, to_answer)).map_err(none)?;
-        worker.last_words =
-            Some(thread::Builder::new().spawn(move || last_words(errors)).map_err(none)?);
+        worker.last_words = Some(thread::Builder::new().spawn(move || last_words(errors)).map_err(none)?);
         Ok(worker)
     }
 
@@ -86,7 +89,8 @@ impl Worker {
             Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => return Err(self.died(limits, most)),
             Err(RecvTimeoutError::Timeout) => return Err(Failure::TooLong(most)),
         };
-        let answer = wire::answer(&answer).ok_or_else(|| Failure::Crashed("no sense in its answer".to_owned()))?;
+        let answer =
+            wire::answer(&answer).ok_or_else(|| Failure::Crashed("no sense in its answer".to_owned()))?;
         if !answer.is_limited {
             limits::are_missing();
         }
@@ -94,7 +98,11 @@ impl Worker {
         if !answer.is_last && self.served < SERVED {
             IDLE.lock().unwrap_or_else(PoisonError::into_inner).push(self);
         }
-        answer.outcome.map_err(Failure::Panicked)?.reading().ok_or_else(|| Failure::Crashed("no sense in its report".to_owned()))
+        answer
+            .outcome
+            .map_err(Failure::Panicked)?
+            .reading()
+            .ok_or_else(|| Failure::Crashed("no sense in its report".to_owned()))
     }
 
     fn died(mut self, limits: &Limits, most: Duration) -> Failure {

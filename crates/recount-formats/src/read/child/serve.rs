@@ -11,7 +11,7 @@ use super::{
     limits,
     wire::{self, Answer, Ask},
 };
-use crate::read::{guard, open, reader_called};
+use crate::read::{guard, part, reader_called};
 
 /// Reads for the parent and ends.
 pub(super) fn serve() -> ! {
@@ -53,7 +53,7 @@ fn answer(ask: &Ask, bytes: &[u8]) -> Answer {
             charset: ask.charset.as_deref(),
             options: &options,
         };
-        open::as_a_whole(reader, &source)
+        part::as_a_whole(reader, &source)
     };
     let outcome = match guard::caught(read) {
         Ok(reading) => reading.map(Into::into).ok_or_else(|| "no such reader".to_owned()),

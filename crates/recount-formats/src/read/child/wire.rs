@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Problem,
-    read::{Columns, Limits, Options, Reading, open::Whole},
+    read::{Columns, Limits, Options, Reading, part::Whole},
 };
 
 /// Bytes of what is said of a document.
@@ -202,4 +202,62 @@ fn exactly(input: &mut impl Read, length: u64, most: u64) -> io::Result<Vec<u8>>
     let mut bytes = Vec::new();
     input.take(length).read_to_end(&mut bytes)?;
     if (bytes.len() as u64) < length { Err(ErrorKind::UnexpectedEof.into()) } else { Ok(bytes) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str, blocks: Vec<ToldBlock>) -> Told {
+        let report = Report::new("a", text);
+        let mut report = ToldReport::from(report);
+        report.blocks = blocks;
+        Told { reports: vec![report], problems: Vec::new() }
+    }
+
+    #[test]
+    fn an_answer_comes_back_as_it_was() {
+        let cell = Block {
+            level: 2,
+            page: Some(7),
+            headers: vec![Span::new(0, 3)],
+            ..Block::new(BlockKind::Cell, Span::new(4, 8))
+        };
+        let report = Report {
+            title: Some("T".to_owned()),
+            published: Edtf::parse("2023-11"),
+            blocks: vec![cell],
+            ..Report::new("a", "Zaż 1.000\u{0}")
+        };
+        let problem = Problem::read_anyway("a.pdf", "words", "a picture").at("page 2").advise("look");
+        let reading = Reading { reports: vec![report.clone()], problems: vec![problem.clone()] };
+        let answer = Answer { outcome: Ok(reading.into()), is_last: true, is_limited: false };
+        let mut pipe = Vec::new();
+        send_answer(&mut pipe, &answer).expect("memory");
+        let bytes = next_answer(&mut pipe.as_slice(), 10_000).expect("an answer");
+        let back = super::answer(&bytes).expect("an answer");
+        let reading = back.outcome.expect("a reading").reading().expect("one that fits");
+        assert_eq!((reading.reports, reading.problems), (vec![report], vec![problem]));
+        assert!(back.is_last && !back.is_limited);
+    }
+
+    #[test]
+    fn what_cannot_be_is_no_reading() {
+        let cell = |start, end| ("cell".to_owned(), start, end, 0, None, Vec::new());
+        assert!(told("Zażółć", vec![cell(0, 2)]).reading().is_some());
+        assert!(told("Zażółć", vec![cell(0, 3)]).reading().is_none(), "within a letter");
+        assert!(told("Zażółć", vec![cell(0, 99)]).reading().is_none(), "beyond the end");
+        assert!(told("a", vec![("sell".to_owned(), 0, 1, 0, None, Vec::new())]).reading().is_none());
+    }
+
+    #[test]
+    fn no_more_is_held_than_is_allowed_or_comes() {
+        let mut pipe = u64::MAX.to_le_bytes().to_vec();
+        assert!(next_answer(&mut pipe.as_slice(), 1_000).is_err());
+        pipe = 1_000_u64.to_le_bytes().to_vec();
+        pipe.extend(b"short");
+        let broken = next_answer(&mut pipe.as_slice(), 1_000).map_err(|error| error.kind());
+        assert_eq!(broken.err(), Some(ErrorKind::UnexpectedEof));
+        assert!(next_ask(&mut [].as_slice()).is_ok_and(|ask| ask.is_none()));
+    }
 }

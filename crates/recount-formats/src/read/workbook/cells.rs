@@ -32,13 +32,14 @@ impl Budget {
             return Err(format!("more than {} bytes in a cell (--max-bytes)", self.cell));
         }
         let left = self.left.checked_sub(CELL + words as u64);
-        self.left =
-            left.ok_or_else(|| format!("more than {} bytes in its cells (--max-ratio, --max-whole)", self.most))?;
+        self.left = left.ok_or_else(|| {
+            format!("more than {} bytes in its cells (--max-ratio, --max-whole)", self.most)
+        })?;
         Ok(())
     }
 }
 
-/// Cells by row and column, both counted from 0.
+/// Cells by row and column, both counted from 0; those of nothing but white space are left out.
 #[derive(Default)]
 pub(super) struct Cells(BTreeMap<usize, BTreeMap<usize, String>>);
 
@@ -90,12 +91,12 @@ impl Cells {
     }
 
     fn set(&mut self, (row, column): (usize, usize), words: String) {
-        if !words.is_empty() {
+        if !words.trim().is_empty() {
             self.0.entry(row).or_default().insert(column, words);
         }
     }
 
-    /// The first row, as far as it goes, and those below it as far as it goes, each with its number counted from 1; an error where that is
+    /// The first row, as far as it goes, and those below it that hold anything, as far as the first goes, each with its number counted from 1; an error where that is
     /// more than anybody writes.
     pub(super) fn table(self) -> Result<Option<(Row, impl Iterator<Item = (usize, Row)>)>, String> {
         let count = self.0.len();

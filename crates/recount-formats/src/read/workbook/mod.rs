@@ -87,9 +87,6 @@ fn sheet(source: &Source, place: &str, cells: Cells, reading: &mut Reading) -> R
     let places = Places::of(&header, &source.options.columns)
         .ok_or_else(|| Odd::NoText(no_text(source.name, &header)))?;
     for (number, row) in rows {
-        if row.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
-        }
         let place = format!("{place}, row {number}");
         let name = format!("{}:{}", source.stem, reading.reports.len() + 1);
         match places.report(source.name, name, &row) {
