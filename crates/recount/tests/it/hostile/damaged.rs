@@ -16,17 +16,18 @@ impl Dice {
         usize::try_from(number).unwrap_or(0) % most.max(1)
     }
 
-    /// A stretch of the file.
+    /// A stretch of the file, mostly short.
     fn stretch(&mut self, length: usize) -> std::ops::Range<usize> {
-        let (one, other) = (self.below(length), self.below(length));
-        one.min(other)..one.max(other)
+        let start = self.below(length);
+        let most = [40, 40, 40, length][self.below(4)];
+        start..(start + self.below(most)).min(length)
     }
 }
 
-/// The file flipped, cut, swapped or doubled in places, one to three times.
+/// The file flipped, cut, swapped or doubled in places, once or twice.
 fn damaged(good: &[u8], dice: &mut Dice) -> Vec<u8> {
     let mut bytes = good.to_vec();
-    for _ in 0..=dice.below(3) {
+    for _ in 0..=dice.below(2) {
         let (one, other) = (dice.stretch(bytes.len()), dice.stretch(bytes.len()));
         bytes = match dice.below(5) {
             0 => {
@@ -48,7 +49,7 @@ fn damaged(good: &[u8], dice: &mut Dice) -> Vec<u8> {
         };
         // A number may come to be another: a reference, a length, a size.
         let digits: Vec<usize> = (0..bytes.len()).filter(|at| bytes[*at].is_ascii_digit()).collect();
-        if !digits.is_empty() {
+        if !digits.is_empty() && dice.below(2) == 0 {
             bytes[digits[dice.below(digits.len())]] = b"0123456789"[dice.below(10)];
         }
     }

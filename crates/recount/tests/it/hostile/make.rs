@@ -135,7 +135,8 @@ fn xlsx(rows: &str, strings: &str) -> Vec<u8> {
     let relations = |all: String| format!("<Relationships xmlns=\"{package}\">{all}</Relationships>");
     let outer = relations(relation("r1", "officeDocument", "xl/workbook.xml"));
     let inner = relations(
-        relation("r1", "worksheet", "worksheets/s.xml") + &relation("r2", "sharedStrings", "strings.xml"),
+        relation("r1", "worksheet", "worksheets/s.xml")
+            + &relation("r2", "sharedStrings", "sharedStrings.xml"),
     );
     zip(&[
         (
@@ -146,7 +147,7 @@ fn xlsx(rows: &str, strings: &str) -> Vec<u8> {
         ("xl/workbook.xml", workbook.as_bytes()),
         ("xl/_rels/workbook.xml.rels", inner.as_bytes()),
         ("xl/worksheets/s.xml", sheet.as_bytes()),
-        ("xl/strings.xml", strings.as_bytes()),
+        ("xl/sharedStrings.xml", strings.as_bytes()),
     ])
 }
 
