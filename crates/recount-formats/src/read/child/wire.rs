@@ -220,8 +220,8 @@ mod tests {
         let cell = Block {
             level: 2,
             page: Some(7),
-            headers: vec![Span::new(0, 3)],
-            ..Block::new(BlockKind::Cell, Span::new(4, 8))
+            headers: vec![Span::new(0, 4)],
+            ..Block::new(BlockKind::Cell, Span::new(5, 10))
         };
         let report = Report {
             title: Some("T".to_owned()),
