@@ -1,6 +1,9 @@
 //! The cells of a sheet that hold something, row by row. What is empty takes no memory, however far apart two corners lie.
 
-use std::{collections::BTreeMap, io::Cursor};
+use std::{
+    collections::{BTreeMap, btree_map},
+    io::Cursor,
+};
 
 use calamine::{Data, DataRef, DataType, Reader as _, Sheets};
 
@@ -98,15 +101,29 @@ impl Cells {
 
     /// The first row, as far as it goes, and those below it that hold anything, as far as the first goes, each with its number counted from 1; an error where that is
     /// more than anybody writes.
-    pub(super) fn table(self) -> Result<Option<(Row, impl Iterator<Item = (usize, Row)>)>, String> {
+    pub(super) fn table(self) -> Result<Option<Table>, String> {
         let count = self.0.len();
-        let mut rows = self.0.into_iter();
-        let Some((_, header)) = rows.next() else { return Ok(None) };
+        let mut below = self.0.into_iter();
+        let Some((_, header)) = below.next() else { return Ok(None) };
         let width = header.last_key_value().map_or(0, |(column, _)| column.saturating_add(1));
         if width > COLUMNS || width.saturating_mul(count) > CELLS {
             return Err(format!("more than {COLUMNS} columns, or {CELLS} cells, below its header"));
         }
-        Ok(Some((as_far(header, width), rows.map(move |(row, cells)| (row + 1, as_far(cells, width))))))
+        Ok(Some(Table { header: as_far(header, width), width, below }))
+    }
+}
+
+/// A header and the rows below it.
+pub(super) struct Table {
+    pub(super) header: Row,
+    width: usize,
+    below: btree_map::IntoIter<usize, BTreeMap<usize, String>>,
+}
+
+impl Table {
+    /// The rows below the header, each with its number.
+    pub(super) fn rows(self) -> impl Iterator<Item = (usize, Row)> {
+        self.below.map(move |(row, cells)| (row + 1, as_far(cells, self.width)))
     }
 }
 
@@ -146,9 +163,9 @@ mod tests {
     #[test]
     fn far_corners_cost_nothing() {
         let table = cells(&[(1, 2, "text"), (2, 2, "One."), (1_048_575, 16_383, "x")]).table();
-        let (header, rows) = table.expect("a table").expect("a header");
-        assert_eq!(header, ["", "", "text"]);
-        let rows: Vec<(usize, Row)> = rows.collect();
+        let table = table.expect("a table").expect("a header");
+        assert_eq!(table.header, ["", "", "text"]);
+        let rows: Vec<(usize, Row)> = table.rows().collect();
         assert_eq!(rows[0], (3, vec![String::new(), String::new(), "One.".to_owned()]));
         assert_eq!((rows[1].0, rows[1].1.concat()), (1_048_576, String::new()));
     }

@@ -83,10 +83,10 @@ enum Odd {
 }
 
 fn sheet(source: &Source, place: &str, cells: Cells, reading: &mut Reading) -> Result<(), Odd> {
-    let Some((header, rows)) = cells.table().map_err(Odd::Broken)? else { return Ok(()) };
-    let places = Places::of(&header, &source.options.columns)
-        .ok_or_else(|| Odd::NoText(no_text(source.name, &header)))?;
-    for (number, row) in rows {
+    let Some(table) = cells.table().map_err(Odd::Broken)? else { return Ok(()) };
+    let places = Places::of(&table.header, &source.options.columns)
+        .ok_or_else(|| Odd::NoText(no_text(source.name, &table.header)))?;
+    for (number, row) in table.rows() {
         let place = format!("{place}, row {number}");
         let name = format!("{}:{}", source.stem, reading.reports.len() + 1);
         match places.report(source.name, name, &row) {
