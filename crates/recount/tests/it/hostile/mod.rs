@@ -36,7 +36,7 @@ const KINDS: [Kind; 12] = [
     (
         "shared.xlsx",
         make::shared_string,
-        &["found more than 50", "bytes in its cells (--max-ratio, --max-whole)"],
+        &["found more than 5", "bytes in its cells (--max-ratio, --max-whole)"],
     ),
     ("repeated.ods", make::repeated_row, &["set aside: expected a whole spreadsheet, found "]),
     ("text.docx", make::much_text, &["found more than 4000000 bytes of text in it (--max-text)"]),
