@@ -12,6 +12,8 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
+    // Started anew as a reader of documents, it goes no further.
+    recount_formats::read::in_children();
     match commands::Cli::parse().run() {
         Ok(status) => status.into(),
         Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,

@@ -9,7 +9,7 @@ use recount_core::{BlockKind, Report};
 use crate::Problem;
 
 use super::{
-    Reader, Reading, Source, Way,
+    Limits, Reader, Reading, Source, Way,
     layout::{self, Layout},
     zipped,
 };
@@ -24,6 +24,7 @@ pub(super) const READER: Reader = Reader {
             endnotes, then the heads and feet of its pages, each once; title and author of its properties.",
     drops: "Deleted text, comments, pictures, formats. The day it was saved is not taken for a day of publication.",
     sniff: |head| zipped::has_entry(head, "word/document.xml"),
+    by_libraries: true,
     way: Way::Document(read),
 };
 
@@ -35,23 +36,25 @@ fn read(source: &Source) -> Reading {
 }
 
 fn try_read(source: &Source) -> Result<Report, String> {
-    let entry = |name: &str| zipped::entry(source.bytes, name, &source.options.limits);
+    let limits = &source.options.limits;
+    let entry = |name: &str| zipped::entry(source.bytes, name, limits);
     let body = entry("word/document.xml")?.ok_or("no word/document.xml in it")?;
-    let mut parts = parts(&body)?;
+    let mut parts = parts(&body, limits)?;
     for notes in ["word/footnotes.xml", "word/endnotes.xml"] {
         if let Some(notes) = entry(notes)? {
-            parts.extend(of_kind(self::parts(&notes)?, BlockKind::Footnote));
+            parts.extend(of_kind(self::parts(&notes, limits)?, BlockKind::Footnote));
         }
     }
     for number in 1..=EDGES {
         for edge in ["header", "footer"] {
             if let Some(edge) = entry(&format!("word/{edge}{number}.xml"))? {
-                let new: Vec<Part> = of_kind(self::parts(&edge)?, BlockKind::RunningHead).collect();
+                let new: Vec<Part> = of_kind(self::parts(&edge, limits)?, BlockKind::RunningHead).collect();
                 parts.extend(new.into_iter().filter(Part::has_words));
             }
         }
     }
     let layout = layout(parts);
+    layout.is_tame(limits)?;
     if layout.is_empty() {
         return Err("no words".to_owned());
     }
@@ -115,8 +118,8 @@ fn layout(parts: Vec<Part>) -> Layout {
     layout
 }
 
-/// The parts of a file of the document.
-fn parts(xml: &[u8]) -> Result<Vec<Part>, String> {
+/// The parts of a file of the document; an error as soon as they are more than it may have.
+fn parts(xml: &[u8], limits: &Limits) -> Result<Vec<Part>, String> {
     let mut reader = XmlReader::from_reader(xml);
     reader.config_mut().check_end_names = false;
     let mut page = Page::default();
@@ -133,7 +136,10 @@ fn parts(xml: &[u8]) -> Result<Vec<Part>, String> {
                 page.styled(&tag);
                 page.mark(tag.local_name().as_ref().as_ref());
             }
-            Ok(Event::End(tag)) => page.end(tag.local_name().as_ref().as_ref()),
+            Ok(Event::End(tag)) => {
+                page.end(tag.local_name().as_ref().as_ref());
+                layout::is_tame(page.bytes, page.parts, limits)?;
+            }
             Ok(Event::Text(text)) => page.words(&text.xml10_content()),
             Ok(Event::GeneralRef(reference)) => {
                 page.reference(&reference, reference.resolve_char_ref().ok().flatten())
@@ -160,6 +166,9 @@ struct Page {
     row: Vec<String>,
     cell: Vec<String>,
     rows: Vec<Vec<String>>,
+    /// Bytes of text, and paragraphs and cells, so far.
+    bytes: usize,
+    parts: usize,
 }
 
 impl Page {
@@ -220,7 +229,10 @@ impl Page {
         match name {
             b"t" => self.in_text = false,
             b"p" => self.end_paragraph(),
-            b"tc" if self.tables == 1 => self.row.push(std::mem::take(&mut self.cell).join(" ")),
+            b"tc" if self.tables == 1 => {
+                self.row.push(std::mem::take(&mut self.cell).join(" "));
+                self.parts += 1;
+            }
             b"tr" if self.tables == 1 => self.rows.push(std::mem::take(&mut self.row)),
             b"tbl" => {
                 self.tables = self.tables.saturating_sub(1);
@@ -234,6 +246,8 @@ impl Page {
 
     fn end_paragraph(&mut self) {
         let paragraph = std::mem::take(&mut self.paragraph).trim().to_owned();
+        self.bytes += paragraph.len();
+        self.parts += usize::from(self.tables == 0);
         if paragraph.is_empty() {
             return;
         }

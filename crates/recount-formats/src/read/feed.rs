@@ -16,6 +16,7 @@ pub(super) const READER: Reader = Reader {
             publication (else of change), language; the feed's title as outlet. A feed mostly gives the opening of an article only.",
     drops: "Entries without words (listed), categories, media.",
     sniff,
+    by_libraries: false,
     way: Way::Collection(read),
 };
 

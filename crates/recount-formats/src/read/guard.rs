@@ -1,10 +1,14 @@
-//! The one place where libraries are called that read what others wrote. What panics, overflows a small stack or takes
-//! too long there is a failure told in words, and never the end of the program.
+//! Where libraries are called that read what others wrote. What panics or takes too long there is a failure told in words, and never
+//! the end of the program. A stack that overflows and memory that runs out are caught by no thread: for them there are children (`child`).
 
 use std::{
     cell::Cell,
     panic::{self, AssertUnwindSafe},
-    sync::{Once, mpsc},
+    sync::{
+        Once,
+        atomic::{AtomicBool, Ordering},
+        mpsc,
+    },
     thread,
     time::Duration,
 };
@@ -22,10 +26,14 @@ thread_local! {
 pub(crate) enum Failure {
     /// The library panicked; its words.
     Panicked(String),
-    /// It was not done in time. Its thread is left behind and ends with the program at the latest.
+    /// It was not done in time. Its child was ended; a thread is left behind and ends with the program at the latest.
     TooLong(Duration),
-    /// No thread could be had.
-    NoThread(String),
+    /// Its child took more than these bytes of memory and was ended.
+    Memory(u64),
+    /// Its child ended: how.
+    Crashed(String),
+    /// No thread or child could be had.
+    NoRoom(String),
 }
 
 /// What `work` returns, on a thread of its own with a large stack, waited for no longer than `most`.
@@ -41,8 +49,19 @@ pub(crate) fn guarded<T: Send + 'static>(
     thread::Builder::new()
         .stack_size(STACK)
         .spawn(run)
-        .map_err(|error| Failure::NoThread(error.to_string()))?;
-    receive.recv_timeout(most).unwrap_or(Err(Failure::TooLong(most)))
+        .map_err(|error| Failure::NoRoom(error.to_string()))?;
+    receive.recv_timeout(most).unwrap_or_else(|_| {
+        LEFT_BEHIND.store(true, Ordering::Relaxed);
+        Err(Failure::TooLong(most))
+    })
+}
+
+/// Whether a thread was left behind.
+static LEFT_BEHIND: AtomicBool = AtomicBool::new(false);
+
+/// Whether a thread took too long, and perhaps goes on.
+pub(crate) fn left_behind() -> bool {
+    LEFT_BEHIND.load(Ordering::Relaxed)
 }
 
 /// What `work` returns, on this thread; a panic is a failure.
@@ -60,16 +79,29 @@ impl Failure {
         match self {
             Failure::Panicked(words) => format!("bytes on which the library for this format fails ({words})"),
             Failure::TooLong(most) => format!("no end after {} s", most.as_secs_f64()),
-            Failure::NoThread(words) => format!("no thread to read it on ({words})"),
+            Failure::Memory(most) => format!("one that takes more than {most} bytes of memory"),
+            Failure::Crashed(how) => {
+                format!("bytes on which the library for this format breaks down ({how})")
+            }
+            Failure::NoRoom(words) => format!("no process or thread to read it on ({words})"),
         }
     }
 
     /// What a person can do.
     pub(crate) fn advice(&self) -> &'static str {
         match self {
-            Failure::Panicked(_) => "save it in another format",
+            Failure::Panicked(_) | Failure::Crashed(_) => "save it in another format",
+            Failure::Memory(_) => "raise --max-memory, or save it in another format",
             Failure::TooLong(_) => "raise --max-seconds, or save it in another format",
-            Failure::NoThread(_) => "give the program more memory or threads",
+            Failure::NoRoom(_) => "give the program more memory, processes or threads",
+        }
+    }
+
+    /// The words of a panic; else what was found.
+    pub(crate) fn words(self) -> String {
+        match self {
+            Failure::Panicked(words) => words,
+            other => other.found(),
         }
     }
 }

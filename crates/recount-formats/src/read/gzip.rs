@@ -22,6 +22,7 @@ pub(super) const READER: Reader = Reader {
     keeps: "What was packed, read as its own bytes say; also of several members, as web archives have them.",
     drops: "Nothing.",
     sniff: |head| head.starts_with(&[0x1f, 0x8b, 8]),
+    by_libraries: false,
     way: Way::Stream(read),
 };
 

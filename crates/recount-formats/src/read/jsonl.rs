@@ -19,6 +19,7 @@ pub(super) const READER: Reader = Reader {
             The report's name is its `id`, else the file's stem, a colon and the line's number.",
     drops: "Other keys.",
     sniff,
+    by_libraries: false,
     way: Way::Stream(read),
 };
 

@@ -2,6 +2,8 @@
 
 use recount_core::{Block, BlockKind, Report, Span};
 
+use super::Limits;
+
 /// Text and blocks, as far as they are read.
 #[derive(Debug, Default)]
 pub(super) struct Layout {
@@ -15,6 +17,17 @@ pub(super) struct Layout {
 const APART: &str = "\n\n";
 const ROW: &str = "\n";
 const CELL: &str = " | ";
+
+/// How many parts, rows and cells included, a document may have. The longest that people write have a tenth of it.
+const PARTS: usize = 200_000;
+
+/// An error where so many bytes of text, or so many parts, are more than a document may have.
+pub(super) fn is_tame(text: usize, parts: usize, limits: &Limits) -> Result<(), String> {
+    match parts <= PARTS {
+        true => limits.is_text(text),
+        false => Err(format!("more than {PARTS} paragraphs and cells")),
+    }
+}
 
 impl Layout {
     /// Adds a part that is no table; one without words is left out.
@@ -70,7 +83,12 @@ impl Layout {
         spans
     }
 
-    /// The text so far.
+    /// An error where it is more than a document may have.
+    pub(super) fn is_tame(&self, limits: &Limits) -> Result<(), String> {
+        is_tame(self.text.len(), self.blocks.len(), limits)
+    }
+
+    /// Whether there is no text so far.
     pub(super) fn is_empty(&self) -> bool {
         self.text.is_empty()
     }

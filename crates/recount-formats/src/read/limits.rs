@@ -8,9 +8,11 @@ use std::{
 
 /// Bytes that may always be unpacked, however small what they were packed into.
 const FLOOR: u64 = 50_000_000;
+/// How many times its text an answer about a document may take: a letter may be told in six, and a table says much of each cell.
+const ANSWER: u64 = 8;
 
 /// How much one input may take.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Limits {
     /// Bytes of one document or record.
     pub bytes: usize,
@@ -18,12 +20,16 @@ pub struct Limits {
     pub whole: usize,
     /// How deep archives may stand in archives.
     pub depth: usize,
+    /// Bytes of text that may come out of one document of a format that packs it: PDF, Word.
+    pub text: usize,
     /// Pages of one document.
     pub pages: usize,
     /// How many times its packed size an input may take unpacked; fifty million bytes are always allowed.
     pub ratio: u64,
-    /// How long one document may take.
+    /// How long one document may take; one second more for each million bytes.
     pub time: Duration,
+    /// Bytes of memory that reading one document may take, beside what it is long itself. Holds where it is read in a child.
+    pub memory: u64,
 }
 
 impl Default for Limits {
@@ -32,9 +38,11 @@ impl Default for Limits {
             bytes: 20_000_000,
             whole: 400_000_000,
             depth: 6,
+            text: 4_000_000,
             pages: 3_000,
             ratio: 200,
-            time: Duration::from_secs(30),
+            time: Duration::from_secs(8),
+            memory: 500_000_000,
         }
     }
 }
@@ -44,6 +52,24 @@ impl Limits {
     pub(super) fn unpacked(&self, packed: usize) -> u64 {
         let whole = u64::try_from(self.whole).unwrap_or(u64::MAX);
         FLOOR.saturating_add(self.ratio.saturating_mul(packed as u64)).min(whole.max(FLOOR))
+    }
+
+    /// How long a document of so many bytes may take.
+    pub(super) fn time_for(&self, bytes: usize) -> Duration {
+        self.time.saturating_add(Duration::from_secs(bytes as u64 / 1_000_000))
+    }
+
+    /// An error where more text came out of a document than is allowed.
+    pub(super) fn is_text(&self, bytes: usize) -> Result<(), String> {
+        match bytes <= self.text {
+            true => Ok(()),
+            false => Err(format!("more than {} bytes of text in it (--max-text)", self.text)),
+        }
+    }
+
+    /// Bytes of the answer that a child may give about a document of so many bytes: its text with all that may be said of it.
+    pub(super) fn answer(&self, bytes: usize) -> u64 {
+        self.unpacked(bytes).saturating_mul(ANSWER)
     }
 }
 

@@ -26,6 +26,7 @@ pub(super) const READER: Reader = Reader {
             sender as author and day of sending; each attachment, read as its own bytes say.",
     drops: "Quoted lines of earlier messages (`> `), what follows the line `-- `, other headers. A message without words is listed.",
     sniff,
+    by_libraries: false,
     way: Way::Stream(read),
 };
 

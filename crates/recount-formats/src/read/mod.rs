@@ -4,6 +4,7 @@
 //! the other, in memory that does not grow with their length. What comes out are [`Item`]s: problems, reports, and [`Part`]s,
 //! whole documents still to be read, which may be read side by side.
 
+mod child;
 mod columns;
 mod date;
 mod docx;
@@ -19,6 +20,7 @@ mod limits;
 mod mail;
 mod manifest;
 mod open;
+mod part;
 mod pdf;
 mod reliefweb;
 mod sheets;
@@ -30,11 +32,13 @@ mod warc;
 mod workbook;
 mod zipped;
 
+pub use child::{in_children, unlimited};
 pub use columns::Columns;
 pub use language::name as language_name;
 pub use limits::Limits;
 pub use manifest::{MANIFEST, Manifest};
-pub use open::{Input, Item, Out, Part, Records, all, open};
+pub use open::{Input, Item, Out, Records, all, open};
+pub use part::Part;
 
 use std::{io::BufRead, ops::ControlFlow};
 
@@ -115,6 +119,8 @@ pub struct Reader {
     pub drops: &'static str,
     /// Whether the first bytes (all of them, of what begins as a ZIP file does) are this format's.
     pub sniff: fn(&[u8]) -> bool,
+    /// Whether libraries of others take documents of this format apart: they are read in a child where the program allows it.
+    pub by_libraries: bool,
     /// How it reads. Total: never panics, whatever the bytes.
     pub way: Way,
 }

@@ -8,15 +8,13 @@ use std::{
 };
 
 use recount_core::{Original, Report};
-use sha2::{Digest, Sha256};
 
 use crate::Problem;
 
 use super::{
-    Options, READERS, Reader, Reading, Source, Way,
-    guard::{self, guarded},
-    language,
+    Options, READERS, Reader, Reading, Way, guard,
     limits::{Limits, Meter, Packed},
+    part::{Part, finish, original},
     reader_of, sniff,
 };
 
@@ -53,16 +51,6 @@ pub enum Item {
 
 /// Where items go. Once it breaks, nothing more is read.
 pub type Out<'o> = &'o mut dyn FnMut(Item) -> ControlFlow<()>;
-
-/// A document still to be read, on its own.
-#[derive(Debug)]
-pub struct Part {
-    name: String,
-    stem: String,
-    bytes: Vec<u8>,
-    reader: &'static Reader,
-    known: Known,
-}
 
 /// What is known of a document from what it came in.
 #[derive(Debug, Clone, Default)]
@@ -289,69 +277,4 @@ fn unknown_format(name: &str, extension: &str) -> Problem {
     let expected = format!("a format that its bytes tell, or a file ending in {}", known.join(", "));
     Problem::set_aside(name, expected, format!(".{extension}"))
         .advise("convert it, or say what it is with --as")
-}
-
-impl Part {
-    /// What it is called in messages.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// How many bytes it has.
-    pub fn size(&self) -> usize {
-        self.bytes.len()
-    }
-
-    /// Reads it, on a thread of its own, and not for longer than is allowed.
-    pub fn read(self, options: &Options) -> Reading {
-        let Part { name, stem, bytes, reader, known } = self;
-        let (Way::Document(read) | Way::Collection(read)) = reader.way else { return Reading::default() };
-        let bytes = Arc::new(bytes);
-        let content = options.keep.then(|| Arc::clone(&bytes));
-        let original = Original { content, ..original(reader, &bytes, &known, options) };
-        let (shown, charset) = (name.clone(), known.charset.clone());
-        let (time, options) = (options.limits.time, options.clone());
-        let work = move || {
-            read(&Source {
-                name: &name,
-                stem: &stem,
-                bytes: &bytes,
-                charset: charset.as_deref(),
-                options: &options,
-            })
-        };
-        let mut reading = guarded(time, work).unwrap_or_else(|failure| {
-            let problem = Problem::set_aside(&shown, format!("a whole {}", reader.name), failure.found());
-            problem.advise(failure.advice()).into()
-        });
-        for (part, report) in reading.reports.iter_mut().enumerate() {
-            finish(report, Original { part, ..original.clone() }, &known);
-        }
-        reading
-    }
-}
-
-/// The bytes that a report is made from, by this reader, and what it was told beside them.
-fn original(reader: &Reader, bytes: &[u8], known: &Known, options: &Options) -> Original {
-    use std::fmt::Write;
-    let mut sha256 = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        let _ = write!(sha256, "{byte:02x}");
-    }
-    Original {
-        sha256,
-        bytes: bytes.len() as u64,
-        reader: reader.code.to_owned(),
-        version: reader.version,
-        charset: known.charset.clone(),
-        columns: options.columns.told(),
-        ..Original::default()
-    }
-}
-
-/// What every report gets, whoever read it.
-fn finish(report: &mut Report, original: Original, known: &Known) {
-    report.original = Some(original);
-    report.url = report.url.take().or_else(|| known.url.clone());
-    report.language = language::of(&report.text, report.language.take());
 }

@@ -17,6 +17,7 @@ pub(super) const READER: Reader = Reader {
             sources, language, and the day of `date.original`, else of `date.created`.",
     drops: "Other fields; attached files, which stand elsewhere; items without a body (listed).",
     sniff,
+    by_libraries: false,
     way: Way::Collection(read),
 };
 

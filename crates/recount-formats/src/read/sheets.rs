@@ -9,7 +9,7 @@ use super::layout::{self, Layout};
 pub(super) type Sheet = (String, Vec<Vec<String>>);
 
 /// Rows in all; a sheet of more is data and no report.
-const MOST: usize = 2_000;
+pub(super) const MOST: usize = 2_000;
 /// Words of running text that a report has somewhere.
 const TEXT: usize = 6;
 /// Words of a line that says what stands below it.

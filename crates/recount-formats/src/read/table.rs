@@ -29,6 +29,7 @@ pub(super) const READER: Reader = Reader {
             whichever the header has.",
     drops: "Other columns; rows without text are listed.",
     sniff,
+    by_libraries: false,
     way: Way::Stream(read),
 };
 

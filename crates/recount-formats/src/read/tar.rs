@@ -13,6 +13,7 @@ pub(super) const READER: Reader = Reader {
     keeps: "Each file, read as its own bytes say, one after the other, also of an archive of any length.",
     drops: "Folders, links, hidden files.",
     sniff: |head| head.get(257..262) == Some(b"ustar"),
+    by_libraries: false,
     way: Way::Stream(read),
 };
 

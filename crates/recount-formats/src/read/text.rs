@@ -13,6 +13,7 @@ pub(super) const READER: Reader = Reader {
     keeps: "One report a file, UTF-8, as it stands. A leading `date YYYY-MM-DD` gives the day of publication and stays in the text.",
     drops: "Nothing.",
     sniff: |_| false,
+    by_libraries: false,
     way: Way::Document(read),
 };
 

@@ -28,6 +28,7 @@ pub(super) const READER: Reader = Reader {
     drops: "Requests, metadata and revisits; answers other than 200, and what is no document (pictures, styles, scripts), counted by kind. \
             The day of the crawl is not taken for a day of publication.",
     sniff: |head| head.starts_with(b"WARC/"),
+    by_libraries: false,
     way: Way::Stream(read),
 };
 

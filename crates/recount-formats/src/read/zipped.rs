@@ -1,6 +1,7 @@
 //! ZIP: each file, opened in turn; and what other formats that are ZIP files inside need.
 
 use std::{
+    collections::BTreeMap,
     io::{BufRead, Cursor, Read},
     ops::ControlFlow,
 };
@@ -24,6 +25,7 @@ pub(super) const READER: Reader = Reader {
     keeps: "Each file, read as its own bytes say, one after the other.",
     drops: "Folders, hidden files, what is encrypted (listed).",
     sniff: |head| head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06"),
+    by_libraries: false,
     way: Way::Stream(read),
 };
 
@@ -33,10 +35,18 @@ fn read(records: &Records, input: &mut dyn BufRead, out: Out) -> ControlFlow<()>
         Err(error) => return out(broken(error.to_string())),
         Ok((bytes, _)) => bytes,
     };
-    let mut archive = match ZipArchive::new(Cursor::new(bytes)) {
+    let mut archive = match ZipArchive::new(Cursor::new(&bytes[..])) {
         Err(error) => return out(broken(error.to_string())),
         Ok(archive) => archive,
     };
+    for (name, count) in names_again(&bytes, &archive) {
+        let problem = Problem::set_aside(
+            &records.inside(&name),
+            "one file of this name in the archive",
+            count.to_string(),
+        );
+        out(Item::Problem(problem.advise("the last is read; unpack it and give each a name of its own")))?;
+    }
     if archive.is_empty() {
         return out(Item::Problem(records.problem("an archive with files", "none in it")));
     }
@@ -56,6 +66,32 @@ fn read(records: &Records, input: &mut dyn BufRead, out: Out) -> ControlFlow<()>
         }
     }
     ControlFlow::Continue(())
+}
+
+/// Names that several entries have, each with their number. The library knows the last entry of a name alone, so the list of entries
+/// at the end of the archive is gone through for them.
+fn names_again(bytes: &[u8], archive: &ZipArchive<Cursor<&[u8]>>) -> BTreeMap<String, usize> {
+    let mut names = BTreeMap::new();
+    if !archive.has_duplicate_names() {
+        return names;
+    }
+    let start = usize::try_from(archive.central_directory_start()).unwrap_or(usize::MAX);
+    let mut rest = bytes.get(start..).unwrap_or(&[]);
+    while let Some((name, after)) = next_name(rest) {
+        *names.entry(String::from_utf8_lossy(name).into_owned()).or_insert(0) += 1;
+        rest = after;
+    }
+    names.retain(|name, count| *count > 1 && !is_hidden(name));
+    names
+}
+
+/// The name of the entry that the list goes on with, and what follows it: 46 bytes, of which three numbers say how long the name and two
+/// more fields behind it are.
+fn next_name(list: &[u8]) -> Option<(&[u8], &[u8])> {
+    let rest = list.strip_prefix(b"PK\x01\x02").and(list.get(46..))?;
+    let length = |at: usize| list.get(at..at + 2).map(|two| usize::from(two[0]) | usize::from(two[1]) << 8);
+    let (name, more) = (length(28)?, length(30)? + length(32)?);
+    Some((rest.get(..name)?, rest.get(name + more..)?))
 }
 
 /// Reads one file of an archive as its own bytes say, unless systems hide it; stops once too much has come out.

@@ -63,13 +63,31 @@ paragraphs that stand there twice are marked and read all the same: what they te
 | --- | --- | --- |
 | `--max-bytes` | 20,000,000 | a document, record, line or message that is larger |
 | `--max-whole` | 400,000,000 | a ZIP file, spreadsheet or feed that is larger: these must be held whole |
+| `--max-text` | 4,000,000 | a PDF or Word document with more bytes of text in it, or with more than 200,000 paragraphs and cells |
 | `--max-depth` | 6 | an archive deeper inside archives |
 | `--max-pages` | 3,000 | a PDF of more pages |
 | `--max-ratio` | 200 | what grows to more than so many times its packed size, over all archives inside archives; 50,000,000 bytes are always allowed |
-| `--max-seconds` | 30 | a document that takes longer |
+| `--max-seconds` | 8 | a document that takes longer; one second more is given for each million bytes of it |
+| `--max-memory` | 500,000,000 | a document that takes more bytes of memory to read, beside four times its own size and what the program itself takes |
 
-What goes beyond a limit is set aside and listed with the setting to raise, and the rest is read. Libraries run on threads of their own, where a
-panic or a hang ends nothing else.
+What goes beyond a limit is set aside and listed with the setting to raise, and the rest is read. Of a spreadsheet only the cells that hold something
+count, however far apart they lie: as many bytes as an archive may unpack to, one cell no more than `--max-bytes`.
+
+## A document cannot hurt its neighbours
+
+What libraries of others take apart (PDF, Word documents, spreadsheets, web pages) is read in children: the program started anew, which reads
+one document after the other and may take so much memory, processor time and stack, write no file and open next to none. A library that
+panics, hangs, takes all memory or calls itself without end ends the child at most; the document is listed with what happened (too long, too much
+memory, broken down) and what to do, and a new child reads the next. What a child that read others before could not read, a fresh one tries once more, so that no document's
+outcome hangs on its neighbours. There are never more children than threads that read, and none outlives the program.
+
+Plain text, tables as text, JSON Lines, feeds, mail and archives are taken apart in the program itself: by our own code, and by libraries that hold no
+more than `--max-bytes` or `--max-whole` at a time. What lies in archives is read as what it is, in children too.
+
+Memory is held on Linux, Android and FreeBSD. Where a system does not hold a process to a limit of memory (macOS), children still end at a panic, a
+hang or a stack that overflows, and each command says that memory is not held. On Windows there are no such children: documents are read on threads, which
+a panic or a hang does not harm and a stack that overflows does; each command says so. So it is in programs that use the library `recount-formats`
+and do not call `read::in_children` first thing in their `main`.
 
 ## The manifest
 
@@ -94,6 +112,8 @@ Each is a line on standard error, and the exit status is 1.
 | a missing path, a file or folder that may not be read, a pipe or device in a folder | set aside |
 | an empty file, or one of nothing but white space | set aside |
 | what goes beyond a limit | set aside |
+| what ends the child that reads it | set aside, with what happened |
+| files of one name in a ZIP archive | the last is read, the others are listed |
 | bytes that the reader for them cannot read: broken off, changed, mislabelled | set aside, in an archive the rest is read |
 | a report in another language than English | kept, figures not read |
 | a zero byte, or bytes that are not UTF-8, in a format that must be UTF-8 | set aside |

@@ -133,15 +133,21 @@ struct MoreLimits {
     /// How deep archives may stand in archives
     #[arg(long, value_name = "N", default_value_t = 6)]
     max_depth: usize,
+    /// Set aside a PDF or Word document with more text in it
+    #[arg(long, value_name = "BYTES", default_value_t = 4_000_000)]
+    max_text: usize,
     /// Set aside a document of more pages
     #[arg(long, value_name = "N", default_value_t = 3_000)]
     max_pages: usize,
     /// Set aside what grows to more than this many times its packed size
     #[arg(long, value_name = "N", default_value_t = 200)]
     max_ratio: u64,
-    /// Set aside a document that takes longer
-    #[arg(long, value_name = "N", default_value_t = 30)]
+    /// Set aside a document that takes longer; one second more is given for each million bytes
+    #[arg(long, value_name = "N", default_value_t = 8)]
     max_seconds: u64,
+    /// Set aside a document that takes more memory to read, beside its own size
+    #[arg(long, value_name = "BYTES", default_value_t = 500_000_000)]
+    max_memory: u64,
 }
 
 fn format_called(code: &str) -> Result<&'static Reader, String> {
@@ -176,9 +182,11 @@ impl Paths {
             bytes: self.max_bytes,
             whole: self.more.max_whole.max(self.max_bytes),
             depth: self.more.max_depth,
+            text: self.more.max_text,
             pages: self.more.max_pages,
             ratio: self.more.max_ratio,
             time: Duration::from_secs(self.more.max_seconds),
+            memory: self.more.max_memory,
         };
         Options {
             limits,

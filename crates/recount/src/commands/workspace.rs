@@ -106,6 +106,10 @@ fn made_anew(reader: &'static Reader, kept: &Kept, bytes: &[u8]) -> Option<Repor
         limits: Limits {
             bytes: limits.bytes.max(bytes.len()),
             whole: limits.whole.max(bytes.len()),
+            text: usize::MAX,
+            pages: usize::MAX,
+            time: limits.time.saturating_mul(4),
+            memory: limits.memory.saturating_mul(4),
             ..limits
         },
         columns: kept.columns.as_deref().and_then(|told| Columns::parse(told).ok()).unwrap_or_default(),

@@ -60,7 +60,11 @@ pub(crate) fn stream(
     for file in &files {
         batch.open(file)?;
     }
-    batch.hand_on()
+    let end = batch.hand_on();
+    if let Some(missing) = read::unlimited() {
+        eprintln!("recount: {missing}");
+    }
+    end
 }
 
 /// Items found and not yet read, each with the file it is from.

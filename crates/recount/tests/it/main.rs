@@ -2,6 +2,7 @@
 
 mod commands;
 mod export;
+mod hostile;
 mod kill;
 mod listings;
 mod odd_inputs;

@@ -35,6 +35,7 @@ pub(super) const READER: Reader = Reader {
             address or words gave the day.",
     drops: "Menus, comments, \"read also\" boxes, captions, share buttons, advertisements, scripts; links and pictures.",
     sniff,
+    by_libraries: true,
     way: Way::Document(read),
 };
 
@@ -96,8 +97,8 @@ const DEEP: usize = 1_500;
 const MANY: usize = 150_000;
 /// Bytes; a text so short may be no article.
 const SHORT: usize = 250;
-/// How long a library may take for a page.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a library may take for a page: both together less than the page as a whole may.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 fn read(source: &Source) -> Reading {
     match try_read(source) {

@@ -28,6 +28,7 @@ pub(super) const READER: Reader = Reader {
             footnotes, numbers set large with their words, pages; title and author of its properties. What stands at the head or foot of page after page is kept once.",
     drops: "Pictures, forms. A page that is a picture is named and not read. The day it was made is not taken for a day of publication.",
     sniff: |head| head.get(..1024).unwrap_or(head).windows(5).any(|window| window == b"%PDF-"),
+    by_libraries: true,
     way: Way::Document(read),
 };
 
@@ -68,6 +69,7 @@ fn try_read(source: &Source) -> Result<(Report, Vec<Problem>), Problem> {
         return Err(Problem::set_aside(source.name, "pages with words", found)
             .advise("if it is scanned, run it through text recognition first"));
     }
+    layout.is_tame(limits).map_err(broken)?;
     let mut report = layout.report(source.stem);
     report.title = read.title.as_deref().and_then(property);
     report.author = read.author.as_deref().and_then(property);

@@ -1,8 +1,10 @@
 //! Spreadsheets: a report a row, as in tables of text; or, without a column for the text, one report in sheets.
 
+mod cells;
+
 use std::io::Cursor;
 
-use calamine::{Data, Reader as _, Sheets};
+use calamine::{Reader as _, Sheets};
 
 use crate::Problem;
 
@@ -12,6 +14,7 @@ use super::{
     sheets::{self, Sheet},
     zipped,
 };
+use cells::{Budget, Cells};
 
 /// The row of `READERS`.
 pub(super) const READER: Reader = Reader {
@@ -28,6 +31,7 @@ pub(super) const READER: Reader = Reader {
             || zipped::has_entry(head, "xl/workbook.bin")
             || (zipped::has_entry(head, "content.xml") && zipped::has_entry(head, "mimetype"))
     },
+    by_libraries: true,
     way: Way::Collection(read),
 };
 
@@ -45,20 +49,26 @@ fn read(source: &Source) -> Reading {
     let mut reading = Reading::default();
     let mut without = Vec::new();
     let mut others: Vec<Sheet> = Vec::new();
+    let mut budget = Budget::of(&source.options.limits, source.bytes.len());
     for name in sheets.sheet_names() {
         let place = format!("sheet `{name}`");
-        match sheets.worksheet_range(&name) {
-            Err(error) => reading.problems.push(broken(error.to_string()).at(place)),
-            Ok(range) => {
-                let rows: Vec<Vec<String>> = range.rows().map(|row| row.iter().map(cell).collect()).collect();
-                if let Err(problem) = sheet(source, &place, &rows, &mut reading) {
-                    without.push(problem.at(place));
-                    others.push((name, rows));
+        match Cells::of(&mut sheets, &name, &mut budget) {
+            Err(found) => reading.problems.push(broken(found).at(place)),
+            Ok(cells) => {
+                let lines = cells.lines(sheets::MOST);
+                match sheet(source, &place, cells, &mut reading) {
+                    Err(Odd::Broken(found)) => reading.problems.push(broken(found).at(place)),
+                    Err(Odd::NoText(problem)) => {
+                        without.push(problem.at(place));
+                        others.extend(lines.map(|lines| (name, lines)));
+                    }
+                    Ok(()) => {}
                 }
             }
         }
     }
     if reading.reports.is_empty()
+        && others.len() == without.len()
         && let Some(layout) = sheets::laid(&others)
     {
         reading.reports.push(layout.report(source.stem));
@@ -80,17 +90,20 @@ fn read(source: &Source) -> Reading {
     reading
 }
 
-fn sheet(source: &Source, place: &str, rows: &[Vec<String>], reading: &mut Reading) -> Result<(), Problem> {
-    let mut rows = rows.iter();
-    let Some(header) = rows.by_ref().find(|row| row.iter().any(|cell| !cell.is_empty())) else {
-        return Ok(());
-    };
-    let places = Places::of(header, &source.options.columns).ok_or_else(|| no_text(source.name, header))?;
-    for (index, row) in rows.enumerate() {
-        if row.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
-        }
-        let place = format!("{place}, row {}", index + 2);
+/// Why a sheet gives nothing.
+enum Odd {
+    /// It is more than anybody writes.
+    Broken(String),
+    /// No column holds the text.
+    NoText(Problem),
+}
+
+fn sheet(source: &Source, place: &str, cells: Cells, reading: &mut Reading) -> Result<(), Odd> {
+    let Some(table) = cells.table().map_err(Odd::Broken)? else { return Ok(()) };
+    let places = Places::of(&table.header, &source.options.columns)
+        .ok_or_else(|| Odd::NoText(no_text(source.name, &table.header)))?;
+    for (number, row) in table.rows() {
+        let place = format!("{place}, row {number}");
         let name = format!("{}:{}", source.stem, reading.reports.len() + 1);
         match places.report(source.name, name, row) {
             Ok((report, odd)) => {
@@ -101,16 +114,4 @@ fn sheet(source: &Source, place: &str, rows: &[Vec<String>], reading: &mut Readi
         }
     }
     Ok(())
-}
-
-/// A cell as text: days as ISO dates, whole numbers without a fraction.
-fn cell(cell: &Data) -> String {
-    match cell {
-        Data::DateTime(time) if !time.is_duration() => {
-            let (year, month, day, ..) = time.to_ymd_hms_milli();
-            format!("{year:04}-{month:02}-{day:02}")
-        }
-        Data::Empty | Data::Error(_) => String::new(),
-        other => other.to_string(),
-    }
 }
