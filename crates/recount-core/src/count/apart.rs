@@ -21,8 +21,12 @@ pub(super) fn parted(basis: &Basis, window: Vec<usize>, counting: &Counting) -> 
     for at in parts {
         by_telling.entry(basis.tellings[at]).or_default().push(at);
     }
-    let windows = by_telling.into_values().chain([whole]);
-    windows.filter(|window| !window.is_empty()).collect()
+    // By what they tell, not by the order in which reports came.
+    let told =
+        |window: &Vec<usize>| window.iter().map(|at| (basis.days[*at], basis.accounts[*at].bounds)).min();
+    let mut parts: Vec<Vec<usize>> = by_telling.into_values().collect();
+    parts.sort_by_key(told);
+    parts.into_iter().chain([whole]).filter(|window| !window.is_empty()).collect()
 }
 
 /// Windows in which every number is near another: what is `far` times all below it or more is of another

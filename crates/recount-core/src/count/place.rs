@@ -30,6 +30,10 @@ pub(super) fn of(
         return None;
     }
     let mention = mention(span, extraction);
+    // However it is written: "PNG", "the U.S.".
+    if mention.is_some_and(|mention| matches!(mention.kind, Kind::Country | Kind::Continent)) {
+        return None;
+    }
     let name = mention.map_or(name, |mention| folded(&mention.name.to_lowercase()));
     let division =
         mention.and_then(|mention| mention.admin.as_ref()).map(|admin| folded(&admin.to_lowercase()));

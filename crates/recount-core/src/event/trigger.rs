@@ -153,7 +153,9 @@ fn name(page: Page<'_>, tokens: &Range<usize>) -> Option<String> {
         let kind = phrase.kind.and_then(|kind| page.lexicon.events.kind(kind));
         kind.is_some_and(|kind| kind.code == "storm")
     });
-    (natural && named && next < ends && page.lower(next).len() > 2).then(|| page.lower(next).to_string())
+    // "Hurricane Melissa–Haiti": the name goes up to the mark.
+    let word = page.lower(next).split(|sign: char| !sign.is_alphabetic()).next().unwrap_or("");
+    (natural && named && next < ends && word.len() > 2).then(|| word.to_string())
 }
 
 /// The other places at which a named event goes by its name alone: "Yagi made landfall".

@@ -57,6 +57,9 @@ pub fn fill(
         if !stated && let Some(place) = scene.place(figure, before, &names, decider) {
             figure.place = place;
         }
+        if figure.place.is_some_and(|place| !scene.holds_for(figure, place)) {
+            figure.place = scene.named_country(figure);
+        }
     }
 }
 

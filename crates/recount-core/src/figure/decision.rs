@@ -6,7 +6,7 @@ use super::{
     Countries, Figure, Reason, Status, Unit, Who,
     before::Told,
     exclude::excluded,
-    head::{Counted, counted},
+    head::{Counted, counted, unit_of},
     predicate::{Around, candidates},
     rate,
     read::{Draft, bounds, drafts, figure},
@@ -111,15 +111,13 @@ impl<'r> Decision<'_, 'r> {
         Some(self.figure(quantity, draft, &found, ruled, measure, unit, status))
     }
 
-    /// "Of them, four were children": the noun that says who they are, where it sets a group apart.
+    /// "Of them, four were children": the noun that says who they are.
     fn called(&self, quantity: &Quantity) -> Option<Span> {
         let scene = self.scene;
         let verb = quantity.tokens.end;
         let noun = verb + 1;
         let is = scene.lemma(verb) == "be" && scene.tag(noun).is_noun();
-        let people = &scene.lexicon.people;
-        let apart = people.sets_apart(&people.singular(scene.lower(noun)));
-        (is && apart).then(|| scene.span(noun..noun + 1))
+        (is && unit_of(scene, noun) == Some(Unit::Person)).then(|| scene.span(noun..noun + 1))
     }
 
     /// The unit of a figure of this measure: the noun's, where the measure counts such things.
@@ -131,6 +129,11 @@ impl<'r> Decision<'_, 'r> {
         ruled: Option<&Figure>,
         draft: Option<&Draft<'_>>,
     ) -> Unit {
+        // "The number of affected families has increased to 765,869": the noun stands elsewhere, and the rules found it.
+        let elsewhere = ruled.filter(|ruled| look.counted.unit.is_none() && ruled.unit != Unit::Person);
+        if let Some(ruled) = elsewhere.filter(|ruled| measure.units.contains(&ruled.unit)) {
+            return ruled.unit;
+        }
         let features = sense::of_unit(look, &measure.code, self.decider.is_asked_why());
         let units = Unit::ALL.map(Unit::code);
         if let Some(number) = self.decider.label(Slot::Unit, quantity.span, &features, &units) {

@@ -29,6 +29,33 @@ const MOST: usize = 24;
 const FIGURES: usize = 8;
 
 impl<'s> Scene<'s> {
+    /// Whether what a report with a layout says of a place holds for a figure: in its sentence, before it in its paragraph, in the
+    /// line that leads into its list, in the last heading above that names a place. Other parts are of other places.
+    pub(super) fn holds_for(&self, figure: &Figure, place: Span) -> bool {
+        if self.report.blocks.is_empty() || figure.sentence.contains(place) {
+            return true;
+        }
+        let number = |at: usize| self.prose.sentence_at(at);
+        let (Some(there), Some(here)) = (number(place.start), number(figure.span.start)) else { return true };
+        let line = |at: usize| self.prose.sentences.get(at);
+        let (Some(one), Some(two)) = (line(there), line(here)) else { return true };
+        let heads = one.kind == SentenceKind::Heading && there > 0 && self.is_last_heading(there, here);
+        let is_item = |at: &usize| line(*at).is_some_and(|line| line.kind == SentenceKind::Bullet);
+        let leads = is_item(&here) && (there + 1..here).all(|at| is_item(&at)) && !is_item(&there);
+        there < here && (one.paragraph == two.paragraph || heads || leads)
+    }
+
+    /// Where the report names the one country that a figure is told of.
+    pub(super) fn named_country(&self, figure: &Figure) -> Option<Span> {
+        let mut countries = all(figure);
+        let code = countries.next().filter(|_| countries.next().is_none())?;
+        let mut named = self
+            .sites
+            .iter()
+            .filter(|site| site.mention.kind == Kind::Country && site.country() == Some(code.as_str()));
+        named.next().map(|site| site.mention.span)
+    }
+
     /// The names of the report's places.
     pub(super) fn names(&self) -> Vec<Name> {
         let mut names: BTreeMap<String, Name> = BTreeMap::new();

@@ -144,13 +144,17 @@ impl<'r> Proposals<'r> {
         proposals
     }
 
-    /// Whether a date is that of saying, in the figure's sentence or in its own: never the day of what was said.
+    /// Whether a date is that of saying, in the figure's sentence or in its own, or of another sentence's picture: never the day of
+    /// what was said or counted.
     fn is_of_saying(&self, figure: &Figure, date: &DateMention) -> bool {
         let prose = self.dater.prose;
         let Some(number) = prose.sentence_at(date.span.start) else { return false };
         let own =
             if prose.sentence_at(figure.span.start) == Some(number) { figure.span } else { Span::default() };
-        prose.sentences.get(number).is_some_and(|sentence| self.dater.is_of_saying(date, sentence, own))
+        prose.sentences.get(number).is_some_and(|sentence| {
+            let pictured = own.is_empty() && self.dater.is_caption(sentence);
+            pictured || self.dater.is_of_saying(date, sentence, own)
+        })
     }
 
     fn features(&self, figure: &Figure, proposal: &Proposal<'r>, named: bool) -> Features {

@@ -105,7 +105,7 @@ fn sheet(source: &Source, place: &str, cells: Cells, reading: &mut Reading) -> R
     for (number, row) in table.rows() {
         let place = format!("{place}, row {number}");
         let name = format!("{}:{}", source.stem, reading.reports.len() + 1);
-        match places.report(source.name, name, row) {
+        match places.report(source.name, name, &row) {
             Ok((report, odd)) => {
                 reading.reports.push(report);
                 reading.problems.extend(odd.map(|odd| odd.at(place)));

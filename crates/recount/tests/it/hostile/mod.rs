@@ -148,10 +148,18 @@ fn a_child_that_breaks_down_is_a_line() {
     let folder = folder(|path| fs::write(path.join("again.pdf"), make::contents_again()).expect("a file"));
     let mut command = Command::new(cargo_bin("recount"));
     command.args(["read", "--max-seconds", "60", "."]).current_dir(folder.path());
-    let parent = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("recount runs");
-    let child = reading_child(parent.id());
-    let killed = Command::new("kill").args(["-SEGV", &child]).status().expect("kill runs");
-    assert!(killed.success());
+    let mut parent = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("recount runs");
+    let start = Instant::now();
+    let mut child = String::new();
+    // One that had read before is tried again in another, and that is ended too.
+    while parent.try_wait().expect("a state").is_none() && start.elapsed() < HANG {
+        if let Some(busy) = reading_child(parent.id()) {
+            // It may have ended by itself meanwhile.
+            let _ = Command::new("kill").args(["-SEGV", &busy]).status().expect("kill runs");
+            child = busy;
+        }
+    }
+    assert!(!child.is_empty(), "no child was at work");
     let output = parent.wait_with_output().expect("recount ends");
     let errors = String::from_utf8_lossy(&output.stderr);
     let told = format!(
@@ -162,19 +170,20 @@ fn a_child_that_breaks_down_is_a_line() {
     assert!(!Path::new("/proc").join(&child).exists(), "the child was left behind");
 }
 
-/// The number of the child that reads for this process, once it is there.
+/// Hundredths of a second after which a child is at work on a document.
 #[cfg(target_os = "linux")]
-fn reading_child(parent: u32) -> String {
-    let start = Instant::now();
-    while start.elapsed() < HANG {
-        for entry in fs::read_dir("/proc").expect("processes").flatten() {
-            // Behind the name in brackets: the state, and the parent.
-            let stat = fs::read_to_string(entry.path().join("stat")).unwrap_or_default();
-            let after = stat.rsplit_once(") ").map_or("", |(_, after)| after);
-            if after.split(' ').nth(1) == Some(&parent.to_string()) {
-                return entry.file_name().to_string_lossy().into_owned();
-            }
-        }
-    }
-    panic!("no child of {parent}");
+const BUSY: u32 = 20;
+
+/// The number of the child that reads for this process, where one is at work.
+#[cfg(target_os = "linux")]
+fn reading_child(parent: u32) -> Option<String> {
+    fs::read_dir("/proc").expect("processes").flatten().find_map(|entry| {
+        // Behind the name in brackets: the state, the parent, and as the twelfth how long it has worked. One that has not begun
+        // would only be asked again.
+        let stat = fs::read_to_string(entry.path().join("stat")).unwrap_or_default();
+        let after: Vec<&str> = stat.rsplit_once(") ").map_or("", |(_, after)| after).split(' ').collect();
+        let worked = after.get(11).and_then(|ticks| ticks.parse::<u32>().ok()).unwrap_or(0);
+        let is_busy = after.get(1) == Some(&parent.to_string().as_str()) && worked >= BUSY;
+        is_busy.then(|| entry.file_name().to_string_lossy().into_owned())
+    })
 }
