@@ -92,7 +92,6 @@ impl Which {
             name: self.name.or_else(|| other.name.clone()),
             site: self.site.or_else(|| other.site.clone()),
             cause: self.cause.or(other.cause),
-            ..self
         }
     }
 

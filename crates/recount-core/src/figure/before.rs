@@ -156,10 +156,10 @@ impl Before {
 
     /// What the heading of its list or the header of its column says of a count.
     pub(super) fn above(&self, scene: &Scene<'_>, quantity: &Quantity) -> Option<Told> {
-        if self.headers.is_empty() || self.is_grid {
-            if let Some((line, words)) = caption::of(scene, quantity) {
-                return topic(&line, words);
-            }
+        if (self.headers.is_empty() || self.is_grid)
+            && let Some((line, words)) = caption::of(scene, quantity)
+        {
+            return topic(&line, words);
         }
         match scene.sentence.kind {
             SentenceKind::Prose => None,

@@ -36,24 +36,24 @@ pub(crate) fn flood() -> Vec<Report> {
         report(
             "wire",
             "2027-02-09",
-            "QUELIMANE, Mozambique (Zambezi Wire) - Nearly 9,000 people were evacuated from villages along the Licungo, \
-             the governor of Zambezia said on Tuesday. At least 12 people were killed in Mocuba, police said.",
+            "QUELIMANE, Mozambique (Zambezi Wire) - Nearly 9,000 people were evacuated on Monday from villages along the Licungo, \
+             the governor of Zambezia said on Tuesday. At least 12 people were killed in Mocuba on Monday, police said.",
         ),
         report(
             "reprint",
             "2027-02-09",
-            "Nearly 9,000 people were evacuated from villages along the Licungo, the governor of Zambezia said on Tuesday.",
+            "Nearly 9,000 people were evacuated on Monday from villages along the Licungo, the governor of Zambezia said on Tuesday.",
         ),
         report(
             "bulletin",
             "2027-02-12",
-            "In Mozambique 15 people were killed in Mocuba, UNICEF said on Friday. Some 46,200 people were displaced in Zambezia. \
+            "In Mozambique 15 people were killed in Mocuba on Monday, UNICEF said on Friday. Some 46,200 people were displaced in Zambezia. \
              The authorities ordered the evacuation of Nicoadala by 14 February.",
         ),
         report(
             "radio",
             "2027-02-13",
-            "At least 11 people were killed in Mocuba, Mozambique, the mayor said.",
+            "At least 11 people were killed in Mocuba, Mozambique, on Monday, the mayor said.",
         ),
     ]
 }
@@ -309,10 +309,16 @@ fn links_splits_merges_and_recommendations_shape_the_counts<E: Engine>(workspace
     assert!(count.reason.contains("seen with my own eyes"), "{}", count.reason);
     let split = workspace.decide(&draft(&workspace, Act::Split, &[wire]), NOW).expect("split");
     assert_eq!(counts(&workspace).len(), before.len() + 1);
-    assert!(line(&format!("killed-at-MOZ-mocuba-apart-{split}")).contains("12"));
+    let apart = counts(&workspace).into_iter().find(|line| line.contains(&format!("apart-{split}")));
+    assert!(
+        apart.as_ref().is_some_and(|line| line.starts_with("killed-at-MOZ-mocuba") && line.contains("12")),
+        "{apart:?}"
+    );
     let evacuated = figures(&workspace, "evacuated").remove(0);
     workspace.decide(&draft(&workspace, Act::Merge, &[wire, &evacuated]), NOW).expect("merged");
-    assert!(line("evacuated").contains("12"), "{:?}", counts(&workspace));
+    let merged =
+        counts(&workspace).into_iter().any(|line| line.starts_with("evacuated") && line.contains("12"));
+    assert!(merged, "{:?}", counts(&workspace));
     let merge = split + 1;
     let undo = |undoes| Draft { undoes: Some(undoes), figure: None, ..draft(&workspace, Act::Undo, &[]) };
     workspace.decide(&undo(merge), NOW).expect("undone");
@@ -358,7 +364,12 @@ fn unfit_decisions_are_refused<E: Engine>(workspace: Workspace<E>) {
 }
 
 fn listings_are_filtered<E: Engine>(workspace: Workspace<E>) {
-    fill(&workspace, &flood());
+    let days = [("wire", "on Monday"), ("bulletin", "on Thursday"), ("radio", "on Saturday")];
+    let on = |report: Report| {
+        let day = days.iter().find(|(name, _)| *name == report.document).map_or("", |(_, day)| day);
+        Report { text: report.text.replacen("on Monday", day, 1), ..report }
+    };
+    fill(&workspace, &flood().into_iter().map(on).collect::<Vec<Report>>());
     let check = |filter: Filter, expected: &[&str]| {
         let found = workspace.engine().figures(&filter).expect("figures");
         let found: Vec<String> = found.iter().map(|it| format!("{} {}", it.document, it.text)).collect();

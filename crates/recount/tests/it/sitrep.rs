@@ -8,8 +8,12 @@ use serde_json::Value;
 
 /// Of the 60 figures of the gold, how many are read at least from each format, and of those the measure, the country and the
 /// source that must be right. Raise them when reading gets better; what is short stands in `docs/quality.md`.
-const FORMATS: [(&str, [usize; 4]); 4] =
-    [("pdf", [1, 1, 1, 1]), ("docx", [1, 1, 1, 1]), ("html", [1, 1, 1, 1]), ("xlsx", [1, 1, 1, 1])];
+const FORMATS: [(&str, [usize; 4]); 4] = [
+    ("pdf", [56, 44, 56, 30]),
+    ("docx", [60, 56, 60, 55]),
+    ("html", [59, 56, 59, 35]),
+    ("xlsx", [60, 56, 60, 55]),
+];
 
 fn root() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -94,6 +98,8 @@ fn a_situation_report_is_read_from_every_format() {
 fn four_copies_of_one_report_confirm_nothing() {
     let counts = rows("counts", "examples/sitrep/reports");
     let destroyed = counts.iter().filter(|count| count["measure"] == "housing_destroyed");
-    let whole = destroyed.max_by_key(|count| count["high"].as_u64()).expect("houses destroyed");
-    assert_eq!((&whole["low"], &whole["high"], &whole["origins"]), (&1004.into(), &1004.into(), &1.into()));
+    let mut whole = destroyed.filter(|count| count["low"] == 1004 && count["high"] == 1004);
+    let whole = whole.next().expect("1,004 houses destroyed");
+    let accounts = whole["accounts"].as_array().map_or(0, Vec::len);
+    assert!(whole["origins"] == 1 && accounts > 2, "{whole}");
 }
