@@ -122,11 +122,17 @@ impl<'r> Proposals<'r> {
     fn of(&self, figure: &Figure) -> Vec<Proposal<'r>> {
         let far =
             |date: &Option<&DateMention>| date.map_or(0, |date| date.span.start.abs_diff(figure.span.start));
-        let mut near: Vec<_> = self
-            .all
-            .iter()
-            .filter(|(_, _, date)| !date.is_some_and(|date| self.is_of_saying(figure, date)))
-            .collect();
+        // The dates stand in order behind what has none; only those around the figure are looked at.
+        let undated = self.all.iter().take_while(|(_, _, date)| date.is_none()).count();
+        let (undated, dated) = self.all.split_at(undated);
+        let next = dated
+            .partition_point(|(_, _, date)| date.is_some_and(|date| date.span.start < figure.span.start));
+        let around =
+            dated.get(next.saturating_sub(3 * MOST)..dated.len().min(next + 3 * MOST)).unwrap_or(&[]);
+        let told = |(_, _, date): &&(Option<Edtf>, Form, Option<&'r DateMention>)| {
+            !date.is_some_and(|date| self.is_of_saying(figure, date))
+        };
+        let mut near: Vec<_> = undated.iter().chain(around.iter().filter(told)).collect();
         near.sort_by_key(|(_, _, date)| far(date));
         near.truncate(3 * MOST);
         let ruled = (figure.period, Form::Rules, None);
@@ -350,7 +356,7 @@ impl<'r> Proposals<'r> {
             let tokens = if between.is_empty() { 0..0 } else { prose.tokens_in(between) };
             out.put("here", &[form, side, size_word(tokens.len())]);
             out.put("here bound", &[form, side, bound, measure]);
-            let rivals = dater.mentions.dates.iter().filter(|other| {
+            let rivals = self.around(figure).iter().filter(|other| {
                 other.kind == DateKind::Date && prose.sentence_at(other.span.start) == Some(sentence)
             });
             let nearer = rivals
@@ -381,17 +387,24 @@ impl<'r> Proposals<'r> {
             out.put("elsewhere told", &[form, side, tense, if same_paragraph { "paragraph" } else { "far" }]);
             out.put("elsewhere of", &[form, side, measure]);
             out.put("sentence of date", &[size_word(there), form]);
-            let own = dater.mentions.dates.iter().any(|other| {
+            let own = self.around(figure).iter().any(|other| {
                 other.kind == DateKind::Date && prose.sentence_at(other.span.start) == Some(sentence)
             });
             out.put("own dates", &[if own { "yes" } else { "no" }, form]);
-            let closer = dater.mentions.dates.iter().filter(|other| {
+            let closer = self.around(figure).iter().filter(|other| {
                 other.kind == DateKind::Date
                     && other.span.start.abs_diff(figure.span.start)
                         < date.span.start.abs_diff(figure.span.start)
             });
             out.put("closer dates", &[size_word(closer.count()), form, side]);
         }
+    }
+
+    /// The dates around a figure, so many on either side.
+    fn around(&self, figure: &Figure) -> &'r [DateMention] {
+        let dates = &self.dater.mentions.dates;
+        let next = dates.partition_point(|date| date.span.start < figure.span.start);
+        dates.get(next.saturating_sub(2 * MOST)..dates.len().min(next + 2 * MOST)).unwrap_or(&[])
     }
 
     /// How long before publication a date lies.
