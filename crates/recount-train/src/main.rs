@@ -33,7 +33,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     match arguments.as_slice() {
         ["learn", folder, out, more @ ..] => learn(Path::new(folder), Path::new(out), more),
         ["reading", "learn", out, folders @ ..] => reading::learn_all(Path::new(out), folders),
-        ["reading", "dump", out, folders @ ..] => reading::dump(Path::new(out), folders),
         ["reading", "folds", out, folders @ ..] => reading::folds(Path::new(out), folders),
         ["teach", folder, more, guides, free, out] => teach(folder, more, guides, free, out),
         ["show", model, text] => show(Path::new(model), Path::new(text)),

@@ -27,7 +27,7 @@ pub struct Which {
 
 /// Days in which a happening may be told to lie and still be one.
 const SHORT: i32 = 3;
-/// Days by which two totals may differ in where they start counting.
+/// Days by which two tellings of one storm or quake may differ in when it came.
 const SAME_START: i32 = 31;
 
 impl Which {

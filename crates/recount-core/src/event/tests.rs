@@ -26,6 +26,13 @@ fn a_definite_description_is_the_event_told_before() {
 }
 
 #[test]
+fn a_month_is_no_march() {
+    assert_eq!(events("The camp in Milange must be empty by 1 March.", "2027-02-15"), []);
+    let march = events("A march through Milange on 1 March drew 300 people.", "2027-03-02");
+    assert_eq!(march.iter().map(|event| event.word.as_str()).collect::<Vec<_>>(), ["march"]);
+}
+
+#[test]
 fn another_strike_is_another_event() {
     let text = "A strike in Kharkiv on Tuesday killed nine. Another strike in Odesa on Wednesday killed two.";
     let events = events(text, "2024-05-30");

@@ -77,6 +77,13 @@ pub(super) fn all(page: Page<'_>) -> Vec<Trigger> {
 /// The trigger that starts at a token.
 fn trigger(page: Page<'_>, at: usize) -> Option<Trigger> {
     let token = page.prose.tokens.get(at)?;
+    // "1 March": a month.
+    let dates = &page.mentions.dates;
+    let after = dates.partition_point(|date| date.span.start < token.span.end);
+    let dated = after.checked_sub(1).is_some_and(|last| dates[last].span.overlaps(token.span));
+    if dated && token.is_capitalised(&page.report.text) {
+        return None;
+    }
     let phrase = page.lexicon.events.from_word(&token.lemma).iter().find(|phrase| fits(page, at, phrase))?;
     let tokens = at..at + phrase.words.len();
     is_told(page, &tokens, phrase).then(|| read(page, tokens, phrase.kind, phrase.words.join(" "))).flatten()

@@ -35,9 +35,8 @@ pub(super) fn of<'r>(scene: &Scene<'r>, quantity: &Quantity) -> Option<(Scene<'r
 
 /// Whether a sentence holds numbers and marks alone.
 pub(super) fn is_bare(scene: &Scene<'_>) -> bool {
-    let words =
-        scene.tokens().filter(|at| scene.token(*at).is_some_and(|token| token.kind == TokenKind::Word));
-    scene.tokens().len() <= 4 * LONG && words.count() == 0
+    let is_word = |at: usize| scene.token(at).is_some_and(|token| token.kind == TokenKind::Word);
+    scene.tokens().len() <= 4 * LONG && !scene.tokens().any(is_word)
 }
 
 /// The number of the line that is the caption of a number alone: where boxes follow each other, captions stand on one side of

@@ -9,20 +9,7 @@ use std::{
 
 use recount_formats::read::{self, Input, Limits, Options, READERS, Reading};
 
-use crate::samples::{gzip, html, pdf_of, samples, text, zip};
-
-/// Seeded: the same inputs in every run (xorshift64*, Vigna 2016).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        let number = self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 16;
-        usize::try_from(number).unwrap_or(0) % most.max(1)
-    }
-}
+use crate::samples::{Dice, gzip, html, pdf_of, samples, text, zip};
 
 /// An input gone wrong.
 pub(crate) struct Malformed {

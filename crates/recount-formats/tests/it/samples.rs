@@ -326,3 +326,16 @@ pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
     packed.write_all(bytes).expect("memory");
     packed.finish().expect("memory")
 }
+
+/// Seeded: the same inputs in every run (xorshift64*, Vigna 2016).
+pub(crate) struct Dice(pub(crate) u64);
+
+impl Dice {
+    pub(crate) fn below(&mut self, most: usize) -> usize {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        let number = self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 16;
+        usize::try_from(number).unwrap_or(0) % most.max(1)
+    }
+}

@@ -66,33 +66,6 @@ pub(crate) fn folds(out: &Path, folders: &[&str]) -> Result<(), Box<dyn Error>> 
     Ok(fs::write(out, lines)?)
 }
 
-pub(crate) fn dump(out: &Path, folders: &[&str]) -> Result<(), Box<dyn Error>> {
-    use std::io::Write;
-    let lexicon = Lexicon::builtin();
-    let annotated = annotated(folders, &lexicon)?;
-    let learnt = lessons(&annotated, &lexicon);
-    let mut file = std::io::BufWriter::new(fs::File::create(out)?);
-    for (one, learnt) in annotated.iter().zip(&learnt) {
-        for (slot, lesson) in &learnt.lessons {
-            let list = |it: &[u32]| it.iter().map(u32::to_string).collect::<Vec<_>>().join(" ");
-            let right = lesson.right.iter().map(usize::to_string).collect::<Vec<_>>().join(" ");
-            let choices = lesson.choices.iter().map(|it| list(it)).collect::<Vec<_>>().join("|");
-            writeln!(
-                file,
-                "{}\t{}\t{}\t{}\t{}\t{}\t{}",
-                one.report.document,
-                one.fold,
-                one.marked as u8,
-                slot.name(),
-                lesson.labels,
-                right,
-                choices
-            )?;
-        }
-    }
-    Ok(())
-}
-
 fn annotated(folders: &[&str], lexicon: &Lexicon) -> Result<Vec<Annotated>, Box<dyn Error>> {
     let mut all = Vec::new();
     for folder in folders.iter().map(Path::new) {

@@ -129,10 +129,13 @@ impl<'r> Proposals<'r> {
             .partition_point(|(_, _, date)| date.is_some_and(|date| date.span.start < figure.span.start));
         let around =
             dated.get(next.saturating_sub(3 * MOST)..dated.len().min(next + 3 * MOST)).unwrap_or(&[]);
-        let told = |(_, _, date): &&(Option<Edtf>, Form, Option<&'r DateMention>)| {
+        // A date stands there once for each form; what is said of it is the same for all.
+        let of_one = |(_, _, date): &(_, _, Option<&DateMention>)| date.map(|date| date.span);
+        let told = around.chunk_by(|one, other| of_one(one) == of_one(other)).filter(|forms| {
+            let date = forms.first().and_then(|(_, _, date)| *date);
             !date.is_some_and(|date| self.is_of_saying(figure, date))
-        };
-        let mut near: Vec<_> = undated.iter().chain(around.iter().filter(told)).collect();
+        });
+        let mut near: Vec<_> = undated.iter().chain(told.flatten()).collect();
         near.sort_by_key(|(_, _, date)| far(date));
         near.truncate(3 * MOST);
         let ruled = (figure.period, Form::Rules, None);

@@ -56,6 +56,8 @@ pub(super) fn laid(page: &str, told: &[String]) -> Layout {
 
 /// So many cells one after the other are a table.
 const RUN: usize = 3;
+/// Elements and texts; what holds more is no line, and is not gone through again for each that lies in it.
+const LINE: usize = 200;
 /// Characters; longer cells lay a page out and are no table.
 const CELL: usize = 120;
 
@@ -75,7 +77,7 @@ impl Page {
                 at = node.end.max(at + 1);
                 continue;
             }
-            if let Some(line) = line(node.name()) {
+            if let Some(line) = line(node.name()).filter(|_| node.end.saturating_sub(at) <= LINE) {
                 page.lines.entry(key(&words(tree, at))).or_insert(line);
             }
             at += 1;

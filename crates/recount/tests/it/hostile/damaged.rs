@@ -3,32 +3,20 @@
 use std::{collections::BTreeSet, fs, time::Instant};
 
 use super::{HANG, documents, folder, make, run};
+use crate::samples::Dice;
 
-/// Seeded (xorshift64*, Vigna 2016).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        let number = self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 16;
-        usize::try_from(number).unwrap_or(0) % most.max(1)
-    }
-
-    /// A stretch of the file, mostly short.
-    fn stretch(&mut self, length: usize) -> std::ops::Range<usize> {
-        let start = self.below(length);
-        let most = [40, 40, 40, length][self.below(4)];
-        start..(start + self.below(most)).min(length)
-    }
+/// A stretch of the file, mostly short.
+fn stretch(dice: &mut Dice, length: usize) -> std::ops::Range<usize> {
+    let start = dice.below(length);
+    let most = [40, 40, 40, length][dice.below(4)];
+    start..(start + dice.below(most)).min(length)
 }
 
 /// The file flipped, cut, swapped or doubled in places, once or twice.
 fn damaged(good: &[u8], dice: &mut Dice) -> Vec<u8> {
     let mut bytes = good.to_vec();
     for _ in 0..=dice.below(2) {
-        let (one, other) = (dice.stretch(bytes.len()), dice.stretch(bytes.len()));
+        let (one, other) = (stretch(dice, bytes.len()), stretch(dice, bytes.len()));
         bytes = match dice.below(5) {
             0 => {
                 for _ in 0..=dice.below(20) {
