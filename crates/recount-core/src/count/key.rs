@@ -2,6 +2,7 @@
 
 use super::{place, which::Which};
 use crate::{
+    event::Event,
     extraction::Extraction,
     figure::{Figure, Per, Status, Unit},
     lexicon::Lexicon,
@@ -53,7 +54,8 @@ impl Key {
         let set = |codes: &[String]| codes.iter().cloned().collect();
         let who = figure.who.as_ref().map_or("", |who| who.text.as_str());
         let which = Which::of(figure, extraction, lexicon);
-        let event = figure.event.and_then(|at| extraction.events.get(at)).filter(|_| which.is_of_a_day());
+        let event = figure.event.and_then(|at| extraction.events.get(at));
+        let event = event.filter(|event| which.is_of_a_day() && is_told_with(figure, event));
         let own = place::of(figure, extraction, lexicon);
         let (place, within) = event.map_or(own, |event| place::of_event(event, extraction)).unzip();
         let at = event.map(|event| &event.countries).filter(|countries| !countries.is_empty());
@@ -184,6 +186,13 @@ impl Key {
         add(self.apart.map(|number| format!("apart-{number}")));
         parts.join("-").replace(|character: char| !character.is_alphanumeric(), "-")
     }
+}
+
+/// Whether a figure is told together with its event: its sentence names that, or no place of its own. "Namacurra: 11,300" is of
+/// Namacurra, wherever it began.
+fn is_told_with(figure: &Figure, event: &Event) -> bool {
+    let own = figure.place.is_some_and(|place| figure.sentence.contains(place));
+    !own || event.mentions.iter().any(|mention| figure.sentence.contains(*mention))
 }
 
 /// Who is counted; people of whom the words say no more are of the country they go home to or come from.
