@@ -7,15 +7,30 @@ use crate::{
     lexicon::{SourceKind, Voice},
 };
 
-use super::{Statement, naming, scene::Scene};
+use super::{
+    Statement,
+    candidate::{self, Candidate},
+    naming,
+    scene::Scene,
+};
+use std::ops::Range;
 
 /// A source that a figure may be credited to.
 struct Proposal<'s> {
     source: Source,
     /// The statements that name it, the nearest first.
     told: Vec<&'s Statement>,
+    /// How it stands beside the figure, where it is named near by.
+    stands: Option<Candidate>,
     /// Whether the rules credit the figure to it.
     ruled: bool,
+}
+
+impl Proposal<'_> {
+    /// Whether the nearest statement that names it has it from somebody else.
+    fn passes_on(&self) -> bool {
+        self.told.first().is_some_and(|told| told.chain.contains(&self.source.span))
+    }
 }
 
 /// How many sentences away a source may be named.
@@ -27,6 +42,8 @@ pub(super) struct Crediting<'s, 'r> {
     pub(super) statements: &'s [Statement],
     pub(super) lexicon: &'s Lexicon,
     pub(super) decider: &'s dyn Decider,
+    /// Who is set before a colon where a paragraph begins, by sentence.
+    pub(super) labels: &'s [(usize, Range<usize>)],
 }
 
 impl<'s> Crediting<'s, '_> {
@@ -79,7 +96,9 @@ impl<'s> Crediting<'s, '_> {
         for (_, source, statement) in near {
             match proposals.iter_mut().find(|known| known.source.text == source.text) {
                 Some(known) => known.told.push(statement),
-                None => proposals.push(Proposal { source, told: vec![statement], ruled: false }),
+                None => {
+                    proposals.push(Proposal { source, told: vec![statement], stands: None, ruled: false })
+                }
             }
         }
         if let Some(ruled) = ruled {
@@ -88,7 +107,26 @@ impl<'s> Crediting<'s, '_> {
                     known.ruled = true;
                     known.source = ruled.clone();
                 }
-                None => proposals.push(Proposal { source: ruled.clone(), told: Vec::new(), ruled: true }),
+                None => proposals.push(Proposal {
+                    source: ruled.clone(),
+                    told: Vec::new(),
+                    stands: None,
+                    ruled: true,
+                }),
+            }
+        }
+        for candidate in candidate::near(self.scene, self.labels, self.token(figure.span.start)) {
+            let known = proposals.iter_mut().find(|known| known.source.text == candidate.source.text);
+            match known {
+                // Who only passes words on does not say them, however near.
+                Some(known) if known.passes_on() => {}
+                Some(known) => known.stands = known.stands.take().or(Some(candidate)),
+                None => proposals.push(Proposal {
+                    source: candidate.source.clone(),
+                    told: Vec::new(),
+                    stands: Some(candidate),
+                    ruled: false,
+                }),
             }
         }
         proposals
@@ -153,7 +191,21 @@ impl<'s> Crediting<'s, '_> {
         out.put("before", &[agrees, self.nearness(figure, before), rules]);
         if let Some(told) = proposal.told.first() {
             self.told(figure, told, rules, &mut out);
+            let part = match (proposal.passes_on(), told.chain.is_empty()) {
+                (true, _) => "passes it on",
+                (false, true) => "says it",
+                (false, false) => "is passed on",
+            };
+            out.put("part", &[part]);
+            out.put("part and rules", &[part, rules]);
         }
+        match &proposal.stands {
+            Some(candidate) => {
+                candidate::features(self.scene, self.lexicon, candidate, figure.span, &mut out)
+            }
+            None => out.put("stands", &["nowhere"]),
+        }
+        out.put_if(proposal.told.is_empty(), "without a cue");
         out
     }
 

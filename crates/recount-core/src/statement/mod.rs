@@ -15,6 +15,7 @@ mod kind;
 mod naming;
 mod addressee;
 mod chain;
+mod candidate;
 mod credit;
 mod crediting;
 mod carried;

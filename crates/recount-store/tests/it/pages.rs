@@ -107,7 +107,7 @@ fn the_latest_counts_of_a_series_are_those_of_the_whole<E: Engine>(workspace: Wo
     // A fortnight without news parts one toll from the next.
     for month in 3..9 {
         let text =
-            format!("In Mozambique {month} policemen were killed in Mocuba, police said.\nEdition {month}");
+            format!("In Mozambique {month} policemen are dead in Mocuba, police said.\nEdition {month}");
         fill(&workspace, &[report(&format!("month{month}"), &format!("2027-0{month}-05"), &text)]);
     }
     let mut longest = 0;

@@ -29,6 +29,11 @@ pub(crate) struct Course {
     pub(crate) least: usize,
     /// How much more a rare label counts: 0 not at all, 1 so that all labels weigh the same.
     pub(crate) even: f64,
+    /// How many in sixteen of a proposal's features are looked at in a step, so that no feature is relied on alone (dropout: Srivastava
+    /// and others 2014).
+    pub(crate) looks: u64,
+    /// A feature whose weights are all at most so many steps of a byte says next to nothing, and is left out.
+    pub(crate) faint: u8,
 }
 
 /// The weights that are learnt from these lessons.
@@ -40,14 +45,15 @@ pub(crate) fn learn(lessons: &[&Lesson], course: Course) -> Table {
     let importance = importance(lessons, course.even);
     let mut model = Model::new(keys.len() * columns, course);
     let mut order: Vec<usize> = (0..lessons.len()).collect();
-    let mut seed = 0x9e37_79b9_7f4a_7c15u64;
+    let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
     for _ in 0..course.rounds {
-        shuffle(&mut order, &mut seed);
+        shuffle(&mut order, &mut dice);
         for at in &order {
-            model.study(&dense[*at], lessons[*at], columns, importance[*at]);
+            let seen = looked_at(&dense[*at], course.looks, &mut dice);
+            model.study(&seen, lessons[*at], columns, importance[*at]);
         }
     }
-    pack(&keys, &model.averaged(), columns)
+    pack(&keys, &model.averaged(), columns, course.faint)
 }
 
 struct Model {
@@ -77,10 +83,12 @@ impl Model {
         } else {
             choices.iter().map(|features| self.sum(features, columns, 0)).collect()
         };
+        let scale = SIXTEEN as f64 / self.course.looks as f64;
+        let scores: Vec<f64> = scores.into_iter().map(|score| score * scale).collect();
         let guess = softmax(&scores, |_| true);
         let goal = softmax(&scores, |at| lesson.right.contains(&at));
         for (at, (guess, goal)) in guess.iter().zip(&goal).enumerate() {
-            let gradient = (guess - goal) * importance;
+            let gradient = (guess - goal) * importance * scale;
             if gradient.abs() < 1e-6 {
                 continue;
             }
@@ -158,15 +166,34 @@ fn importance(lessons: &[&Lesson], even: f64) -> Vec<f64> {
     lessons.iter().map(of).collect()
 }
 
-fn shuffle(order: &mut [usize], seed: &mut u64) {
-    for at in (1..order.len()).rev() {
-        *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        order.swap(at, ((*seed >> 33) as usize) % (at + 1));
+const SIXTEEN: u64 = 16;
+
+/// Each feature with the chance of being looked at.
+fn looked_at(choices: &[Vec<u32>], looks: u64, dice: &mut Dice) -> Vec<Vec<u32>> {
+    let mut of = |features: &Vec<u32>| -> Vec<u32> {
+        features.iter().copied().filter(|_| dice.throw() % SIXTEEN < looks).collect()
+    };
+    choices.iter().map(&mut of).collect()
+}
+
+/// Numbers by chance, the same ones each time.
+struct Dice(u64);
+
+impl Dice {
+    fn throw(&mut self) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 >> 33
     }
 }
 
-/// Rounds to bytes; a row that rounds to nothing is left out.
-fn pack(keys: &[u32], weights: &[f64], columns: usize) -> Table {
+fn shuffle(order: &mut [usize], dice: &mut Dice) {
+    for at in (1..order.len()).rev() {
+        order.swap(at, (dice.throw() as usize) % (at + 1));
+    }
+}
+
+/// Rounds to bytes; a row that says next to nothing is left out.
+fn pack(keys: &[u32], weights: &[f64], columns: usize, faint: u8) -> Table {
     let highest = weights.iter().fold(0.0f64, |highest, weight| highest.max(weight.abs()));
     let scale = if highest > 0.0 { highest / 127.0 } else { 1.0 };
     let rows: Vec<(u32, Vec<i8>)> = keys
@@ -175,7 +202,7 @@ fn pack(keys: &[u32], weights: &[f64], columns: usize) -> Table {
         .map(|(key, row)| {
             (*key, row.iter().map(|weight| (weight / scale).round() as i8).collect::<Vec<i8>>())
         })
-        .filter(|(_, row)| row.iter().any(|weight| *weight != 0))
+        .filter(|(_, row)| row.iter().any(|weight| weight.unsigned_abs() > faint))
         .collect();
     Table::new(columns, scale as f32, &rows)
 }

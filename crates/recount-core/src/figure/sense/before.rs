@@ -4,7 +4,7 @@ use super::{Look, code};
 use crate::{
     decide::{Features, size_word},
     figure::before::Before,
-    text::SentenceKind,
+    text::{SentenceKind, Tag, TokenKind},
 };
 
 /// What earlier numbers, headings and the report as a whole say.
@@ -42,6 +42,7 @@ pub(super) fn read(look: &Look<'_, '_>, out: &mut Features) {
         }
     }
     above(look, out);
+    beside(look, out);
     for (rank, topic) in look.topics.iter().take(3).enumerate() {
         out.put("topic", &[code(scene, *topic)]);
         if rank == 0 {
@@ -50,6 +51,37 @@ pub(super) fn read(look: &Look<'_, '_>, out: &mut Features) {
                 &[code(scene, *topic), if look.counted.noun.is_some() { "noun" } else { "bare" }],
             );
         }
+    }
+}
+
+/// Content words that are looked at of a sentence, counted from the number.
+const WORDS: usize = 30;
+
+/// The content words of the whole sentence by side, and of the sentences before and behind in its paragraph: a bare number counts what
+/// they tell of.
+fn beside(look: &Look<'_, '_>, out: &mut Features) {
+    let prose = look.scene.prose;
+    let own = look.scene.tokens();
+    say(look, "told left", (own.start..look.quantity.tokens.start).rev(), out);
+    say(look, "told right", look.quantity.tokens.end..own.end, out);
+    let Some(number) = prose.sentence_at(look.quantity.span.start) else { return };
+    let sentence = |at: Option<usize>| {
+        let beside = at.and_then(|at| prose.sentences.get(at));
+        beside.filter(|beside| beside.paragraph == look.scene.sentence.paragraph)
+    };
+    if let Some(before) = sentence(number.checked_sub(1)) {
+        say(look, "told before", before.tokens.clone().rev(), out);
+    }
+    if let Some(behind) = sentence(number.checked_add(1)) {
+        say(look, "told behind", behind.tokens.clone(), out);
+    }
+}
+
+fn say(look: &Look<'_, '_>, name: &str, tokens: impl Iterator<Item = usize>, out: &mut Features) {
+    let tokens = tokens.filter_map(|at| look.scene.prose.tokens.get(at));
+    let tells = |tag: Tag| tag.is_noun() || tag.is_verb() || tag.is_adjective();
+    for token in tokens.filter(|token| tells(token.tag) && token.kind == TokenKind::Word).take(WORDS) {
+        out.put(name, &[&token.lemma]);
     }
 }
 

@@ -1,0 +1,171 @@
+//! Who may be credited with a figure beside those whom a cue names: whatever does something in its sentence or the two before, whose noun
+//! stands with it ("IOM's guess", "by the ministry's count"), and who is set before a colon where a paragraph begins ("Mr Cole: …").
+
+use std::ops::Range;
+
+use super::{kind, naming, scene::Scene};
+use crate::{
+    decide::{Features, size_word},
+    figure::Source,
+    lexicon::Lexicon,
+    span::Span,
+    text::Relation,
+};
+
+/// How somebody stands beside a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stands {
+    /// Does what the verb tells.
+    Subject,
+    /// Has what is told: "IOM's guess".
+    Owner,
+    /// Behind a preposition: "by the count of the ministry".
+    Behind,
+    /// Before a colon where the paragraph begins.
+    Label,
+}
+
+/// Somebody who may be credited.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    pub(super) source: Source,
+    stands: Stands,
+    head: usize,
+    /// How many sentences before.
+    gap: usize,
+}
+
+/// How many sentences before the figure's are looked at, and words of each.
+const SENTENCES: usize = 2;
+const WORDS: usize = 60;
+/// How many sentences a label holds.
+const HELD: usize = 60;
+/// Words of a label.
+const LABEL: usize = 14;
+
+/// The labels of a report: the sentence, and the words before the colon.
+pub(super) fn labels(scene: &Scene) -> Vec<(usize, Range<usize>)> {
+    let mut paragraph = usize::MAX;
+    let mut labels = Vec::new();
+    for (number, sentence) in scene.prose.sentences.iter().enumerate() {
+        if sentence.paragraph == paragraph {
+            continue;
+        }
+        paragraph = sentence.paragraph;
+        let tokens = sentence.tokens.clone();
+        let Some(colon) = tokens.clone().take(LABEL).find(|at| scene.written(*at) == ":") else { continue };
+        let label = tokens.start..colon;
+        let speaks = label.clone().any(|at| scene.can_speak(at) && scene.tag(at).is_noun());
+        if speaks && scene.is_capitalised(label.start) && colon + 1 < tokens.end {
+            labels.push((number, label));
+        }
+    }
+    labels
+}
+
+/// Everybody who may be credited with what stands at this token, the nearest first.
+pub(super) fn near(scene: &Scene, labels: &[(usize, Range<usize>)], figure: usize) -> Vec<Candidate> {
+    let here = scene.sentence_number(figure);
+    let mut found = Vec::new();
+    let paragraph = scene.prose.sentences.get(here).map(|it| it.paragraph);
+    for number in (here.saturating_sub(SENTENCES)..=here).rev() {
+        let Some(sentence) = scene.prose.sentences.get(number) else { continue };
+        if Some(sentence.paragraph) != paragraph {
+            break;
+        }
+        let tokens = sentence.tokens.clone();
+        let near = if number == here { figure } else { tokens.end };
+        let from = near.saturating_sub(WORDS).max(tokens.start);
+        for at in (from..tokens.end.min(near + WORDS)).filter(|at| *at != figure) {
+            found.extend(candidate(scene, at, here - number));
+        }
+    }
+    let before = labels.partition_point(|(number, _)| *number <= here);
+    if let Some((number, label)) = before.checked_sub(1).and_then(|at| labels.get(at))
+        && here - number <= HELD
+        && !label.contains(&figure)
+    {
+        found.extend(of(scene, label.clone(), label.end - 1, Stands::Label, here - number));
+    }
+    found
+}
+
+/// Somebody named by the noun at this token.
+fn candidate(scene: &Scene, at: usize, gap: usize) -> Option<Candidate> {
+    if !scene.tag(at).is_noun() || !scene.can_speak(at) {
+        return None;
+    }
+    let stands = match scene.clauses.relation(at) {
+        Relation::Nsubj | Relation::NsubjPass => Stands::Subject,
+        Relation::NmodPoss => Stands::Owner,
+        Relation::Obl | Relation::Nmod if scene.clauses.child(at, &[Relation::Case]).is_some() => {
+            Stands::Behind
+        }
+        _ => return None,
+    };
+    of(scene, scene.naming(at), at, stands, gap)
+}
+
+fn of(scene: &Scene, naming: Range<usize>, head: usize, stands: Stands, gap: usize) -> Option<Candidate> {
+    let span = scene.span(naming.clone())?;
+    let kind = kind::of_words(scene, &naming, head).unwrap_or_else(|| kind::by_default(scene, &naming, head));
+    Some(Candidate {
+        source: Source { span, text: naming::words(scene.text, span), kind },
+        stands,
+        head,
+        gap,
+    })
+}
+
+/// What is said of somebody who stands beside a figure.
+pub(super) fn features(
+    scene: &Scene,
+    lexicon: &Lexicon,
+    candidate: &Candidate,
+    figure: Span,
+    out: &mut Features,
+) {
+    let stands = match candidate.stands {
+        Stands::Subject => "subject",
+        Stands::Owner => "owner",
+        Stands::Behind => "behind",
+        Stands::Label => "label",
+    };
+    let gap = size_word(candidate.gap);
+    let at = scene.prose.token_at(figure.start);
+    out.put("stands", &[stands, gap]);
+    out.put("stands and kind", &[stands, gap, candidate.source.kind.code()]);
+    if candidate.stands == Stands::Label {
+        return;
+    }
+    let head = candidate.head;
+    let lemma = |at: usize| scene.token(at).map_or("", |token| &token.lemma);
+    out.put("noun", &[lemma(head), stands]);
+    for class in lexicon.kin.of_noun(lemma(head)).iter().take(4) {
+        out.put("noun kin", &[class, stands]);
+    }
+    out.put("named", &[if scene.is_capitalised(head) { "name" } else { "noun" }, stands, gap]);
+    let case = scene.clauses.child(head, &[Relation::Case]).map_or("", |case| scene.clauses.word(case));
+    out.put("case", &[case, stands]);
+    let Some(verb) = scene.clauses.head(head) else { return };
+    out.put("does", &[lemma(verb), stands]);
+    out.put("does, how far", &[lemma(verb), stands, gap]);
+    let classes = match scene.is_verb(verb) {
+        true => lexicon.kin.of_verb(lemma(verb)),
+        false => lexicon.kin.of_noun(lemma(verb)),
+    };
+    for class in classes.iter().take(5) {
+        out.put("does kin", &[class, stands]);
+        out.put("does kin, how far", &[class, stands, gap]);
+    }
+    let governs = scene.clauses.stretch(verb).contains(&at);
+    out.put("governs", &[if governs { "yes" } else { "no" }, stands, gap]);
+    let before = if head < at { "before" } else { "behind" };
+    out.put("side", &[before, stands, gap, if governs { "governs" } else { "" }]);
+    let direct = scene.clauses.children(verb).iter().any(|child| {
+        matches!(scene.clauses.relation(*child), Relation::Obj | Relation::Ccomp)
+            && scene.clauses.stretch(*child).contains(&at)
+    });
+    out.put("object", &[if direct { "yes" } else { "no" }, stands, lemma(verb)]);
+    out.put_if(direct, "object of it");
+}
