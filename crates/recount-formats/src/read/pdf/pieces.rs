@@ -5,15 +5,15 @@ use recount_core::BlockKind;
 
 use super::{
     edges::{Edge, edges},
-    markup::{self, Piece, Sort},
+    markup::{Piece, Sort},
     tables::{self, Found},
     words::{ends, goes_on, joined},
 };
 use crate::read::layout::Layout;
 
-/// The layout of a marked-up text.
-pub(super) fn layout(markup: &str) -> Layout {
-    let pieces = whole(markup::pieces(markup));
+/// The layout that the pieces of all pages make.
+pub(super) fn layout(pieces: Vec<Piece>) -> Layout {
+    let pieces = whole(pieces);
     let edges = edges(&pieces);
     let mut parts: Vec<Part> = Vec::new();
     let mut later = Vec::new();
@@ -127,7 +127,7 @@ fn add(parts: &mut Vec<Part>, piece: Piece) {
         return;
     }
     let (kind, level) = told(&piece);
-    if kind == BlockKind::KeyFigure {
+    if kind == BlockKind::KeyFigure && piece.sort != Sort::Box {
         parts.extend(boxes(piece).into_iter().map(|piece| Part::of(kind, 0, piece)));
         return;
     }
@@ -142,6 +142,7 @@ fn told(piece: &Piece) -> (BlockKind, u8) {
         _ if is_footnote(words) => (BlockKind::Footnote, 0),
         _ if is_caption(words) => (BlockKind::Caption, 0),
         Sort::Heading(_) | Sort::Bold | Sort::Paragraph if is_box(words) => (BlockKind::KeyFigure, 0),
+        Sort::Box => (BlockKind::KeyFigure, 0),
         Sort::Heading(level) if short => (BlockKind::Heading, level),
         Sort::Bold if short && !starts_with_number(words) => (BlockKind::Heading, 6),
         Sort::Item => (BlockKind::Item, 0),
@@ -214,11 +215,12 @@ fn is_number(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::markup;
     use super::*;
 
     #[track_caller]
     fn check(markup: &str, expected: &str) {
-        let report = layout(markup).report("note");
+        let report = layout(markup::pieces(markup)).report("note");
         let shown: Vec<String> = report
             .blocks
             .iter()

@@ -1,8 +1,12 @@
 //! Marked-up words as a person reads them.
 
-/// The words without marks, soft hyphens and doubled spaces.
+/// Marked-up words without marks, soft hyphens and doubled spaces.
 pub(super) fn tidy(line: &str) -> String {
-    let bare = unmarked(line).replace("<br>", " ").replace("<br/>", " ");
+    plain(&unmarked(line).replace("<br>", " ").replace("<br/>", " "))
+}
+
+/// The words without soft hyphens and doubled spaces.
+pub(super) fn plain(bare: &str) -> String {
     let mut words = String::with_capacity(bare.len());
     let mut rest = bare.chars().peekable();
     while let Some(character) = rest.next() {
