@@ -62,6 +62,15 @@ pub(super) fn goes_on(words: &str) -> bool {
     words.chars().next().is_some_and(char::is_lowercase)
 }
 
+/// Whether they break off with a word that needs another behind it.
+pub(super) fn hangs(words: &str) -> bool {
+    const SMALL: [&str; 21] = [
+        "the", "a", "an", "of", "to", "in", "and", "or", "by", "with", "from", "for", "at", "that", "which",
+        "its", "their", "into", "USD", "EUR", "US$",
+    ];
+    words.rsplit(' ').next().is_some_and(|last| SMALL.contains(&last))
+}
+
 /// Both as one, a word that the end of a line cut in two put together.
 pub(super) fn joined(first: &str, second: &str) -> String {
     let cut = first
