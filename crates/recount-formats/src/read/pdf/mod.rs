@@ -31,7 +31,7 @@ pub(super) const READER: Reader = Reader {
     name: "PDF",
     extensions: &["pdf"],
     keeps: "One report a file, with its layout: title, headings, paragraphs, lists, tables (a row a line, cells parted by ` | `), captions, \
-            footnotes, numbers set large with their words, pages; title and author of its properties. What stands at the head or foot of page after page is kept once.",
+            footnotes, numbers set large with their words, pages, columns one after the other; title and author of its properties. What stands at the head or foot of page after page is kept once.",
     drops: "Pictures, forms. A page that is a picture is named and not read. The day it was made is not taken for a day of publication.",
     sniff: |head| head.get(..1024).unwrap_or(head).windows(5).any(|window| window == b"%PDF-"),
     by_libraries: true,

@@ -19,8 +19,12 @@ const PAIRS: usize = 200;
 const LETTERS: usize = 10;
 /// One in so many letters may stand in lines side by side.
 const LOOSE: usize = 10;
-/// Tables of a page that are looked at.
+/// Tables of a page that are looked at, and letters of one.
 const TABLES: usize = 8;
+const TABLE: usize = 20_000;
+/// Runs and lines of a page; one of more is no page that a person would read.
+const ITEMS: usize = 20_000;
+const LINES: usize = 2_000;
 
 /// The pieces of the library, those of pages that it reads across replaced.
 pub(super) fn rebuilt(pieces: Vec<Piece>, items: &[TextItem]) -> Vec<Piece> {
@@ -45,7 +49,13 @@ pub(super) fn rebuilt(pieces: Vec<Piece>, items: &[TextItem]) -> Vec<Piece> {
 
 /// The page put together anew, where it has columns, its pieces do not follow them, and all of its words have their place.
 fn anew(page: u32, pieces: &[Piece], items: &[TextItem], body: f32) -> Option<Vec<Piece>> {
+    if items.len() > ITEMS {
+        return None;
+    }
     let mut lines = lines(items);
+    if lines.len() > LINES {
+        return None;
+    }
     let tables: Vec<&Piece> = pieces.iter().filter(|piece| is_table(piece)).collect();
     mark(&mut lines, &tables);
     let regions = regions(lines);
@@ -80,6 +90,9 @@ fn mark(lines: &mut [Line], tables: &[&Piece]) {
         for cell in rows.iter().flatten() {
             told.extend(letters(cell));
             told.push('\n');
+        }
+        if told.len() > TABLE {
+            continue;
         }
         let is_part =
             |line: &Line| line.runs.iter().all(|run| told.contains(&letters(&run.words).collect::<String>()));
