@@ -57,7 +57,7 @@ pub fn read(
         before = before.next(&scene, last);
     }
     countries::fill(report, prose, mentions, lexicon, decider, &mut figures);
-    period::fill(&mut figures, prose, mentions, lexicon, decider);
+    period::fill(report, &mut figures, prose, mentions, lexicon, decider);
     figures
 }
 

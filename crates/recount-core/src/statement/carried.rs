@@ -7,9 +7,11 @@ use crate::{
     lexicon::{Lexicon, SourceKind, Voice},
     report::Report,
     span::Span,
-    text::{Prose, SentenceKind},
+    text::{Prose, Sentence, SentenceKind},
 };
 use std::ops::Range;
+
+mod bodies;
 
 /// Fills in the sources of figures that have none. For reports whose layout is known: elsewhere paragraphs are guessed.
 pub fn carry(
@@ -37,7 +39,7 @@ pub fn carry(
             .or_else(|| carrier.counter(figure));
         credit(figure, found);
     }
-    for at in 1..figures.len() {
+    for at in 0..figures.len() {
         let (before, rest) = figures.split_at_mut(at);
         let Some(figure) = rest.first_mut().filter(|figure| figure.source.is_none()) else { continue };
         let found = carrier
@@ -45,6 +47,20 @@ pub fn carry(
             .or_else(|| carrier.told_before(figure, before))
             .or_else(|| carrier.subject_before(figure));
         credit(figure, found);
+    }
+    figures.iter_mut().for_each(|figure| lengthen(figure, &carrier));
+}
+
+/// "The Emergency Operations Centre (COUN)": the short form belongs to the name.
+fn lengthen(figure: &mut Figure, carrier: &Carrier<'_>) {
+    let Some(source) = figure.source.as_mut() else { return };
+    let tokens = carrier.prose.tokens_in(source.span);
+    let end = carrier.with_short(tokens.end);
+    if end > tokens.end
+        && carrier.is_named(source.span)
+        && let Some(span) = carrier.scene.span(tokens.start..end)
+    {
+        (source.span, source.text) = (span, naming::words(&carrier.report.text, span));
     }
 }
 
@@ -77,6 +93,9 @@ struct Carrier<'r> {
 
 /// Tokens behind the name of a body within which its verb stands.
 const NEAR: usize = 14;
+
+/// Tokens before a number in which a verb of counting counts it.
+const CLOSE: usize = 5;
 
 /// Rows of a table below which its note is looked for, and items of a list above which the line that leads in.
 const ROWS: usize = 400;
@@ -142,12 +161,12 @@ impl Carrier<'_> {
         if self.scene.written(line.tokens.end.checked_sub(1)?) != ":" || self.names_another(figure) {
             return None;
         }
-        let naming = self.statements.iter().filter(|statement| statement.voice == Voice::Says).find_map(
-            |statement| {
+        let naming =
+            self.statements.iter().filter(|statement| statement.voice == Voice::Says).find_map(|statement| {
                 let naming = statement.naming.filter(|naming| line.span.contains(*naming))?;
                 may_speak(naming.slice(&self.report.text), self.lexicon).then_some(naming)
-            },
-        )?;
+            });
+        let naming = naming.or_else(|| self.counting_body(line.tokens.clone()))?;
         Some((self.source(naming), "said before"))
     }
 
@@ -158,7 +177,9 @@ impl Carrier<'_> {
         let clause = (sentence.tokens.start..end).rev().find(|at| self.scene.written(*at) == ";");
         let start = clause.map_or(sentence.tokens.start, |at| at + 1);
         let (first, length) = (start..end).find_map(|at| Some((at, self.body(at, end)?)))?;
-        let acts = self.acts(first + length..end, figure.measure == "assisted");
+        // "… and present projections estimating that up to 2.3 million": a verb of counting right before the number.
+        let close = end.saturating_sub(CLOSE).max(first + length)..end;
+        let acts = self.acts(first + length..end, figure.measure == "assisted") || self.acts(close, false);
         let span = self.scene.span(first..self.with_short(first + length))?;
         acts.then(|| (self.source(span), "whoever acts counts"))
     }
@@ -179,45 +200,15 @@ impl Carrier<'_> {
         let number = self.prose.sentence_at(figure.span.start)?;
         let sentence = self.prose.sentences.get(number)?;
         let before = self.prose.sentences.get(number.checked_sub(1)?)?;
-        if before.paragraph != sentence.paragraph
-            || figure.measure == "assisted"
-            || self.names_another(figure)
-        {
+        if before.paragraph != sentence.paragraph || self.names_another(figure) {
             return None;
         }
         let start = before.tokens.start;
         let (first, length) =
             (start..start + 2).find_map(|at| Some((at, self.body(at, before.tokens.end)?)))?;
         let span = self.scene.span(first..self.with_short(first + length))?;
-        self.acts(first + length..before.tokens.end, false).then(|| (self.source(span), "said before"))
-    }
-
-    /// How many tokens the name of a body has that starts at this one: a listed name, or capitalised words that end in what bodies are called.
-    fn body(&self, at: usize, end: usize) -> Option<usize> {
-        let words: Vec<&str> = (at..end.min(at + 12)).map(|at| self.scene.written(at)).collect();
-        let listed = self
-            .lexicon
-            .organisations
-            .find(&words, 0)
-            .filter(|(kind, _)| *kind != SourceKind::Media)
-            .map(|(_, length)| length);
-        let lower = self.prose.tokens.get(at..)?.iter().map(|token| &*token.lower);
-        let published = || self.lexicon.publishers.starting(words.first()?, lower).map(|(_, length)| length);
-        let called = || {
-            words.first().filter(|first| !first.eq_ignore_ascii_case("the"))?;
-            let is_end = |word: &&str| self.lexicon.masthead.bodies.contains(&word.to_lowercase());
-            let end = words.iter().take(6).position(is_end)?;
-            let named = (at..at + end)
-                .all(|at| self.scene.is_capitalised(at) || self.scene.written(at).starts_with(['\'', '’']));
-            (named && end > 0).then_some(end + 1)
-        };
-        listed.or_else(published).or_else(called)
-    }
-
-    /// The end of a name with its short form in brackets behind it.
-    fn with_short(&self, end: usize) -> usize {
-        let bracket = self.scene.written(end) == "(" && self.scene.written(end + 2) == ")";
-        if bracket { end + 3 } else { end }
+        self.acts(first + length..before.tokens.end, figure.measure == "assisted")
+            .then(|| (self.source(span), "said before"))
     }
 
     /// The source of the last statement before in the same paragraph: "The DGPC gave its toll on Monday. A total of 43 people died."
@@ -244,19 +235,6 @@ impl Carrier<'_> {
             .then(|| (self.source(naming), "said before"))
     }
 
-    /// Whether the words name a body, and not just "officials".
-    fn is_named(&self, words: Span) -> bool {
-        let tokens = self.prose.tokens_in(words);
-        tokens.clone().any(|at| self.body(at, tokens.end).is_some())
-    }
-
-    /// Whether a body stands in the figure's sentence before it.
-    fn names_another(&self, figure: &Figure) -> bool {
-        let sentence = self.prose.sentence_at(figure.span.start).and_then(|at| self.prose.sentences.get(at));
-        let end = self.prose.token_at(figure.span.start);
-        sentence.is_some_and(|sentence| (sentence.tokens.start..end).any(|at| self.body(at, end).is_some()))
-    }
-
     /// The source of a figure told before in the same paragraph, or in the item of the list before.
     fn told_before(&self, figure: &Figure, before: &[Figure]) -> Option<(Source, &'static str)> {
         let number = self.prose.sentence_at(figure.span.start)?;
@@ -265,14 +243,21 @@ impl Carrier<'_> {
             before.iter().rev().find(|other| other.sentence != figure.sentence || other.source.is_some())?;
         let source = last.source.as_ref().filter(|source| self.is_named(source.span))?;
         let there = self.prose.sentences.get(self.prose.sentence_at(last.span.start)?)?;
-        let beside = there.paragraph == sentence.paragraph
-            || there.paragraph + 1 == sentence.paragraph
-                && sentence.kind == SentenceKind::Bullet
-                && there.kind == SentenceKind::Bullet
-                && source.kind == SourceKind::Government;
+        let apart = sentence.paragraph.saturating_sub(there.paragraph);
+        let listed = sentence.kind == SentenceKind::Bullet && there.kind == SentenceKind::Bullet;
+        // A caption may stand between a paragraph and what breaks it down.
+        let next = apart == 1 && listed || apart <= 2 && self.is_share(sentence);
+        let beside = apart == 0 || next && source.kind == SourceKind::Government;
         let alike = (last.measure == "assisted") == (figure.measure == "assisted");
         let own = self.names_another(figure);
         (beside && alike && !own).then(|| (source.clone(), "told before"))
+    }
+
+    /// "Grand'Anse: 7,184 people": a line that breaks a number down by what stands before its colon.
+    fn is_share(&self, sentence: &Sentence) -> bool {
+        let tokens = sentence.tokens.clone();
+        tokens.clone().take(5).skip(1).any(|at| self.scene.written(at) == ":")
+            && tokens.clone().next().is_some_and(|at| self.scene.is_capitalised(at))
     }
 
     fn source(&self, span: Span) -> Source {

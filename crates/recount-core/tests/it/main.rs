@@ -1,6 +1,7 @@
 //! The integration tests of recount-core, one binary: cases, measures, documents, tidiness, properties.
 #![expect(clippy::disallowed_methods, reason = "the tests read the repository's files; the library does not")]
 
+mod carried;
 mod cases;
 mod counting;
 mod dates;

@@ -47,6 +47,10 @@ impl Layout {
         if !rows.iter().any(full) {
             return;
         }
+        if let Some(boxes) = boxes(rows) {
+            boxes.iter().for_each(|words| self.push(BlockKind::KeyFigure, 0, words));
+            return;
+        }
         self.part(APART);
         let (start, table) = (self.text.len(), self.blocks.len());
         self.blocks.push(Block { page: self.page, ..Block::new(BlockKind::Table, Span::default()) });
@@ -111,6 +115,41 @@ impl Layout {
     }
 }
 
+/// "31 433*", "1.2M": a number as it is set large in a box.
+pub(super) fn is_number(words: &str) -> bool {
+    let rest = words.trim_start_matches(['+', '~', '>', '<', '≈']);
+    rest.starts_with(|first: char| first.is_ascii_digit())
+        && rest.chars().all(|mark| mark.is_ascii_digit() || " \u{a0},.*+KkMmBb%".contains(mark))
+}
+
+/// Whether words may stand below a number and say what it counts.
+pub(super) fn is_caption(words: &str) -> bool {
+    let short = words.split_whitespace().nth(CAPTION).is_none();
+    short && words.chars().any(char::is_alphabetic) && !words.chars().any(|mark| mark.is_ascii_digit())
+}
+
+/// Words of a caption.
+const CAPTION: usize = 12;
+
+/// The boxes of rows of numbers, each with a row of their words below it and nothing else: "31 433* People displaced".
+fn boxes(rows: &[Vec<String>]) -> Option<Vec<String>> {
+    let rows: Vec<&Vec<String>> =
+        rows.iter().filter(|row| row.iter().any(|cell| !cell.trim().is_empty())).collect();
+    let mut boxes = Vec::new();
+    for pair in rows.chunks(2) {
+        let [numbers, words] = pair else { return None };
+        for (number, words) in numbers.iter().zip(words.iter()).map(|(one, other)| (one.trim(), other.trim()))
+        {
+            match (number.is_empty(), words.is_empty()) {
+                (true, true) => {}
+                _ if is_number(number) && is_caption(words) => boxes.push(format!("{number} {words}")),
+                _ => return None,
+            }
+        }
+    }
+    (boxes.len() > 1).then_some(boxes)
+}
+
 /// How many rows at the top head the others: those without a number, where there is one below.
 pub(super) fn heads(rows: &[Vec<String>]) -> usize {
     let counts = |row: &&Vec<String>| row.iter().skip(1).any(|cell| cell.chars().any(|c| c.is_ascii_digit()));
@@ -151,5 +190,14 @@ mod tests {
         let last = report.blocks.last().expect("a cell");
         let heads: Vec<&str> = last.headers.iter().map(|span| span.slice(&report.text)).collect();
         assert_eq!((last.span.slice(&report.text), heads), ("120", vec!["People", "Intabo"]));
+    }
+
+    #[test]
+    fn numbers_above_their_words_are_boxes() {
+        let mut layout = Layout::default();
+        layout.table(&[words(&["43*", "12 460"]), words(&["People killed", "People in sites"])], 0, 1);
+        let report = layout.report("note");
+        assert_eq!(report.text, "43* People killed\n\n12 460 People in sites");
+        assert!(report.blocks.iter().all(|block| block.kind == BlockKind::KeyFigure));
     }
 }

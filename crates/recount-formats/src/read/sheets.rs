@@ -59,6 +59,7 @@ fn line(words: &str, layout: &mut Layout) {
     let count = words.split_whitespace().count();
     let ends = words.ends_with(['.', ':', ';', '!', '?']);
     match words.strip_prefix(['•', '-', '–', '*']) {
+        Some(note) if note.trim_start().starts_with("Source") => layout.push(BlockKind::Footnote, 0, words),
         Some(item) if count > 1 => layout.push(BlockKind::Item, 0, item),
         _ if layout.is_empty() => layout.push(BlockKind::Title, 0, words),
         _ if count <= HEADING && !ends && !words.chars().any(|mark| mark.is_ascii_digit()) => {

@@ -323,13 +323,23 @@ impl Dater<'_> {
         {
             return None;
         }
+        self.counted_on(figure, (day, words), "date of the count at the head")
+    }
+
+    /// The period of a figure that was counted on a day.
+    pub(super) fn counted_on(
+        &self,
+        figure: &Figure,
+        (day, words): (Point, Span),
+        rule: &'static str,
+    ) -> Option<Told> {
         let holds = match self.lexicon.measure(&figure.measure).map(|measure| measure.extent)? {
             Extent::Flow => false,
             Extent::Stock => true,
             Extent::Either => !self.is_told_as_done(figure),
         };
         let period = if holds { Edtf::Point(day) } else { Edtf::Interval(End::Open, End::At(day)) };
-        Some(Told { period, words, rule: "date of the count at the head" })
+        (figure.status == Status::Reported).then_some(Told { period, words, rule })
     }
 
     /// "Were displaced", "displaced 900": a verb in the past says that it happened.

@@ -7,6 +7,7 @@
 mod decision;
 mod ends;
 mod event;
+mod noted;
 
 use super::{Figure, Reason, Status};
 use crate::{
@@ -17,6 +18,7 @@ use crate::{
         DateMention, Mentions,
         date::{Anchor, DateKind, Limit},
     },
+    report::Report,
     span::Span,
     text::{Prose, Sentence, SentenceKind, Tag, Token},
 };
@@ -25,6 +27,7 @@ use ends::{first, in_days, is_without_bound, joined, last};
 
 /// Fills in the period of every figure that has none, with the words it went by.
 pub fn fill(
+    report: &Report,
     figures: &mut [Figure],
     prose: &Prose,
     mentions: &Mentions,
@@ -49,6 +52,12 @@ pub fn fill(
         if let Some(period) = proposals.decide(figure, decider) {
             figure.period = period;
         }
+    }
+    for figure in figures.iter_mut() {
+        let number = prose.sentence_at(figure.span.start);
+        let told = number.and_then(|number| dater.noted(report, figure, number));
+        figure.period = figure.period.filter(|_| told.is_none());
+        dated(figure, told);
     }
     // A report that says which day it speaks of speaks of it wherever no other time is told.
     if let Some(head) = dater.counted_as_of().filter(|_| mentions.dated.as_of.is_some()) {

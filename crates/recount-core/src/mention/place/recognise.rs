@@ -103,7 +103,9 @@ fn pieces<'r>(text: &str, prose: &'r Prose) -> Vec<Piece<'r>> {
         for at in sentence.tokens.clone() {
             let Some(token) = prose.tokens.get(at) else { continue };
             let slice = token.span.slice(text);
-            let word = token.kind == TokenKind::Word;
+            // "US$" is money.
+            let is_money = text.get(token.span.end..).is_some_and(|rest| rest.starts_with('$'));
+            let word = token.kind == TokenKind::Word && !is_money;
             if word && token.lower.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
                 pieces.push(Piece {
                     span: token.span,
@@ -128,7 +130,11 @@ fn pieces<'r>(text: &str, prose: &'r Prose) -> Vec<Piece<'r>> {
                 }
                 pieces.push(Piece {
                     span,
-                    key: if token.kind == TokenKind::Mark { Cow::default() } else { Cow::Owned(key(bare)) },
+                    key: if token.kind == TokenKind::Mark || is_money {
+                        Cow::default()
+                    } else {
+                        Cow::Owned(key(bare))
+                    },
                     token: at,
                     capital: bare.chars().next().is_some_and(char::is_uppercase),
                     word,

@@ -63,3 +63,8 @@ fn places_the_gazetteer_lacks_are_found_by_their_sort() {
     check("Residents of the village of Zurmandeh fled.", "Zurmandeh=?");
     check("Fighting broke out in Qarabolaq district.", "Qarabolaq=?");
 }
+
+#[test]
+fn a_currency_is_no_place() {
+    check("The appeal is for US$7 million for Jamaica, US$1.37 million for Haiti.", "Jamaica=JAM; Haiti=HTI");
+}

@@ -44,6 +44,16 @@ pub(super) fn laid(page: &str, told: &[String]) -> Layout {
                 done.insert(number);
                 at += length;
             }
+            None if boxes(&told[at..]) => {
+                while boxed(&told[at..]) {
+                    layout.push(
+                        BlockKind::KeyFigure,
+                        0,
+                        &format!("{} {}", told[at].trim(), told[at + 1].trim()),
+                    );
+                    at += 2;
+                }
+            }
             None => {
                 let (kind, level) = page.lines.get(key).copied().unwrap_or((BlockKind::Paragraph, 0));
                 layout.push(kind, level, words);
@@ -52,6 +62,16 @@ pub(super) fn laid(page: &str, told: &[String]) -> Layout {
         }
     }
     layout
+}
+
+/// Whether a number alone and the words below it come first.
+fn boxed(told: &[String]) -> bool {
+    matches!(told, [number, words, ..] if layout::is_number(number.trim()) && layout::is_caption(words))
+}
+
+/// Whether boxes follow each other here.
+fn boxes(told: &[String]) -> bool {
+    boxed(told) && told.get(2..).is_some_and(boxed)
 }
 
 /// So many cells one after the other are a table.
@@ -90,7 +110,8 @@ impl Page {
         let among = self.cells.get(keys.first()?)?;
         among.iter().filter(|number| !done.contains(number)).find_map(|number| {
             let table = self.tables.get(*number)?;
-            let length = keys.iter().take_while(|key| table.keys.contains(*key)).count();
+            // A cell of a dash alone has no key.
+            let length = keys.iter().take_while(|key| key.is_empty() || table.keys.contains(*key)).count();
             (length >= RUN || length * 2 >= table.keys.len()).then_some((*number, length))
         })
     }
@@ -174,6 +195,22 @@ mod tests {
         let heads = &of("3").expect("a cell").headers;
         let heads: Vec<&str> = heads.iter().map(|span| span.slice(&report.text)).collect();
         assert_eq!(heads, ["People", "Hurt", "Intabo"]);
+    }
+
+    #[test]
+    fn a_dash_for_a_blank_is_no_end_of_a_table() {
+        let page = "<table><tr><th>District<th>Killed<th>Hurt</tr><tr><td>Intabo<td>-<td>3</tr></table><p>Source: the office";
+        let told = ["District", "Killed", "Hurt", "Intabo", "-", "3", "Source: the office"];
+        let report = laid(page, &told.map(str::to_owned)).report("note");
+        assert_eq!(report.text, "District | Killed | Hurt\nIntabo | - | 3\n\nSource: the office");
+    }
+
+    #[test]
+    fn numbers_above_their_words_are_boxes() {
+        let told = ["Toll", "43*", "People killed", "13*", "People missing", "* Source: the office"];
+        let report = laid("", &told.map(str::to_owned)).report("note");
+        assert_eq!(report.text, "Toll\n\n43* People killed\n\n13* People missing\n\n* Source: the office");
+        assert_eq!(report.blocks[1].kind, BlockKind::KeyFigure);
     }
 
     #[test]

@@ -20,6 +20,8 @@ pub(super) enum Sort {
     Bold,
     Paragraph,
     Item,
+    /// A number set large with the words below it.
+    Box,
     /// Rows of cells.
     Table(Vec<Vec<String>>),
 }

@@ -1,11 +1,16 @@
 //! PDF: the words of its pages with their layout.
 //!
 //! The library `pdf-inspector` gives headings, lists and tables as marked-up lines (`markup`); `pieces` puts together what
-//! page and column borders cut apart; `tame` looks for what would make a library run away.
+//! page and column borders cut apart; `rebuilt` puts pages together anew whose columns the library reads across; `tame` looks for what would make a library run away.
 
+mod columns;
 mod edges;
+mod flow;
+mod grid;
+mod lines;
 mod markup;
 mod pieces;
+mod rebuilt;
 mod tables;
 mod tame;
 mod words;
@@ -16,16 +21,17 @@ use recount_core::Report;
 
 use crate::Problem;
 
+use self::markup::Piece;
 use super::{Reader, Reading, Source, Way, guard};
 
 /// The row of `READERS`.
 pub(super) const READER: Reader = Reader {
     code: "pdf",
-    version: 2,
+    version: 3,
     name: "PDF",
     extensions: &["pdf"],
     keeps: "One report a file, with its layout: title, headings, paragraphs, lists, tables (a row a line, cells parted by ` | `), captions, \
-            footnotes, numbers set large with their words, pages; title and author of its properties. What stands at the head or foot of page after page is kept once.",
+            footnotes, numbers set large with their words, pages, columns one after the other; title and author of its properties. What stands at the head or foot of page after page is kept once.",
     drops: "Pictures, forms. A page that is a picture is named and not read. The day it was made is not taken for a day of publication.",
     sniff: |head| head.get(..1024).unwrap_or(head).windows(5).any(|window| window == b"%PDF-"),
     by_libraries: true,
@@ -63,7 +69,7 @@ fn try_read(source: &Source) -> Result<(Report, Vec<Problem>), Problem> {
     let pages = read.page_count;
     let pictures = pictures(&read.ocr_reasons_by_page);
     let markup = read.markdown.unwrap_or_default();
-    let layout = pieces::layout(&markup);
+    let layout = pieces::layout(placed(source.bytes, markup::pieces(&markup)));
     if layout.is_empty() {
         let found = if pictures.is_empty() { "none" } else { "pictures, which are not read" };
         return Err(Problem::set_aside(source.name, "pages with words", found)
@@ -101,6 +107,14 @@ fn inspect(source: &Source) -> Result<(), Problem> {
         );
     }
     tame::cycle(&document, pages.values().copied()).map_or(Ok(()), |found| Err(broken(found)))
+}
+
+/// The pieces of the library, and pages of columns that it reads across put together anew.
+fn placed(bytes: &[u8], pieces: Vec<Piece>) -> Vec<Piece> {
+    match pdf_inspector::extract_text_with_positions_mem(bytes) {
+        Ok(items) => rebuilt::rebuilt(pieces, &items),
+        Err(_) => pieces,
+    }
 }
 
 /// The whole file as the library marks it up.

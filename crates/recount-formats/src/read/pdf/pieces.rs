@@ -5,15 +5,15 @@ use recount_core::BlockKind;
 
 use super::{
     edges::{Edge, edges},
-    markup::{self, Piece, Sort},
+    markup::{Piece, Sort},
     tables::{self, Found},
-    words::{ends, goes_on, joined},
+    words::{ends, goes_on, hangs, joined},
 };
 use crate::read::layout::Layout;
 
-/// The layout of a marked-up text.
-pub(super) fn layout(markup: &str) -> Layout {
-    let pieces = whole(markup::pieces(markup));
+/// The layout that the pieces of all pages make.
+pub(super) fn layout(pieces: Vec<Piece>) -> Layout {
+    let pieces = whole(pieces);
     let edges = edges(&pieces);
     let mut parts: Vec<Part> = Vec::new();
     let mut later = Vec::new();
@@ -117,7 +117,7 @@ fn add(parts: &mut Vec<Part>, piece: Piece) {
         }
         return;
     }
-    if let Some(open) = parts.last_mut().filter(|last| last.is_open() && goes_on(&piece.words)) {
+    if let Some(open) = open(parts, &piece) {
         open.piece.words = joined(&open.piece.words, &piece.words);
         if open.kind == BlockKind::Heading
             && (piece.sort == Sort::Paragraph || open.words().split(' ').nth(HEADING).is_some())
@@ -127,11 +127,24 @@ fn add(parts: &mut Vec<Part>, piece: Piece) {
         return;
     }
     let (kind, level) = told(&piece);
-    if kind == BlockKind::KeyFigure {
+    if kind == BlockKind::KeyFigure && piece.sort != Sort::Box {
         parts.extend(boxes(piece).into_iter().map(|piece| Part::of(kind, 0, piece)));
         return;
     }
     parts.push(Part::of(kind, level, piece));
+}
+
+/// The part that a piece goes on with: the last, where it is open and the piece begins small; or one before captions, that breaks off
+/// with a word that needs another.
+fn open<'p>(parts: &'p mut [Part], piece: &Piece) -> Option<&'p mut Part> {
+    let aside = |part: &&Part| part.kind == BlockKind::Caption || part.words().starts_with("Source:");
+    let between = parts.iter().rev().take(2).take_while(aside).count();
+    let at = parts.len().checked_sub(between + 1)?;
+    let text =
+        piece.sort == Sort::Paragraph && !is_caption(&piece.words) && !piece.words.starts_with("Source:");
+    let part = parts.get_mut(at).filter(|part| part.is_open())?;
+    let hangs = text && part.kind != BlockKind::Heading && hangs(part.words());
+    (hangs || between == 0 && goes_on(&piece.words)).then_some(part)
 }
 
 /// What a piece is, by its marks and its words.
@@ -142,6 +155,7 @@ fn told(piece: &Piece) -> (BlockKind, u8) {
         _ if is_footnote(words) => (BlockKind::Footnote, 0),
         _ if is_caption(words) => (BlockKind::Caption, 0),
         Sort::Heading(_) | Sort::Bold | Sort::Paragraph if is_box(words) => (BlockKind::KeyFigure, 0),
+        Sort::Box => (BlockKind::KeyFigure, 0),
         Sort::Heading(level) if short => (BlockKind::Heading, level),
         Sort::Bold if short && !starts_with_number(words) => (BlockKind::Heading, 6),
         Sort::Item => (BlockKind::Item, 0),
@@ -214,11 +228,12 @@ fn is_number(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::markup;
     use super::*;
 
     #[track_caller]
     fn check(markup: &str, expected: &str) {
-        let report = layout(markup).report("note");
+        let report = layout(markup::pieces(markup)).report("note");
         let shown: Vec<String> = report
             .blocks
             .iter()
@@ -233,6 +248,14 @@ mod tests {
         check(
             "# Flood\n\nMore than 300 families\n\n<!-- Page 2 -->\n\nwere displaced.\n\n**Roads are cut, and**\n### bridges too, says\n\n**the office.** Nobody comes.",
             "title Flood\nparagraph More than 300 families were displaced.\nparagraph Roads are cut, and bridges too, says the office. Nobody comes.",
+        );
+    }
+
+    #[test]
+    fn sentences_run_on_behind_a_caption() {
+        check(
+            "# Flood\n\nMany fled, according to the\n\nSource: the satellite\n\nNational Operations Center.",
+            "title Flood\nparagraph Many fled, according to the National Operations Center.\nparagraph Source: the satellite",
         );
     }
 

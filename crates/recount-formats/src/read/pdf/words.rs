@@ -1,8 +1,12 @@
 //! Marked-up words as a person reads them.
 
-/// The words without marks, soft hyphens and doubled spaces.
+/// Marked-up words without marks, soft hyphens and doubled spaces.
 pub(super) fn tidy(line: &str) -> String {
-    let bare = unmarked(line).replace("<br>", " ").replace("<br/>", " ");
+    plain(&unmarked(line).replace("<br>", " ").replace("<br/>", " "))
+}
+
+/// The words without soft hyphens and doubled spaces.
+pub(super) fn plain(bare: &str) -> String {
     let mut words = String::with_capacity(bare.len());
     let mut rest = bare.chars().peekable();
     while let Some(character) = rest.next() {
@@ -56,6 +60,15 @@ pub(super) fn ends(words: &str) -> bool {
 /// Whether they go on with what was said before: they begin small.
 pub(super) fn goes_on(words: &str) -> bool {
     words.chars().next().is_some_and(char::is_lowercase)
+}
+
+/// Whether they break off with a word that needs another behind it.
+pub(super) fn hangs(words: &str) -> bool {
+    const SMALL: [&str; 21] = [
+        "the", "a", "an", "of", "to", "in", "and", "or", "by", "with", "from", "for", "at", "that", "which",
+        "its", "their", "into", "USD", "EUR", "US$",
+    ];
+    words.rsplit(' ').next().is_some_and(|last| SMALL.contains(&last))
 }
 
 /// Both as one, a word that the end of a line cut in two put together.
