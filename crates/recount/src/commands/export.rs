@@ -1,7 +1,6 @@
 //! `recount export`: the figures in the forms of other programs.
 
 use std::{
-    fs,
     io::{self, IsTerminal, Write},
     path::PathBuf,
 };
@@ -16,7 +15,7 @@ use recount_formats::write::export::{Exported, WRITERS, Writer};
 use recount_serve::export;
 use recount_store::{Sqlite, Workspace, engine::Readings};
 
-use crate::output::Status;
+use crate::output::{self, Status};
 
 use super::{conclude, listing::Asked, over::Over, workspace};
 
@@ -63,8 +62,9 @@ impl Export {
         match &self.out {
             None => io::stdout().lock().write_all(&written)?,
             Some(file) => {
-                fs::write(file, written).with_context(|| format!("cannot write to {}", file.display()))?;
-                eprintln!("recount: {} figures in {}", figures.len(), file.display());
+                output::write_private(file, written)
+                    .with_context(|| format!("cannot write to {}", file.display()))?;
+                say!("{} figures in {}", figures.len(), file.display());
             }
         }
         Ok(status)

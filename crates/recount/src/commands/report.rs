@@ -1,6 +1,6 @@
 //! `recount report`: the counts on the terminal, and a page that holds everything.
 
-use std::{fs, io::IsTerminal, path::PathBuf};
+use std::{io::IsTerminal, path::PathBuf};
 
 use anyhow::{Context, Result};
 use clap::Args;
@@ -44,7 +44,7 @@ impl Report {
             lexicon: &lexicon,
             problems: &input.problems,
         });
-        fs::write(&self.out, page)
+        output::write_private(&self.out, page)
             .with_context(|| format!("cannot write the page to {}", self.out.display()))?;
         let datings: Vec<view::Dating> = input
             .reports
@@ -61,7 +61,7 @@ impl Report {
         let style = style(self.counts);
         output::print([write::summary(&table, &extractions, &datings, &doubts, &lexicon, style)])?;
         let status = conclude(&input);
-        eprintln!("\nThe page with every account and sentence: {}", self.out.display());
+        say!("the page with every account and sentence is {}", self.out.display());
         Ok(status)
     }
 }
