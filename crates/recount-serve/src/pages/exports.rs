@@ -79,13 +79,14 @@ pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
     let written = desk.within(EXPORT, |workspace| {
         let mut figures = workspace.engine().figures(&filter)?;
         figures.retain(|figure| figure.decided.as_deref() != Some("rejected"));
-        let figures = export::masked(workspace, &figures)?;
+        let masks = export::masks(workspace);
         let table = if writer.counts {
             counts(view::table(&workspace.ledger()?, workspace.lexicon()), ask)?
         } else {
             Table::default()
         };
-        let taken = export::taken(workspace)?;
+        let taken = masks.ids(&figures, export::taken(workspace)?);
+        let (figures, table) = (masks.figures(&figures), masks.table(table));
         Ok((writer.write)(&Exported {
             figures: &figures,
             taken: &taken,

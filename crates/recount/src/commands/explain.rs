@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 use clap::Args;
-use recount_core::{Extraction, span::CodePoints, view};
+use recount_core::{Extraction, Report, span::CodePoints, view};
 use recount_formats::write;
 
 use crate::output::{self, Status};
@@ -31,6 +31,11 @@ impl Explain {
         let rows = view::findings(&table);
         let findings = rows.iter().map(|row| (row.id.clone(), view::finding_because(row)));
         let mut trees: Vec<(String, view::Because)> = counts.chain(findings).collect();
+        let (masks, documents) = (read.masks(), || read.input.reports.iter().map(|it| it.document.as_str()));
+        // Ids are told with what stands for the names of reports that name somebody.
+        for (id, _) in &mut trees {
+            *id = masks.handle_of_all(documents(), id);
+        }
         match trees.iter().position(|(id, _)| *id == self.id) {
             Some(at) => trees = vec![trees.swap_remove(at)],
             None => trees.retain(|(id, _)| id.starts_with(&self.id)),
@@ -42,7 +47,8 @@ impl Explain {
                 self.id
             );
         }
-        output::print(trees.iter().map(|(id, tree)| format!("{id}\n{}\n", write::because(tree))))?;
+        let shown = trees.iter().map(|(id, tree)| format!("{id}\n{}\n", write::because(tree)));
+        output::print(shown.map(|tree| masks.text_of_all(documents(), &tree)))?;
         Ok(read.conclude())
     }
 }
@@ -52,15 +58,18 @@ fn figure(read: &Reconciled, id: &str) -> Result<Option<String>> {
     let named =
         id.rsplit_once(':').and_then(|(document, start)| Some((document, start.parse::<usize>().ok()?)));
     let Some((document, start)) = named else { return Ok(None) };
-    let Some(report) = read.input.reports.iter().find(|report| report.document == document) else {
+    let named =
+        |report: &&Report| report.document == document || write::stand_in(&report.document) == document;
+    let Some(report) = read.input.reports.iter().find(named) else {
         return Ok(None);
     };
     let extraction = match &read.workspace {
-        Some(workspace) => workspace.reading(document)?,
+        Some(workspace) => workspace.reading(&report.document)?,
         None => recount_core::extract(report, &read.lexicon),
     };
     let points = CodePoints::new(&report.text);
     let figures = extraction.figures.iter().filter(|figure| points.at(figure.span.start) == start);
     let only = Extraction { figures: figures.cloned().collect(), ..extraction.clone() };
-    Ok((!only.figures.is_empty()).then(|| write::explain(report, &only)))
+    let tree = || read.masks().text_of_all([report.document.as_str()], &write::explain(report, &only));
+    Ok((!only.figures.is_empty()).then(tree))
 }

@@ -32,9 +32,6 @@ pub(crate) struct Export {
     /// Where it is written [default: standard output]
     #[arg(short = 'o', long = "out", value_name = "FILE")]
     out: Option<PathBuf>,
-    /// Leave the names of private people as they are
-    #[arg(long)]
-    names: bool,
 }
 
 /// The name that lists the forms.
@@ -56,8 +53,11 @@ impl Export {
         let (workspace, table, status) = self.read(writer)?;
         let mut figures = workspace.engine().figures(&self.asked.filter())?;
         figures.retain(|figure| figure.decided.as_deref() != Some("rejected"));
-        let figures = if self.names { figures } else { export::masked(&workspace, &figures)? };
+        let masks = self.over.masks(&workspace);
+        let table = masks.table(table);
         let (taken, lexicon) = (export::taken(&workspace)?, workspace.lexicon());
+        let taken = masks.ids(&figures, taken);
+        let figures = masks.figures(&figures);
         let written = (writer.write)(&Exported { figures: &figures, taken: &taken, table: &table, lexicon });
         match &self.out {
             None => io::stdout().lock().write_all(&written)?,
