@@ -25,6 +25,8 @@ pub(crate) struct Desk {
     watch: Mutex<Workspace<Sqlite>>,
     pub(crate) answers: Cache,
     pub(crate) guard: Guard,
+    /// Whether the names of private people are left as they are.
+    pub(crate) names: bool,
     /// Of which each question that may take long takes one.
     pub(crate) slow: Arc<Semaphore>,
 }
@@ -49,6 +51,7 @@ impl Desk {
             watch: Mutex::new(watch),
             answers: Cache::default(),
             guard: Guard::new(settings)?,
+            names: settings.names,
             slow: Arc::new(Semaphore::new(SLOW)),
             lexicon,
         })

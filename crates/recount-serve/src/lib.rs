@@ -20,6 +20,7 @@ mod listen;
 mod marks;
 mod openapi;
 mod pages;
+mod private;
 mod problem;
 mod routes;
 mod say;

@@ -17,7 +17,7 @@ use crate::{
     desk::Desk,
     frame,
     guard::{Credentials, Who},
-    link, listen,
+    link, listen, private,
     routes::{Matched, Method, Route, find},
 };
 
@@ -220,7 +220,7 @@ fn remembered(desk: &Desk, route: &Route, ask: &Ask, query: &str) -> Result<Arc<
     if let Some(answer) = desk.answers.get(revision, &asked) {
         return Ok(answer);
     }
-    let mut answer = (route.answer)(desk, ask)?;
+    let mut answer = private::hidden(desk, ask, (route.answer)(desk, ask)?)?;
     if answer.status == 200 && !answer.headers.iter().any(|(name, _)| *name == "cache-control") {
         let etag = format!("\"{}\"", recount_store::sha256(&answer.body).get(..32).unwrap_or(""));
         answer = answer.with("etag", etag).with("cache-control", "private, no-cache");

@@ -2,7 +2,7 @@
 //!
 //! A kind of row is a slice of columns, each with its name and what it reads from a row; nothing else is written for it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use recount_core::{
     Report,
@@ -12,7 +12,7 @@ use recount_core::{
 use serde_json::{Map, Value};
 
 use super::{
-    mask::Masks,
+    mask::{Masks, documents_of_row},
     summary::{self, printable},
 };
 
@@ -111,6 +111,17 @@ pub fn listing<T>(
 pub fn object<T>(columns: &[Column<T>], row: &T, texts: &Texts<'_>) -> Value {
     let names = columns.iter().map(|column| column.name.to_owned());
     Value::Object(names.zip(values(columns, row, texts)).collect::<Map<String, Value>>())
+}
+
+/// The reports that rows tell of.
+pub fn documents_of<T>(columns: &[Column<T>], rows: &[T], texts: &Texts<'_>) -> BTreeSet<String> {
+    let names: Vec<&str> = columns.iter().map(|column| column.name).collect();
+    let mut found = BTreeSet::new();
+    for row in rows {
+        let values: Vec<Value> = columns.iter().map(|column| (column.value)(row, texts)).collect();
+        documents_of_row(&names, &values, &mut found);
+    }
+    found
 }
 
 /// What a row has in each column: the one place where what is told of reports becomes output, and names are left out of it.

@@ -85,6 +85,7 @@ impl House {
             access: Access::Open,
             hosts: Vec::new(),
             author: "Ana".to_owned(),
+            names: false,
         };
         change(&mut settings);
         House { router: router(&settings).expect("a server"), _folder: folder }

@@ -39,6 +39,9 @@ pub(crate) struct Serve {
     /// Who decides where nobody signs in [default: the name in RECOUNT_AUTHOR, else USER]
     #[arg(long, value_name = "NAME")]
     author: Option<String>,
+    /// Leave the names of private people as they are
+    #[arg(long)]
+    names: bool,
 }
 
 /// The shortest token that is taken.
@@ -56,6 +59,7 @@ impl Serve {
             access: self.access()?,
             hosts: self.hosts.clone(),
             author: self.author(),
+            names: self.names,
         };
         settings.check()?;
         // Brings it up to date, which pages never do.

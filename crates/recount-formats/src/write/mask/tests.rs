@@ -1,8 +1,8 @@
 //! Names are left out of every field, and the figure is found where it was.
 
-use std::sync::LazyLock;
+use std::{collections::BTreeSet, sync::LazyLock};
 
-use recount_core::Span;
+use recount_core::{Span, view::FigureLine};
 use serde_json::json;
 
 use super::*;
@@ -81,6 +81,12 @@ fn rows_are_masked_however_deep() {
     assert_eq!(hidden[2], json!("https://post.example/[name]"));
     assert_eq!(hidden[3], json!([{ "document": name, "sentences": ["[name] called [number]."], "low": 12 }]));
     assert_eq!(hidden[4], json!("killed"));
+}
+
+#[test]
+fn names_of_reports_are_found_among_many() {
+    let stand_ins: StandIns = (0..1_000).map(|at| (format!("ana-{at}"), format!("report-{at}"))).collect();
+    assert_eq!(renamed("ana-7, xana-8; ana-999:12 ana-", &stand_ins), "report-7, xana-8; report-999:12 ana-");
 }
 
 #[test]

@@ -17,7 +17,7 @@ const KINDS: [Kind; 8] = [
     ("marks.txt", || "\u{200f}5 killed\u{200e} ".repeat(3_000)),
     ("counts.txt", || {
         let line = |number: u32| format!("Flooding killed {number} people in Mocuba on 14 February 2027.\n");
-        (2..600).map(line).collect()
+        (2..1_500).map(line).collect()
     }),
     ("names.jsonl", || {
         let line =
