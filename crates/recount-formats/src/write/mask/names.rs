@@ -22,22 +22,17 @@ pub(super) struct Names(pub(super) BTreeSet<String>);
 
 impl Names {
     pub(super) fn of(told: &Told, lexicon: &Lexicon) -> Names {
-        let mut names = BTreeSet::new();
-        for words in &told.witnesses {
-            let shown = words::source(words, Some("witness"));
-            let kept: Vec<&str> = shown.split(' ').collect();
-            let left_out = words.split_whitespace().filter(|word| !kept.contains(word));
-            let plain = left_out.map(|word| word.trim_matches(|mark: char| !mark.is_alphanumeric()));
-            names.extend(plain.filter(|name| name.chars().count() >= SHORTEST).map(str::to_owned));
-        }
+        let (mut names, mut public) = (BTreeSet::new(), BTreeSet::new());
         for text in &told.texts {
             let found = people::people(text, lexicon);
-            let words = found.iter().flat_map(|span| span.slice(text).split_whitespace());
-            // What is left out is looked for between marks: the halves of "al-Masri" too.
-            let parts = words.flat_map(|word| word.split(|letter: char| !letter.is_alphanumeric()));
-            let parts =
-                parts.filter(|part| part.chars().count() >= SHORTEST && part.starts_with(char::is_uppercase));
-            names.extend(parts.map(str::to_owned));
+            public.extend(found.public.iter().flat_map(|span| parts(span.slice(text))));
+            // Who is told of with an office elsewhere in the report is somebody public.
+            let private = found.private.iter().map(|span| parts(span.slice(text)).collect::<BTreeSet<_>>());
+            names.extend(private.filter(|name| !name.is_subset(&public)).flatten());
+        }
+        for words in &told.witnesses {
+            let name: BTreeSet<String> = witness(words).filter(|word| !is_place(word, lexicon)).collect();
+            names.extend(Some(name).filter(|name| !name.is_subset(&public)).into_iter().flatten());
         }
         Names(names)
     }
@@ -100,6 +95,51 @@ impl Names {
             self.0.iter().any(|name| name.to_lowercase() == part)
         })
     }
+}
+
+/// The parts of a name that are looked for: what is left out is found between marks, so the halves of "al-Masri" too.
+fn parts(name: &str) -> impl Iterator<Item = String> + '_ {
+    let parts = name.split(|letter: char| !letter.is_alphanumeric());
+    parts
+        .filter(|part| part.chars().count() >= SHORTEST && part.starts_with(char::is_uppercase))
+        .map(str::to_owned)
+}
+
+/// The words of a witness that name them, and do not only say what they are: "Cuban detainees" has none.
+fn witness(words: &str) -> impl Iterator<Item = String> {
+    let shown = words::source(words, Some("witness"));
+    let kept: BTreeSet<&str> = shown.split(' ').collect();
+    let all: Vec<&str> = words.split_whitespace().collect();
+    let mut found = Vec::new();
+    for (at, word) in all.iter().enumerate().filter(|(_, word)| !kept.contains(*word)) {
+        let behind = all.iter().skip(at).find(|word| !word.starts_with(char::is_uppercase));
+        let ends = all
+            .iter()
+            .skip(at)
+            .take_while(|word| word.starts_with(char::is_uppercase))
+            .any(|word| word.ends_with(','));
+        let says =
+            behind.is_some_and(|word| !ends && !LINKS.contains(word) && word.starts_with(char::is_lowercase));
+        if !says {
+            found.extend(parts(word));
+        }
+    }
+    found.into_iter()
+}
+
+/// Words behind a name that go on about somebody named.
+const LINKS: [&str; 12] = ["from", "of", "in", "at", "who", "a", "an", "the", "and", "said", "with", "whose"];
+
+/// People in a place that is known by its name: many a family is called as some village is.
+const KNOWN: f64 = 200_000.0;
+
+/// Whether the word is a large place's name and nobody's.
+fn is_place(word: &str, lexicon: &Lexicon) -> bool {
+    let traits = lexicon.places.traits(word);
+    let is_known = |place| lexicon.places.population(place) >= KNOWN;
+    !traits.given
+        && traits.family == 0
+        && lexicon.places.named(word).iter().any(|candidate| is_known(candidate.place))
 }
 
 /// How many letters at the front of a word belong to an escape before it: of a line's end in JSON (`\\nAmal`), or of a space in an

@@ -120,10 +120,19 @@ const LONGEST: usize = 6;
 /// How far a word reaches back to what introduces it.
 const NEAR: usize = 4;
 
-/// Where the names of private people stand in a text, each whole.
-pub(super) fn people(text: &str, lexicon: &Lexicon) -> Vec<Span> {
+/// The names of people in a text, each whole.
+#[derive(Debug, Default)]
+pub(super) struct People {
+    /// Of those who hold no office.
+    pub(super) private: Vec<Span>,
+    /// Of those who do.
+    pub(super) public: Vec<Span>,
+}
+
+/// Where the names of people stand in a text.
+pub(super) fn people(text: &str, lexicon: &Lexicon) -> People {
     let tokens = tokens(text);
-    let mut found = Vec::new();
+    let mut found = People::default();
     let (mut at, mut in_list) = (0, false);
     while at < tokens.len() {
         in_list = list_goes_on(text, &tokens, at, in_list);
@@ -136,8 +145,10 @@ pub(super) fn people(text: &str, lexicon: &Lexicon) -> Vec<Span> {
         let end = at + length(rest);
         if end > at && end - at <= LONGEST {
             let here = Here { tokens: &tokens, at, end, in_list };
-            if !here.is_public(lexicon) && here.is_private(lexicon) {
-                found.extend(here.span());
+            if here.is_public(lexicon) {
+                found.public.extend(here.span());
+            } else if here.is_private(lexicon) {
+                found.private.extend(here.span());
             }
         }
         at = end.max(at + 1);
@@ -212,12 +223,14 @@ impl Here<'_> {
         if loud && words < 2 {
             return false;
         }
-        if self.is_aged() || years_old(self.before(1)) || self.is_of_kin() || self.has_role() {
+        let in_place = BEFORE_A_PLACE.contains(&&*self.before(1).to_lowercase());
+        let told = self.is_aged() || self.has_role();
+        if told && !(in_place && words < 2) || years_old(self.before(1)) || self.is_of_kin() {
             return true;
         }
         let is_whole = words >= 2 || self.name().iter().any(|word| word.text == ".");
         is_whole
-            && !BEFORE_A_PLACE.contains(&&*self.before(1).to_lowercase())
+            && !in_place
             && (self.is_of_age()
                 || self.is_told()
                 || (self.is_done_to() || self.is_listed()) && !self.is_place(lexicon))
@@ -307,7 +320,10 @@ impl Here<'_> {
 
     /// "resident Jonas Mabuto", "Jonas Mabuto, a fisherman", "Elias M., who lost two sons".
     fn has_role(&self) -> bool {
-        if is_private_role(self.before(1)) && !matches!(self.before(2), "the") {
+        // "the Office of Refugee Resettlement" tells of no refugee; "Refugee Zito Mahumane said" does.
+        let begins = matches!(self.before(2), "" | "." | "!" | "?" | ":" | "“" | "\"" | "\n" | "-" | "said");
+        let is_told = self.before(1).starts_with(char::is_lowercase) || begins;
+        if is_private_role(self.before(1)) && is_told && self.before(2) != "the" {
             return true;
         }
         let apposed = self.behind(0) == "," && matches!(self.behind(1), "a" | "an" | "another" | "one");
@@ -341,7 +357,8 @@ mod tests {
     static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
 
     fn check(text: &str, expected: &[&str]) {
-        let found: Vec<&str> = people(text, &LEXICON).iter().map(|span| span.slice(text)).collect();
+        let found = people(text, &LEXICON).private;
+        let found: Vec<&str> = found.iter().map(|span| span.slice(text)).collect();
         assert_eq!(found, expected, "{text}");
     }
 
