@@ -1,5 +1,7 @@
 //! What a page answers, and the bytes it becomes.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::body::Bytes;
 use recount_formats::write::{self, Column, Format, Texts};
@@ -21,6 +23,8 @@ pub(crate) struct Answer {
     pub(crate) body: Bytes,
     /// Further headers.
     pub(crate) headers: Vec<(&'static str, String)>,
+    /// The reports that a list tells of.
+    pub(crate) documents: BTreeSet<String>,
 }
 
 pub(crate) const HTML: &str = "text/html; charset=utf-8";
@@ -31,7 +35,7 @@ pub(crate) const PROBLEM: &str = "application/problem+json";
 impl Answer {
     /// Bytes of some type.
     pub(crate) fn bytes(kind: &'static str, body: impl Into<Bytes>) -> Answer {
-        Answer { status: 200, kind, body: body.into(), headers: Vec::new() }
+        Answer { status: 200, kind, body: body.into(), headers: Vec::new(), documents: BTreeSet::new() }
     }
 
     /// A page. Control characters, which no reader should meet, become the replacement character.
@@ -55,7 +59,7 @@ impl Answer {
     /// On to another address of this server.
     pub(crate) fn see(address: &str) -> Answer {
         let headers = vec![("location", address.to_owned())];
-        Answer { status: 303, kind: HTML, body: Bytes::new(), headers }
+        Answer { status: 303, kind: HTML, body: Bytes::new(), headers, documents: BTreeSet::new() }
     }
 
     /// The same with a header.
@@ -84,15 +88,18 @@ pub(crate) fn rows<T>(
     paged: Paged,
 ) -> Answer {
     let next = paged.next(ask);
+    let documents = write::documents_of(columns, rows, texts);
     if ask.form == Form::Csv {
-        let answer = Answer::bytes(CSV, write::listing(columns, rows, texts, Format::Csv, 0));
+        let listed = write::listing(columns, rows, texts, Format::Csv, 0);
+        let answer = Answer { documents, ..Answer::bytes(CSV, listed) };
         return match next {
             Some(next) => answer.with("link", format!("<{next}>; rel=\"next\"")),
             None => answer,
         };
     }
     let all: Vec<Value> = rows.iter().map(|row| write::listing::object(columns, row, texts)).collect();
-    Answer::json(&json!({ "total": paged.total, "next": next, "rows": all }))
+    let value = json!({ "total": paged.total, "next": next, "rows": all });
+    Answer { documents, ..Answer::json(&value) }
 }
 
 /// Which stretch of how long a list.

@@ -6,12 +6,14 @@
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
 };
 
 use recount_core::Lexicon;
 use recount_store::{Sqlite, Workspace};
+use tokio::sync::Semaphore;
 
-use crate::{Problem, Settings, cache::Cache, guard::Guard};
+use crate::{Problem, Settings, cache::Cache, client, guard::Guard};
 
 /// What handlers work with.
 #[derive(Debug)]
@@ -23,7 +25,16 @@ pub(crate) struct Desk {
     watch: Mutex<Workspace<Sqlite>>,
     pub(crate) answers: Cache,
     pub(crate) guard: Guard,
+    /// Whether the names of private people are left as they are.
+    pub(crate) names: bool,
+    /// Of which each question that may take long takes one.
+    pub(crate) slow: Arc<Semaphore>,
 }
+
+/// Questions that may take long, at a time: half of the workers are left for the others.
+const SLOW: usize = 4;
+/// How long the database may work for a page.
+const PAGE: Duration = Duration::from_secs(20);
 
 impl Desk {
     /// Opens the workspace.
@@ -40,15 +51,45 @@ impl Desk {
             watch: Mutex::new(watch),
             answers: Cache::default(),
             guard: Guard::new(settings)?,
+            names: settings.names,
+            slow: Arc::new(Semaphore::new(SLOW)),
             lexicon,
         })
     }
 
-    /// Does something with the workspace.
+    /// Asks the workspace something for a page, which takes no longer than a page may and no longer than somebody waits for it.
+    ///
+    /// # Errors
+    /// Where the work fails or takes too long, or the workspace cannot be opened.
+    pub(crate) fn with<T>(
+        &self,
+        work: impl FnOnce(&Workspace<Sqlite>) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
+        self.within(PAGE, work)
+    }
+
+    /// As `with`, for as long as is said.
+    ///
+    /// # Errors
+    /// As `with`.
+    pub(crate) fn within<T>(
+        &self,
+        time: Duration,
+        work: impl FnOnce(&Workspace<Sqlite>) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
+        self.to_write(|workspace| {
+            workspace.engine().limit(Some((Instant::now() + time, client::asked_by())));
+            let result = work(workspace);
+            workspace.engine().limit(None);
+            result
+        })
+    }
+
+    /// Does something with the workspace, to its end.
     ///
     /// # Errors
     /// Where the work fails or the workspace cannot be opened.
-    pub(crate) fn with<T>(
+    pub(crate) fn to_write<T>(
         &self,
         work: impl FnOnce(&Workspace<Sqlite>) -> Result<T, Problem>,
     ) -> Result<T, Problem> {
@@ -82,5 +123,5 @@ fn open(file: &Path, lexicon: &Arc<Lexicon>) -> Result<Workspace<Sqlite>, Proble
 
 /// This moment, UTC, to the second.
 pub(crate) fn now() -> String {
-    jiff::Timestamp::now().round(jiff::Unit::Second).unwrap_or_else(|_| jiff::Timestamp::now()).to_string()
+    crate::clock::moment(std::time::SystemTime::now())
 }

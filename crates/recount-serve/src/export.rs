@@ -3,34 +3,34 @@
 
 use std::collections::BTreeSet;
 
-use recount_core::{
-    span::CodePoints,
-    view::{FigureLine, figure_id},
-};
-use recount_formats::write::export::{Masks, Witness};
+use recount_core::{span::CodePoints, view::figure_id};
+use recount_formats::write::{Masks, Told};
 use recount_store::{Engine, Filter, Result, Workspace};
 
-/// The figures without the names of those who are credited as witnesses with anything, and of those told of as victims.
-///
-/// # Errors
-/// Where the workspace cannot be read.
-pub fn masked<E: Engine>(workspace: &Workspace<E>, figures: &[FigureLine]) -> Result<Vec<FigureLine>> {
-    let witnesses = Filter { source: Some("witness".to_owned()), ..Filter::default() };
-    let statements = workspace.engine().statements(&witnesses)?;
-    let all = workspace.engine().figures(&witnesses)?;
-    let credited = all.iter().filter(|figure| figure.source_kind.as_deref() == Some("witness"));
-    let credited = credited.filter_map(|figure| Some((&figure.document, figure.source.as_deref()?)));
-    let speaking = statements
-        .iter()
-        .filter(|row| row.kind.as_deref() == Some("witness"))
-        .flat_map(|row| row.party.iter().chain(&row.source).map(|words| (&row.document, words.as_str())));
-    let witnesses = credited.chain(speaking).map(|(document, words)| Witness { document, words });
-    let mut masks = Masks::of(figures, witnesses);
-    let documents: BTreeSet<&str> = figures.iter().map(|figure| figure.document.as_str()).collect();
-    for document in documents {
-        masks.add_victims(document, &workspace.kept(document)?.report.text, workspace.lexicon());
-    }
-    Ok(masks.hide(figures))
+/// The names to leave out of what is told of the reports of a workspace: each report is read once something is told of it.
+pub fn masks<E: Engine>(workspace: &Workspace<E>) -> Masks<'_> {
+    // A report that cannot be read is not told of either.
+    Masks::over(|document| told(workspace, document).ok(), workspace.lexicon())
+}
+
+fn told<E: Engine>(workspace: &Workspace<E>, document: &str) -> Result<Told> {
+    let kept = workspace.kept(document)?;
+    let witnesses = Filter {
+        source: Some("witness".to_owned()),
+        document: Some(document.to_owned()),
+        ..Filter::default()
+    };
+    let is_witness = |kind: &Option<String>| kind.as_deref() == Some("witness");
+    let statements =
+        workspace.engine().statements(&witnesses)?.into_iter().filter(|row| is_witness(&row.kind));
+    let speaking = statements.flat_map(|row| row.party.into_iter().chain(row.source));
+    let figures = workspace.engine().figures(&witnesses)?.into_iter();
+    let credited =
+        figures.filter(|figure| is_witness(&figure.source_kind)).filter_map(|figure| figure.source);
+    Ok(Told {
+        texts: std::iter::once(kept.report.text).chain(kept.report.title).collect(),
+        witnesses: speaking.chain(credited).collect(),
+    })
 }
 
 /// The figures that a person chose for their counts, as they are named now.

@@ -44,6 +44,7 @@ impl Problem {
             403 => "This is not allowed",
             404 => "There is no such page",
             405 => "This address takes another method",
+            408 => "The request takes too long",
             409 => "The decision cannot be kept",
             413 => "The request is too long",
             415 => "The request's form is not understood",
@@ -70,7 +71,7 @@ impl std::error::Error for Problem {}
 
 impl From<recount_store::Error> for Problem {
     fn from(error: recount_store::Error) -> Problem {
-        Problem::new(500, error.to_string())
+        Problem::new(if error.is_late() { 503 } else { 500 }, error.to_string())
     }
 }
 

@@ -17,6 +17,8 @@ pub struct Settings {
     pub hosts: Vec<String>,
     /// Who decides where nobody signs in.
     pub author: String,
+    /// Whether the names of private people are left as they are.
+    pub names: bool,
 }
 
 impl Settings {

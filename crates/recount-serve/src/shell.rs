@@ -1,22 +1,23 @@
 //! HTTP: a request becomes an `Ask`, an `Answer` becomes a response, and what every response carries.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::{
     Router,
-    body::{Body, to_bytes},
+    body::{Body, Bytes, to_bytes},
     extract::{ConnectInfo, State},
-    http::{HeaderMap, HeaderName, HeaderValue, Method as Verb, Request, Response, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, Method as Verb, Request, Response, StatusCode, Uri, header},
 };
 
 use crate::{
     Problem, Role, Settings,
     answer::{Answer, HTML, JSON, PROBLEM},
     ask::{Ask, Fields, Form},
+    client::{self, Client},
     desk::Desk,
     frame,
     guard::{Credentials, Who},
-    link,
+    link, listen, private,
     routes::{Matched, Method, Route, find},
 };
 
@@ -34,7 +35,7 @@ pub fn router(settings: &Settings) -> Result<Router, Problem> {
 /// # Errors
 /// Where the workspace cannot be opened or the address cannot be listened on.
 pub fn serve(settings: &Settings, ready: impl FnOnce(SocketAddr)) -> Result<(), Problem> {
-    let service = router(settings)?.into_make_service_with_connect_info::<SocketAddr>();
+    let desk = Arc::new(Desk::new(settings)?);
     let failed = |what: &str, error: std::io::Error| Problem::new(500, format!("{what}: {error}"));
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -46,10 +47,9 @@ pub fn serve(settings: &Settings, ready: impl FnOnce(SocketAddr)) -> Result<(), 
             .await
             .map_err(|error| failed(&format!("cannot listen on {}", settings.listen), error))?;
         ready(listener.local_addr().map_err(|error| failed("cannot tell the address", error))?);
-        axum::serve(listener, service)
-            .with_graceful_shutdown(stopped())
-            .await
-            .map_err(|error| failed("cannot go on", error))
+        let answer = move |request| handle(State(Arc::clone(&desk)), request);
+        listen::run(listener, answer, stopped()).await;
+        Ok(())
     })
 }
 
@@ -65,6 +65,34 @@ async fn stopped() {
 
 /// The longest form that is taken, in bytes.
 const LONGEST: usize = 64 << 10;
+/// How long a form may take to come.
+const BODY: Duration = Duration::from_secs(10);
+/// How long a question that takes long may wait until another is answered.
+const WAIT: Duration = Duration::from_secs(20);
+/// Pages that may go through all reports; at most a few of them are made at a time, so that the others answer meanwhile.
+const SLOW: [&str; 6] = ["/search", "/export/", "/origins", "/sources", "/timeline", "/findings"];
+
+fn is_slow(uri: &Uri) -> bool {
+    let narrowed = uri.query().is_some_and(|query| query.contains("text=") || query.contains("source="));
+    narrowed || SLOW.iter().any(|slow| uri.path().starts_with(slow))
+}
+
+fn busy() -> Problem {
+    let detail = "expected fewer questions that take long at a time; ask again";
+    Problem { retry_after: Some(WAIT.as_secs()), ..Problem::new(503, detail) }
+}
+
+/// What a request sends, as far as it is taken.
+async fn body_of(method: Option<Method>, body: Body) -> Result<Bytes, Problem> {
+    if method != Some(Method::Post) {
+        return Ok(Bytes::new());
+    }
+    match tokio::time::timeout(BODY, to_bytes(body, LONGEST)).await {
+        Err(_) => Err(Problem::new(408, format!("expected a form within {} s", BODY.as_secs()))),
+        Ok(Err(_)) => Err(Problem::new(413, format!("expected a form of at most {LONGEST} bytes"))),
+        Ok(Ok(bytes)) => Ok(bytes),
+    }
+}
 
 async fn handle(State(desk): State<Arc<Desk>>, request: Request<Body>) -> Response<Body> {
     let (parts, body) = request.into_parts();
@@ -74,22 +102,27 @@ async fn handle(State(desk): State<Arc<Desk>>, request: Request<Body>) -> Respon
         Verb::POST => Ok(Method::Post),
         _ => Err(Problem::new(405, "expected GET, HEAD or POST")),
     };
-    let read = if method == Ok(Method::Post) {
-        to_bytes(body, LONGEST)
-            .await
-            .map_err(|_| Problem::new(413, format!("expected a form of at most {LONGEST} bytes")))
-    } else {
-        Ok(axum::body::Bytes::new())
-    };
+    let read = body_of(method.as_ref().ok().copied(), body).await;
     let known = header_of(&parts.headers, header::IF_NONE_MATCH).map(str::to_owned);
     let wants_json = header_of(&parts.headers, header::ACCEPT).is_some_and(|accept| accept.starts_with(JSON));
     let path = parts.uri.path().to_owned();
     let form = if wants_json { Form::Json } else { Form::of(&path).1 };
+    let permit = match is_slow(&parts.uri) {
+        false => None,
+        true => match tokio::time::timeout(WAIT, Arc::clone(&desk.slow).acquire_owned()).await {
+            Ok(Ok(permit)) => Some(permit),
+            _ => return respond(&told(&busy(), form), None),
+        },
+    };
+    let client = Client::default();
+    let asked_by = client.flag();
     let work = move || {
+        let _permit = permit;
         let method = method?;
         let read = read?;
         let credentials = Credentials { peer, ..credentials(&parts.headers) };
         desk.guard.check_host(credentials.host)?;
+        desk.guard.check_site(&credentials)?;
         desk.guard.check_rate(&credentials, method == Method::Post)?;
         let who = desk.guard.who(&credentials);
         let request = Asked {
@@ -101,7 +134,8 @@ async fn handle(State(desk): State<Arc<Desk>>, request: Request<Body>) -> Respon
         };
         answer(&desk, &request, &credentials, who)
     };
-    let done = tokio::task::spawn_blocking(work).await;
+    let done = tokio::task::spawn_blocking(move || client::during(asked_by, work)).await;
+    drop(client);
     let answered = done.unwrap_or_else(|_| {
         Err(Problem::new(500, "the page could not be made; the log of the server says more"))
     });
@@ -186,7 +220,7 @@ fn remembered(desk: &Desk, route: &Route, ask: &Ask, query: &str) -> Result<Arc<
     if let Some(answer) = desk.answers.get(revision, &asked) {
         return Ok(answer);
     }
-    let mut answer = (route.answer)(desk, ask)?;
+    let mut answer = private::hidden(desk, ask, (route.answer)(desk, ask)?)?;
     if answer.status == 200 && !answer.headers.iter().any(|(name, _)| *name == "cache-control") {
         let etag = format!("\"{}\"", recount_store::sha256(&answer.body).get(..32).unwrap_or(""));
         answer = answer.with("etag", etag).with("cache-control", "private, no-cache");

@@ -11,7 +11,7 @@ use recount_core::{
 };
 
 use crate::{
-    Decision, Draft, Filter, Kept, Prepared, Result, Versions,
+    Damage, Decision, Draft, Filter, Kept, Prepared, Result, Versions,
     pages::{CountRow, FindingPageRow, Found, Page, ReportRow, Summary},
     rows::{FigureRow, OrderRow, Rows, StatementRow},
 };
@@ -29,6 +29,43 @@ pub trait Engine: Reports + Readings + Results + Pages + Decisions {
     /// # Errors
     /// Where it cannot be asked.
     fn check(&self) -> Result<Vec<String>>;
+
+    /// Reports that are not as they were sealed, and decisions that are not as they were made or do not follow on one another.
+    ///
+    /// # Errors
+    /// Where it cannot be asked.
+    fn broken(&self) -> Result<Vec<Damage>>;
+
+    /// The hash of the whole log of decisions: put down elsewhere, it tells whether all was made anew.
+    ///
+    /// # Errors
+    /// Where it cannot be asked.
+    fn last_chain(&self) -> Result<String>;
+
+    /// Whether the log held this hash as its last once, or does now.
+    ///
+    /// # Errors
+    /// Where it cannot be asked.
+    fn has_chain(&self, chain: &str) -> Result<bool>;
+
+    /// Whether it may be written.
+    fn may_write(&self) -> bool;
+
+    /// Another database with the same reports and decisions, and nothing made from them.
+    ///
+    /// # Errors
+    /// Where there is no room for it.
+    fn bare_copy(&self) -> Result<Self>
+    where
+        Self: Sized;
+
+    /// Where what was made from reports and decisions differs from the same `anew`.
+    ///
+    /// # Errors
+    /// Where one of them cannot be asked.
+    fn differences(&self, anew: &Self) -> Result<Vec<Damage>>
+    where
+        Self: Sized;
 }
 
 /// The reports and their texts: ground truth.
@@ -44,6 +81,8 @@ pub trait Reports {
     fn texts_of(&self, documents: &BTreeSet<String>) -> Result<Vec<(String, String)>>;
     /// Keeps a new report under this name; its number.
     fn insert_report(&self, prepared: &Prepared, document: &str, added: &str) -> Result<i64>;
+    /// Removes a report with its text, what was read from it and its bytes; how many other reports share these, which then stay.
+    fn remove_report(&self, id: i64) -> Result<usize>;
     /// Puts another text in the place of a report's.
     fn replace_text(&self, id: i64, reader: &str, version: &str, report: &Report) -> Result<()>;
     /// The bytes that a report's text was made from, as they came.
@@ -168,6 +207,10 @@ pub trait Pages {
 pub trait Decisions {
     /// Adds a decision; its number.
     fn append(&self, draft: &Draft, made: &str) -> Result<u64>;
+    /// Leaves of a decision only that it was made, since its report is forgotten by the decision `by`.
+    fn strip(&self, decision: &Decision, by: u64) -> Result<()>;
+    /// Whether a decision, undone or not, forgets the report of this hash.
+    fn forgets(&self, sha256: &str) -> Result<bool>;
     /// All of them, in order.
     fn decisions(&self) -> Result<Vec<Decision>>;
 }

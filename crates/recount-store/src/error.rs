@@ -19,6 +19,21 @@ impl Error {
     }
 }
 
+impl Error {
+    /// Whether the database says one of these.
+    pub(crate) fn is(&self, codes: &[rusqlite::ErrorCode]) -> bool {
+        match &*self.0 {
+            Kind::Sqlite(error) => error.sqlite_error_code().is_some_and(|code| codes.contains(&code)),
+            Kind::Told(_) => false,
+        }
+    }
+
+    /// Whether it is that a question took longer than it may.
+    pub fn is_late(&self) -> bool {
+        self.is(&[rusqlite::ErrorCode::OperationInterrupted])
+    }
+}
+
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Error {
         Error(Box::new(Kind::Sqlite(error)))
@@ -40,6 +55,9 @@ impl fmt::Display for Error {
                 Some(rusqlite::ErrorCode::CannotOpen) => {
                     out.write_str("the workspace cannot be opened; check the path")
                 }
+                Some(rusqlite::ErrorCode::OperationInterrupted) => out.write_str(
+                    "the question takes too long; ask for less: fewer words, a country, a stretch of time",
+                ),
                 Some(rusqlite::ErrorCode::ReadOnly) => {
                     out.write_str("the workspace may only be read; check who may write it")
                 }

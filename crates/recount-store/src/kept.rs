@@ -59,6 +59,8 @@ pub enum Status {
     Completed,
     /// The same bytes were there.
     Known,
+    /// A person had it forgotten; it is not kept again.
+    Forgotten,
 }
 
 impl Status {
@@ -68,6 +70,7 @@ impl Status {
             Status::Added => "added",
             Status::Completed => "completed",
             Status::Known => "known",
+            Status::Forgotten => "forgotten",
         }
     }
 }

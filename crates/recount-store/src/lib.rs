@@ -25,8 +25,8 @@ pub use kept::{Kept, Outcome, Prepared, Status};
 pub use pages::{CountRow, FindingPageRow, Found, Page, ReportPage, ReportRow, SeriesPage, Summary, Take};
 pub use rows::{FigureRow, OrderRow, StatementRow};
 pub use sqlite::{Seen, Sqlite};
-pub use verify::{Checked, Damage};
-pub use workspace::{Versions, Workspace};
+pub use verify::{Checked, Compared, Damage};
+pub use workspace::{Forgotten, Versions, Workspace};
 
 /// What the functions of this crate return.
 pub type Result<T> = std::result::Result<T, Error>;

@@ -1,4 +1,5 @@
-//! Whether every stored value still stands where it was read: bytes by hash, texts by hash, words by offset.
+//! Whether every stored value still stands where it was read: bytes by hash, texts by hash, words by offset; and whether all that was
+//! made from reports and decisions is what they make anew.
 
 use recount_core::Span;
 
@@ -11,6 +12,20 @@ pub struct Checked {
     pub reports: usize,
     pub figures: usize,
     pub orders: usize,
+    pub decisions: usize,
+}
+
+/// Whether what was made from reports and decisions was made anew and compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Compared {
+    /// It was.
+    All,
+    /// Another build of the library or another lexicon read some reports, which would read otherwise now.
+    ReadOtherwise,
+    /// A command was ended before it had made the counts.
+    Unfinished,
+    /// Nobody asked for it.
+    NotAsked,
 }
 
 /// Something stored that is not as it was read.
@@ -21,6 +36,9 @@ pub struct Damage {
     /// What was expected and what was found.
     pub words: String,
 }
+
+/// How many reports are made anew at once.
+const SOME: usize = 64;
 
 impl<E: Engine> Workspace<E> {
     /// Looks at all that is stored.
@@ -35,11 +53,33 @@ impl<E: Engine> Workspace<E> {
             .into_iter()
             .map(|words| Damage { what: "the database".to_string(), words })
             .collect();
+        damage.extend(self.engine().broken()?);
+        checked.decisions = self.engine().decisions()?.len();
         self.verify_originals(&mut damage)?;
         for document in self.engine().documents()? {
             self.verify_report(&document, &mut checked, &mut damage)?;
         }
         Ok((checked, damage))
+    }
+
+    /// Makes all that was made from reports and decisions anew, elsewhere, and compares.
+    ///
+    /// # Errors
+    /// Where there is no room for it, or the engine fails.
+    pub fn verify_made(&self) -> Result<(Compared, Vec<Damage>)> {
+        if !self.stale()?.is_empty() {
+            return Ok((Compared::ReadOtherwise, Vec::new()));
+        }
+        if !self.engine().changed_keys(1)?.is_empty() {
+            return Ok((Compared::Unfinished, Vec::new()));
+        }
+        let anew = Workspace::new(self.engine().bare_copy()?, self.shared_lexicon());
+        let documents = anew.engine().documents()?;
+        for some in documents.chunks(SOME) {
+            anew.read_all_again(some)?;
+        }
+        anew.settle()?;
+        Ok((Compared::All, self.engine().differences(anew.engine())?))
     }
 
     /// Looks at the bytes as they came, each once; what is damaged is told of every report made from it.

@@ -1,6 +1,9 @@
 //! The workspace: reports come in, results follow, decisions hold.
 
 mod deciding;
+mod forgetting;
+
+pub use forgetting::Forgotten;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -71,6 +74,11 @@ impl<E: Engine> Workspace<E> {
         &self.lexicon
     }
 
+    /// The same, to be shared.
+    pub(crate) fn shared_lexicon(&self) -> Arc<Lexicon> {
+        Arc::clone(&self.lexicon)
+    }
+
     /// The report with these bytes.
     ///
     /// # Errors
@@ -90,6 +98,9 @@ impl<E: Engine> Workspace<E> {
     fn add_one(&self, prepared: &Prepared, now: &str) -> Result<Outcome> {
         if let Some(kept) = self.engine.report_of(&prepared.sha256)? {
             return self.complete(&kept, prepared);
+        }
+        if self.is_forgotten(&prepared.sha256)? {
+            return Ok(Outcome { document: prepared.report.document.clone(), status: Status::Forgotten });
         }
         let document = self.free_name(&prepared.report.document)?;
         let id = self.engine.insert_report(prepared, &document, now)?;
@@ -120,15 +131,23 @@ impl<E: Engine> Workspace<E> {
         Ok(outcome(Status::Completed))
     }
 
-    /// The name, or the first of `name~2`, `name~3` … that no report has.
+    /// The name, or `name~2`, `name~3` … where reports have those before it: found in few steps, however many they are.
     fn free_name(&self, wanted: &str) -> Result<String> {
-        let mut name = wanted.to_string();
-        let mut count = 1;
-        while self.engine.report_named(&name)?.is_some() {
-            count += 1;
-            name = format!("{wanted}~{count}");
+        let name = |count: u64| if count < 2 { wanted.to_string() } else { format!("{wanted}~{count}") };
+        let is_free = |count: u64| Ok::<bool, Error>(self.engine.report_named(&name(count))?.is_none());
+        let mut free = 1;
+        while !is_free(free)? {
+            free *= 2;
         }
-        Ok(name)
+        let mut taken = free / 2;
+        while free - taken > 1 {
+            let middle = taken + (free - taken) / 2;
+            match is_free(middle)? {
+                true => free = middle,
+                false => taken = middle,
+            }
+        }
+        Ok(name(free))
     }
 
     /// The reports that another build or lexicon read: to be read again with `refresh`.
@@ -180,6 +199,33 @@ impl<E: Engine> Workspace<E> {
             decision::standing(&all).into_iter().filter(|it| is_about(it, &kept.sha256)).collect();
         let (rows, _) = self.rows_of(&kept.report, extraction, &own);
         self.engine.replace_rows(kept.id, &self.versions, &rows)
+    }
+
+    /// Reads these reports again, side by side, and keeps what is read of all or of none.
+    pub(crate) fn read_all_again(&self, documents: &[String]) -> Result<()> {
+        let kept = documents.iter().map(|document| self.kept(document)).collect::<Result<Vec<_>>>()?;
+        let all = self.engine.decisions()?;
+        let standing = decision::standing(&all);
+        let workers = std::thread::available_parallelism().map_or(1, usize::from);
+        let share = kept.len().div_ceil(workers).max(1);
+        let lexicon = &*self.lexicon;
+        let read = |kept: &[Kept]| -> Vec<Extraction> {
+            kept.iter().map(|kept| recount_core::extract(&kept.report, lexicon)).collect()
+        };
+        let extractions: Vec<Vec<Extraction>> = std::thread::scope(|scope| {
+            let shares: Vec<_> = kept.chunks(share).map(|some| scope.spawn(move || read(some))).collect();
+            // A reader that panics here would have when the report was added.
+            shares.into_iter().map(|share| share.join().unwrap_or_default()).collect()
+        });
+        self.engine.atomically(|| {
+            for (kept, extraction) in kept.iter().zip(extractions.into_iter().flatten()) {
+                let own: Vec<&Decision> =
+                    standing.iter().copied().filter(|it| is_about(it, &kept.sha256)).collect();
+                let (rows, _) = self.rows_of(&kept.report, extraction, &own);
+                self.engine.replace_rows(kept.id, &self.versions, &rows)?;
+            }
+            Ok(())
+        })
     }
 
     /// What is read from a report, with what people decided of its figures.

@@ -1,5 +1,10 @@
 //! The command: files, progress and exit status around `recount-core`.
 
+/// As `eprintln!`, for messages: see `output::say`.
+macro_rules! say {
+    ($($words:tt)*) => { $crate::output::say(&format!($($words)*)) };
+}
+
 mod commands;
 mod input;
 mod net;
@@ -14,11 +19,15 @@ use clap::Parser;
 fn main() -> ExitCode {
     // Started anew as a reader of documents, it goes no further.
     recount_formats::read::in_children();
-    match commands::Cli::parse().run() {
+    let asked = match commands::Cli::try_parse() {
+        Ok(asked) => asked,
+        Err(error) => return output::misunderstood(&error),
+    };
+    match asked.run() {
         Ok(status) => status.into(),
         Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("recount: {error:#}");
+            say!("{error:#}");
             output::Status::Failed.into()
         }
     }

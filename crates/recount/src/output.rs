@@ -1,7 +1,9 @@
 //! What goes to the terminal or down a pipe, and the exit status.
 
 use std::{
+    fs,
     io::{self, Write},
+    path::Path,
     process::ExitCode,
 };
 
@@ -38,13 +40,36 @@ pub(crate) fn print<T: AsRef<str>>(chunks: impl IntoIterator<Item = T>) -> Resul
     Ok(out.flush()?)
 }
 
+/// Writes a file for its owner alone; one that is there keeps what it allows.
+pub(crate) fn write_private(file: impl AsRef<Path>, bytes: impl AsRef<[u8]>) -> io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file)?.write_all(bytes.as_ref())
+}
+
+/// Says something on standard error, whatever characters it holds: none of them steers the terminal.
+pub(crate) fn say(words: &str) {
+    // Nobody is left to tell when standard error is closed.
+    let _ = writeln!(io::stderr().lock(), "recount: {}", printable(words));
+}
+
 /// Lists what was set aside or odd on standard error.
 pub(crate) fn list(problems: &[Problem]) {
-    let mut err = io::stderr().lock();
-    for problem in problems {
-        // Nobody is left to tell when standard error is closed.
-        let _ = writeln!(err, "recount: {}", printable(&problem.to_string()));
+    problems.iter().for_each(|problem| say(&problem.to_string()));
+}
+
+/// Help, or what of a command line was not understood; nothing that was typed or pasted there steers the terminal.
+pub(crate) fn misunderstood(error: &clap::Error) -> ExitCode {
+    if std::env::args_os().any(|word| word.to_string_lossy().contains(char::is_control)) {
+        for line in error.to_string().lines() {
+            let _ = writeln!(io::stderr().lock(), "{}", printable(line));
+        }
+    } else {
+        let _ = error.print();
     }
+    u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
 }
 
 /// Whether the reader of our output went away, as `head` does: no failure.

@@ -100,11 +100,14 @@ fn told(page: Page<'_>, asked: &Asked<'_>, sentence: &Sentence, once: bool) -> O
     if own.clone().any(recent) || own.clone().any(|at| matches!(lower(at), "overnight-" | "24-hour")) {
         return Some(Scope::Last);
     }
-    let dates = page.mentions.dates.iter().filter(|date| {
+    let dates = &page.mentions.dates;
+    let first = dates.partition_point(|date| date.span.start < sentence.span.start);
+    let inside = dates.iter().skip(first).take_while(|date| date.span.start < sentence.span.end);
+    let mut dates = inside.filter(|date| {
         let start = page.prose.tokens_in(date.span).start;
         date.kind == DateKind::Date && own.contains(&start)
     });
-    let since = dates.into_iter().any(|date| matches!(date.bound, Some(Limit::Since | Limit::From)));
+    let since = dates.any(|date| matches!(date.bound, Some(Limit::Since | Limit::From)));
     let total = tokens.any(|at| {
         let since = lower(at) == "since" && !matches!(lower(at + 1), "it" | "he" | "they");
         // "So far" of what happened once is all of that.

@@ -38,6 +38,10 @@ pub enum SentenceKind {
     Row,
 }
 
+/// Tokens of the longest sentence; what goes on is read as another. Nobody writes such sentences, and what is read of each of their
+/// words would grow with the square of them.
+const LONGEST: usize = 500;
+
 pub(super) fn split(
     text: &str,
     tokens: &[Token],
@@ -62,9 +66,11 @@ pub(super) fn split(
                 Some(_) => Border::None,
             },
         };
-        if border == Border::None {
-            continue;
-        }
+        let border = match border {
+            Border::None if next - start < LONGEST => continue,
+            Border::None => Border::Sentence,
+            told => told,
+        };
         let span = Span::new(tokens[start].span.start, tokens[next - 1].span.end);
         let kind = match here.map(|at| layout.kind(at)) {
             None | Some(SentenceKind::Prose) => kind(text, &tokens[start..next], border),
@@ -204,10 +210,17 @@ fn is_closer(token: &Token) -> bool {
     matches!(&*token.lower, "\"" | "”" | "'" | "»" | ")" | "]")
 }
 
+/// Closing marks that may stand one behind the other.
+const CLOSERS: usize = 8;
+
 /// Whether the token `last` ends a sentence before `right`: an end mark, with any closing marks behind it.
 fn is_end(tokens: &[Token], last: usize, right: &Token, text: &str, abbreviations: &Abbreviations) -> bool {
     let mut at = last;
-    while is_closer(&tokens[at]) && at > 0 && tokens[at - 1].span.end == tokens[at].span.start {
+    while is_closer(&tokens[at])
+        && at + CLOSERS > last
+        && at > 0
+        && tokens[at - 1].span.end == tokens[at].span.start
+    {
         at -= 1;
     }
     if is_closer(right) && right.span.start == tokens[last].span.end {
@@ -301,6 +314,19 @@ mod tests {
     #[test]
     fn a_number_above_its_words_belongs_to_them() {
         check("321\nhomes burnt\n\nDeaths\n12", &["321\nhomes burnt", "Deaths", "12"]);
+    }
+
+    #[test]
+    fn no_sentence_goes_on_for_ever() {
+        for text in ["killed: 5 ".repeat(2_000), ")".repeat(4_000), "\u{200f}x ".repeat(2_000)] {
+            let prose = Prose::read(&text, &Lexicon::builtin());
+            assert!(prose.sentences.iter().all(|sentence| sentence.tokens.len() <= super::LONGEST));
+            assert_eq!(
+                prose.sentences.iter().map(|it| it.tokens.len()).sum::<usize>(),
+                prose.tokens.len(),
+                "nothing is left out"
+            );
+        }
     }
 
     #[test]

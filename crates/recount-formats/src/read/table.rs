@@ -80,7 +80,37 @@ fn read(records: &Records, input: &mut dyn BufRead, out: Out) -> ControlFlow<()>
 struct OneRow<'a> {
     input: &'a mut dyn BufRead,
     since: Rc<Cell<usize>>,
+    quotes: Rc<Cell<Quotes>>,
+    delimiter: u8,
     most: usize,
+}
+
+/// Where in a cell the last byte stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Quotes {
+    /// Before the cell.
+    Start,
+    /// In a cell without quotes.
+    Plain,
+    /// Between quotes.
+    Open,
+    /// At a quote between quotes: the last one, or the first of two that stand for one.
+    Closed,
+    /// Between quotes, at the end of the input.
+    Unclosed,
+}
+
+impl Quotes {
+    fn after(self, byte: u8, delimiter: u8) -> Quotes {
+        match (self, byte) {
+            (Quotes::Start | Quotes::Closed, b'"') => Quotes::Open,
+            (Quotes::Open, b'"') => Quotes::Closed,
+            (Quotes::Open, _) => Quotes::Open,
+            (_, b'\n' | b'\r') => Quotes::Start,
+            (_, byte) if byte == delimiter => Quotes::Start,
+            _ => Quotes::Plain,
+        }
+    }
 }
 
 impl Read for OneRow<'_> {
@@ -91,14 +121,24 @@ impl Read for OneRow<'_> {
         }
         let count = self.input.read(buffer)?;
         self.since.set(self.since.get().saturating_add(count));
+        let read = buffer.get(..count).unwrap_or_default().iter();
+        let quotes = read.fold(self.quotes.get(), |quotes, byte| quotes.after(*byte, self.delimiter));
+        self.quotes.set(if count == 0 && quotes == Quotes::Open { Quotes::Unclosed } else { quotes });
         Ok(count)
     }
 }
 
 fn rows(records: &Records, input: &mut dyn BufRead, first: &[u8], out: Out) -> ControlFlow<()> {
     let since = Rc::new(Cell::new(0));
-    let one = OneRow { input, since: since.clone(), most: records.limits().bytes };
+    let quotes = Rc::new(Cell::new(Quotes::Start));
     let delimiter = delimiter(first);
+    let one = OneRow {
+        input,
+        since: since.clone(),
+        quotes: quotes.clone(),
+        delimiter,
+        most: records.limits().bytes,
+    };
     let mut header = ByteRecord::new();
     let mut reader =
         csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(one);
@@ -112,6 +152,11 @@ fn rows(records: &Records, input: &mut dyn BufRead, first: &[u8], out: Out) -> C
             Ok(true) => since.set(0),
         }
         let line = row.position().map_or(0, csv::Position::line);
+        if quotes.get() == Quotes::Unclosed {
+            let open = records.problem("a quote that is closed", "none up to the end of the table");
+            let open = open.at(format!("line {line}"));
+            return out(Item::Problem(open.advise("close it; what stands behind it may be rows of its own")));
+        }
         let (cells, fits) = decode(&row);
         if !fits && !std::mem::replace(&mut is_odd, true) {
             let odd = Problem::read_anyway(records.name, "UTF-8", "other bytes").at(format!("line {line}"));

@@ -6,7 +6,7 @@ use std::{
     ops::ControlFlow,
 };
 
-use zip::ZipArchive;
+use zip::{ZipArchive, read::read_zipfile_from_stream_with_compressed_size};
 
 use crate::Problem;
 
@@ -39,16 +39,11 @@ fn read(records: &Records, input: &mut dyn BufRead, out: Out) -> ControlFlow<()>
         Err(error) => return out(broken(error.to_string())),
         Ok(archive) => archive,
     };
-    for (name, count) in names_again(&bytes, &archive) {
-        let problem = Problem::set_aside(
-            &records.inside(&name),
-            "one file of this name in the archive",
-            count.to_string(),
-        );
-        out(Item::Problem(problem.advise("the last is read; unpack it and give each a name of its own")))?;
-    }
     if archive.is_empty() {
         return out(Item::Problem(records.problem("an archive with files", "none in it")));
+    }
+    for again in names_again(&bytes, &archive) {
+        again.open(records, &mut *out)?;
     }
     for index in 0..archive.len() {
         let file = match archive.by_index(index) {
@@ -68,30 +63,73 @@ fn read(records: &Records, input: &mut dyn BufRead, out: Out) -> ControlFlow<()>
     ControlFlow::Continue(())
 }
 
-/// Names that several entries have, each with their number. The library knows the last entry of a name alone, so the list of entries
-/// at the end of the archive is gone through for them.
-fn names_again(bytes: &[u8], archive: &ZipArchive<Cursor<&[u8]>>) -> BTreeMap<String, usize> {
-    let mut names = BTreeMap::new();
-    if !archive.has_duplicate_names() {
-        return names;
-    }
-    let start = usize::try_from(archive.central_directory_start()).unwrap_or(usize::MAX);
-    let mut rest = bytes.get(start..).unwrap_or(&[]);
-    while let Some((name, after)) = next_name(rest) {
-        *names.entry(String::from_utf8_lossy(name).into_owned()).or_insert(0) += 1;
-        rest = after;
-    }
-    names.retain(|name, count| *count > 1 && !is_hidden(name));
-    names
+/// An entry that a later one of its name hides from the library, which knows the last entry of a name alone.
+struct Hidden<'a> {
+    name: String,
+    /// The archive from the entry on.
+    bytes: &'a [u8],
+    /// How many bytes it is packed into.
+    packed: u64,
 }
 
-/// The name of the entry that the list goes on with, and what follows it: 46 bytes, of which three numbers say how long the name and two
+impl Hidden<'_> {
+    fn open(&self, records: &Records, out: Out) -> ControlFlow<()> {
+        let mut bytes = self.bytes;
+        let file = match read_zipfile_from_stream_with_compressed_size(&mut bytes, self.packed) {
+            Ok(Some(file)) => file,
+            Ok(None) => return self.lost(records, "none where the archive says", out),
+            Err(error) => return self.lost(records, &error.to_string(), out),
+        };
+        if file.is_file() { open_file(records, &self.name, file, out) } else { ControlFlow::Continue(()) }
+    }
+
+    fn lost(&self, records: &Records, found: &str, out: Out) -> ControlFlow<()> {
+        let expected = "a file that can be unpacked beside the later one of its name";
+        out(Item::Problem(Problem::set_aside(&records.inside(&self.name), expected, found)))
+    }
+}
+
+/// The entries that later ones of their names hide, in order: those at the end of the archive are gone through for them.
+fn names_again<'a>(bytes: &'a [u8], archive: &ZipArchive<Cursor<&[u8]>>) -> Vec<Hidden<'a>> {
+    if !archive.has_duplicate_names() {
+        return Vec::new();
+    }
+    let place = |at: u64| usize::try_from(at).unwrap_or(usize::MAX);
+    let mut rest = bytes.get(place(archive.central_directory_start())..).unwrap_or(&[]);
+    let mut entries = Vec::new();
+    while let Some((entry, after)) = next_entry(rest) {
+        entries.push(entry);
+        rest = after;
+    }
+    let last: BTreeMap<&[u8], usize> = entries.iter().enumerate().map(|(at, it)| (it.name, at)).collect();
+    let hidden = entries.iter().enumerate().filter(|(at, entry)| last.get(entry.name) != Some(at));
+    let hidden = hidden.map(|(_, entry)| Hidden {
+        name: String::from_utf8_lossy(entry.name).into_owned(),
+        bytes: bytes.get(place(archive.offset().saturating_add(entry.start))..).unwrap_or(&[]),
+        packed: entry.packed,
+    });
+    hidden.collect()
+}
+
+/// What the list of entries says of one.
+struct Entry<'a> {
+    name: &'a [u8],
+    packed: u64,
+    start: u64,
+}
+
+/// The entry that the list goes on with, and what follows it: 46 bytes, of which three numbers say how long the name and two
 /// more fields behind it are.
-fn next_name(list: &[u8]) -> Option<(&[u8], &[u8])> {
+fn next_entry(list: &[u8]) -> Option<(Entry<'_>, &[u8])> {
     let rest = list.strip_prefix(b"PK\x01\x02").and(list.get(46..))?;
-    let length = |at: usize| list.get(at..at + 2).map(|two| usize::from(two[0]) | usize::from(two[1]) << 8);
+    let number = |at: usize, bytes: usize| {
+        let bytes = list.get(at..at + bytes)?.iter().rev();
+        Some(bytes.fold(0_u64, |number, byte| number << 8 | u64::from(*byte)))
+    };
+    let length = |at: usize| usize::try_from(number(at, 2)?).ok();
     let (name, more) = (length(28)?, length(30)? + length(32)?);
-    Some((rest.get(..name)?, rest.get(name + more..)?))
+    let entry = Entry { name: rest.get(..name)?, packed: number(20, 4)?, start: number(42, 4)? };
+    Some((entry, rest.get(name + more..)?))
 }
 
 /// Reads one file of an archive as its own bytes say, unless systems hide it; stops once too much has come out.

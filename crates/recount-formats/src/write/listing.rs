@@ -2,7 +2,7 @@
 //!
 //! A kind of row is a slice of columns, each with its name and what it reads from a row; nothing else is written for it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use recount_core::{
     Report,
@@ -11,7 +11,10 @@ use recount_core::{
 };
 use serde_json::{Map, Value};
 
-use super::summary::{self, printable};
+use super::{
+    mask::{Masks, documents_of_row},
+    summary::{self, printable},
+};
 
 /// One thing that each row of a listing tells.
 pub struct Column<T> {
@@ -55,20 +58,29 @@ impl Format {
     }
 }
 
-/// The texts of the reports, by which bytes become code points.
+/// The texts of the reports, by which bytes become code points, and the names that are left out of what is told of them.
 #[derive(Default)]
-pub struct Texts<'t>(BTreeMap<&'t str, CodePoints<'t>>);
+pub struct Texts<'t> {
+    points: BTreeMap<&'t str, CodePoints<'t>>,
+    masks: Option<&'t Masks<'t>>,
+}
 
 impl<'t> Texts<'t> {
     /// Of these reports.
     pub fn of(reports: &'t [Report]) -> Texts<'t> {
         let points = |report: &'t Report| (report.document.as_str(), CodePoints::new(&report.text));
-        Texts(reports.iter().map(points).collect())
+        Texts { points: reports.iter().map(points).collect(), masks: None }
+    }
+
+    /// The same, with the names left out that these masks hold.
+    #[must_use]
+    pub fn masked(self, masks: &'t Masks<'t>) -> Texts<'t> {
+        Texts { masks: Some(masks), ..self }
     }
 
     /// A span of a report as its first code point and the one after its last, `[120, 131]`; null where the report is not known.
     pub fn offsets(&self, document: &str, span: Span) -> Value {
-        self.0.get(document).map_or(Value::Null, |points| {
+        self.points.get(document).map_or(Value::Null, |points| {
             let (start, end) = points.of(span);
             Value::from(vec![start, end])
         })
@@ -97,15 +109,34 @@ pub fn listing<T>(
 
 /// A row as a JSON object, its keys in the order of the columns.
 pub fn object<T>(columns: &[Column<T>], row: &T, texts: &Texts<'_>) -> Value {
-    let pairs = columns.iter().map(|column| (column.name.to_owned(), (column.value)(row, texts)));
-    Value::Object(pairs.collect::<Map<String, Value>>())
+    let names = columns.iter().map(|column| column.name.to_owned());
+    Value::Object(names.zip(values(columns, row, texts)).collect::<Map<String, Value>>())
+}
+
+/// The reports that rows tell of.
+pub fn documents_of<T>(columns: &[Column<T>], rows: &[T], texts: &Texts<'_>) -> BTreeSet<String> {
+    let names: Vec<&str> = columns.iter().map(|column| column.name).collect();
+    let mut found = BTreeSet::new();
+    for row in rows {
+        let values: Vec<Value> = columns.iter().map(|column| (column.value)(row, texts)).collect();
+        documents_of_row(&names, &values, &mut found);
+    }
+    found
+}
+
+/// What a row has in each column: the one place where what is told of reports becomes output, and names are left out of it.
+fn values<T>(columns: &[Column<T>], row: &T, texts: &Texts<'_>) -> Vec<Value> {
+    let values = columns.iter().map(|column| (column.value)(row, texts)).collect();
+    let Some(masks) = texts.masks else { return values };
+    let names: Vec<&str> = columns.iter().map(|column| column.name).collect();
+    masks.row(&names, values)
 }
 
 fn csv<T>(columns: &[Column<T>], rows: &[T], texts: &Texts<'_>) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let head = columns.iter().map(|column| column.name.to_owned());
     let lines = rows.iter().map(|row| {
-        columns.iter().map(|column| harmless(&plain(&(column.value)(row, texts)))).collect::<Vec<_>>()
+        values(columns, row, texts).iter().map(|value| harmless(&plain(value))).collect::<Vec<_>>()
     });
     for line in std::iter::once(head.collect::<Vec<_>>()).chain(lines) {
         // Writing into memory cannot fail, and every line has as many cells as the head.
@@ -146,21 +177,26 @@ pub(super) fn plain(value: &Value) -> String {
 const WIDEST: usize = 36;
 
 fn table<T>(columns: &[Column<T>], rows: &[T], texts: &Texts<'_>, width: usize) -> String {
-    let cells: Vec<&Column<T>> = columns.iter().filter(|column| column.shown == Shown::Cell).collect();
-    let below: Vec<&Column<T>> = columns.iter().filter(|column| column.shown == Shown::Below).collect();
-    let read = |row: &T| -> Vec<String> {
-        cells.iter().map(|column| cut(&shown(&(column.value)(row, texts)), WIDEST)).collect()
+    let placed = |wanted: Shown| {
+        let of_kind = columns.iter().enumerate().filter(move |(_, column)| column.shown == wanted);
+        of_kind.map(|(at, _)| at).collect::<Vec<usize>>()
     };
-    let lines: Vec<Vec<String>> = rows.iter().map(read).collect();
-    let head: Vec<String> = cells.iter().map(|column| column.name.replace('_', " ")).collect();
+    let (cells, below) = (placed(Shown::Cell), placed(Shown::Below));
+    let told: Vec<Vec<Value>> = rows.iter().map(|row| values(columns, row, texts)).collect();
+    let read = |row: &Vec<Value>| -> Vec<String> {
+        cells.iter().map(|at| cut(&row.get(*at).map(shown).unwrap_or_default(), WIDEST)).collect()
+    };
+    let lines: Vec<Vec<String>> = told.iter().map(read).collect();
+    let name = |at: &usize| columns.get(*at).map(|column| column.name.replace('_', " "));
+    let head: Vec<String> = cells.iter().filter_map(name).collect();
     let widths: Vec<usize> = (0..cells.len())
         .map(|at| lines.iter().chain([&head]).map(|line| line[at].chars().count()).max().unwrap_or(0))
         .collect();
     let mut out = cut(&aligned(&head, &widths), width) + "\n";
-    for (row, line) in rows.iter().zip(&lines) {
+    for (row, line) in told.iter().zip(&lines) {
         out.push_str(&(cut(&aligned(line, &widths), width) + "\n"));
-        for column in &below {
-            let text = shown(&(column.value)(row, texts));
+        for at in &below {
+            let text = row.get(*at).map(shown).unwrap_or_default();
             if !text.is_empty() {
                 out.push_str(&format!("    {}\n", cut(&text, width.saturating_sub(4))));
             }

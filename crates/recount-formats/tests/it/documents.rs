@@ -73,6 +73,10 @@ paragraphs that stand there twice are marked and read all the same: what they te
 What goes beyond a limit is set aside and listed with the setting to raise, and the rest is read. Of a spreadsheet only the cells that hold something
 count, however far apart they lie: as many bytes as an archive may unpack to, one cell no more than `--max-bytes`.
 
+Of text, a sentence of more than 500 words and marks is read as several: nobody writes such, and what is read of each of its words would otherwise
+grow with the square of its length. `crates/recount/tests/it/hostile/words.rs` reads thousands of statements in one sentence, and lines of colons,
+dashes, brackets and bars, in time.
+
 ## A document cannot hurt its neighbours
 
 What libraries of others take apart (PDF, Word documents, spreadsheets, web pages) is read in children: the program started anew, which reads
@@ -113,7 +117,10 @@ Each is a line on standard error, and the exit status is 1.
 | an empty file, or one of nothing but white space | set aside |
 | what goes beyond a limit | set aside |
 | what ends the child that reads it | set aside, with what happened |
-| files of one name in a ZIP archive | the last is read, the others are listed |
+| files of one name in a ZIP archive | each is read; the later ones are called `name~2`, `name~3` |
+| bytes behind the end of a gzip file that are neither another member nor zeros | what was packed is read, the rest is not |
+| a quote in a table that is never closed | that row and what follows is set aside; the rows before are read |
+| a link in a folder that leads out of it | set aside; named as a path of its own, it is read |
 | bytes that the reader for them cannot read: broken off, changed, mislabelled | set aside, in an archive the rest is read |
 | a report in another language than English | kept, figures not read |
 | a zero byte, or bytes that are not UTF-8, in a format that must be UTF-8 | set aside |

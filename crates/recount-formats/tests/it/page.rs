@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fs, path::Path, sync::LazyLock};
 use recount_core::{Extraction, Lexicon, Report, Span, extraction::Passage, reconcile, view};
 use recount_formats::{
     Problem,
-    write::{Page, Style, page, summary},
+    write::{Masks, Page, Style, page, summary},
 };
 
 use crate::gold;
@@ -21,7 +21,15 @@ fn page_of(reports: &[Report], extractions: &[Extraction], problems: &[Problem])
     let ledger = reconcile(extractions, lexicon());
     let table = view::table(&ledger, lexicon());
     let timeline = view::timeline(&ledger, lexicon());
-    page(&Page { reports, extractions, table: &table, timeline: &timeline, lexicon: lexicon(), problems })
+    page(&Page {
+        reports,
+        extractions,
+        table: &table,
+        timeline: &timeline,
+        lexicon: lexicon(),
+        problems,
+        masks: &Masks::default(),
+    })
 }
 
 /// Every value of this attribute, in order.

@@ -140,6 +140,16 @@ impl Guard {
         self.hosts.check(host)
     }
 
+    /// Refuses what another site's page asks for in its reader's name: it could not read the answer, but it could have us work.
+    pub(crate) fn check_site(&self, who: &Credentials<'_>) -> Result<(), Problem> {
+        match who.site {
+            None | Some("same-origin" | "none") => Ok(()),
+            Some(_) => Err(Problem::refused(
+                "expected a request of this site, found one that another site makes; type or paste the address to open it",
+            )),
+        }
+    }
+
     /// Refuses whoever asks too often.
     pub(crate) fn check_rate(&self, who: &Credentials<'_>, posts: bool) -> Result<(), Problem> {
         let from = address(who);

@@ -15,13 +15,13 @@ use crate::{
 /// Keeps what the form says of a figure.
 pub(crate) fn decide(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
     let act = ask.body.get("act").unwrap_or("");
-    let known = Act::parse(act).filter(|act| *act != Act::Undo);
+    let known = Act::parse(act).filter(|act| !matches!(act, Act::Undo | Act::Forget));
     let act = known.ok_or_else(|| {
         Problem::unclear(format!(
             "act: expected accept, correct, reject, link, unlink, merge, split or recommend, found `{act}`"
         ))
     })?;
-    desk.with(|workspace| {
+    desk.to_write(|workspace| {
         let anchor = |name: &str| match ask.body.get(name) {
             Some(figure) => workspace.anchor(figure).map(Some).map_err(unfit),
             None => Ok(None),
@@ -44,7 +44,7 @@ pub(crate) fn undo(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
     let undoes: u64 = number.parse().map_err(|_| {
         Problem::unclear(format!("decision: expected the number of a decision, found `{number}`"))
     })?;
-    desk.with(|workspace| {
+    desk.to_write(|workspace| {
         let made = workspace.decisions()?;
         let decision = made.iter().find(|decision| decision.id == undoes);
         let decision = decision

@@ -45,7 +45,8 @@ pub(crate) fn undone(decisions: &[Decision]) -> BTreeSet<u64> {
 
 fn one(decision: &Decision, is_undone: bool) -> Decided {
     let draft = &decision.draft;
-    let about = draft.figure.iter().chain(&draft.other);
+    // Of a report that was forgotten there is nothing to show.
+    let about = draft.figure.iter().chain(&draft.other).filter(|anchor| !anchor.document.is_empty());
     Decided {
         id: decision.id,
         made: say::moment(&decision.made),
@@ -80,6 +81,7 @@ fn what(decision: &Decision) -> String {
         Act::Merge => "merged their series".to_owned(),
         Act::Split => "set apart from its series".to_owned(),
         Act::Recommend => "chosen as the account to take".to_owned(),
+        Act::Forget => "had a report forgotten".to_owned(),
         Act::Undo => format!("took back decision {}", draft.undoes.unwrap_or(0)),
     }
 }
@@ -87,10 +89,12 @@ fn what(decision: &Decision) -> String {
 /// A decision for programs.
 pub(crate) fn value(decision: &Decision) -> Value {
     let draft = &decision.draft;
+    let stands = |anchor: &&Anchor| !anchor.document.is_empty();
     let anchor = |anchor: &Anchor| json!({ "figure": format!("{}:{}", anchor.document, anchor.start), "words": anchor.exact });
     json!({
         "decision": decision.id, "made": decision.made, "author": draft.author, "reason": draft.reason,
-        "act": draft.act.code(), "figure": draft.figure.as_ref().map(anchor), "other": draft.other.as_ref().map(anchor),
+        "act": draft.act.code(), "figure": draft.figure.as_ref().filter(stands).map(anchor),
+        "other": draft.other.as_ref().filter(stands).map(anchor),
         "field": draft.field, "value": draft.value, "undoes": draft.undoes,
     })
 }

@@ -1,5 +1,7 @@
 //! The figures in the forms of other programs, as `recount export` writes them; names of private people are always masked here.
 
+use std::time::Duration;
+
 use askama::Template;
 use recount_core::view::{self, Table};
 use recount_formats::write::{
@@ -18,6 +20,9 @@ use crate::{
     export,
     frame::Frame,
 };
+
+/// How long the database may work for a file of all figures.
+const EXPORT: Duration = Duration::from_secs(600);
 
 /// A line for each form.
 const FORMS: &[Column<&Writer>] = &[
@@ -71,16 +76,17 @@ pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
         Problem::missing(format!("expected a format ({}), found `{}`", known.join(", "), ask.name()))
     })?;
     let filter = ask.filter()?;
-    let written = desk.with(|workspace| {
+    let written = desk.within(EXPORT, |workspace| {
         let mut figures = workspace.engine().figures(&filter)?;
         figures.retain(|figure| figure.decided.as_deref() != Some("rejected"));
-        let figures = export::masked(workspace, &figures)?;
+        let masks = export::masks(workspace);
         let table = if writer.counts {
             counts(view::table(&workspace.ledger()?, workspace.lexicon()), ask)?
         } else {
             Table::default()
         };
-        let taken = export::taken(workspace)?;
+        let taken = masks.ids(&figures, export::taken(workspace)?);
+        let (figures, table) = (masks.figures(&figures), masks.table(table));
         Ok((writer.write)(&Exported {
             figures: &figures,
             taken: &taken,

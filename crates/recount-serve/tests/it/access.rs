@@ -51,6 +51,7 @@ fn nobody_listens_to_others_without_a_lock() {
         access,
         hosts: Vec::new(),
         author: "Ana".to_owned(),
+        names: false,
     };
     for listen in ["0.0.0.0:8017", "192.168.1.7:8017", "[::]:8017"] {
         assert!(settings(listen, Access::Open).check().is_err(), "{listen}");
@@ -191,4 +192,12 @@ fn too_many_forms_are_refused() {
         .map(|_| house.post("/undo.json", &[], &[("csrf", &csrf), ("decision", "9")]).status)
         .collect();
     assert!(statuses.starts_with(&[404]) && statuses.ends_with(&[429]), "{statuses:?}");
+}
+
+#[test]
+fn another_site_has_no_work_done() {
+    let house = House::of(REPORTS);
+    let ask = |site: &str| house.ask("GET", "/search?q=killed", &[("sec-fetch-site", site)], "").status;
+    assert_eq!([ask("cross-site"), ask("same-site")], [403, 403]);
+    assert_eq!([ask("same-origin"), ask("none")], [200, 200]);
 }

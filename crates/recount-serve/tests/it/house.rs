@@ -85,6 +85,7 @@ impl House {
             access: Access::Open,
             hosts: Vec::new(),
             author: "Ana".to_owned(),
+            names: false,
         };
         change(&mut settings);
         House { router: router(&settings).expect("a server"), _folder: folder }
@@ -115,7 +116,7 @@ impl House {
         let peer: SocketAddr = "127.0.0.1:50000".parse().expect("an address");
         let mut request = request.body(Body::from(body.to_owned())).expect("a request");
         request.extensions_mut().insert(ConnectInfo(peer));
-        let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime");
         runtime.block_on(async {
             let response = self.router.clone().oneshot(request).await.expect("an answer");
             let (parts, body) = response.into_parts();

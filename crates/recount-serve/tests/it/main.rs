@@ -4,4 +4,5 @@ mod access;
 mod hostile;
 mod house;
 mod pages;
+mod private;
 mod review;

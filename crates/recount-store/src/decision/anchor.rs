@@ -48,6 +48,20 @@ impl Anchor {
         }
     }
 
+    /// The report's hash alone: what is left of it where the report is forgotten.
+    pub(crate) fn bare(&self) -> Anchor {
+        Anchor {
+            document: String::new(),
+            sha256: self.sha256.clone(),
+            start: 0,
+            end: 0,
+            exact: String::new(),
+            prefix: String::new(),
+            suffix: String::new(),
+            read: Read::default(),
+        }
+    }
+
     /// Where its words stand now: at their place, else with the same words around them, else where they stand but once.
     pub(crate) fn find(&self, text: &str) -> Option<Span> {
         if self.exact.is_empty() {

@@ -74,7 +74,7 @@ fn one(
             let figure = read.and_then(|at| extraction.figures.get(at)).ok_or(Gone::Figure)?;
             applied.apart.push((figure.span, decision.id));
         }
-        Act::Link | Act::Unlink | Act::Merge | Act::Recommend | Act::Undo => {}
+        Act::Link | Act::Unlink | Act::Merge | Act::Recommend | Act::Undo | Act::Forget => {}
     }
     Ok(())
 }

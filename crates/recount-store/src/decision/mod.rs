@@ -33,11 +33,13 @@ pub enum Act {
     Recommend,
     /// An earlier decision no longer holds.
     Undo,
+    /// A report is taken out of the workspace, and is not taken in again.
+    Forget,
 }
 
 impl Act {
     /// Every act.
-    pub const ALL: [Act; 9] = [
+    pub const ALL: [Act; 10] = [
         Act::Accept,
         Act::Correct,
         Act::Reject,
@@ -47,6 +49,7 @@ impl Act {
         Act::Split,
         Act::Recommend,
         Act::Undo,
+        Act::Forget,
     ];
 
     /// The word for it, as commands and tables write it.
@@ -61,6 +64,7 @@ impl Act {
             Act::Split => "split",
             Act::Recommend => "recommend",
             Act::Undo => "undo",
+            Act::Forget => "forget",
         }
     }
 
@@ -88,7 +92,7 @@ pub struct Draft {
     pub figure: Option<Anchor>,
     /// The second figure of a link, unlink or merge.
     pub other: Option<Anchor>,
-    /// For a correction: which field.
+    /// For a correction: which field. For a report that is forgotten: its hash.
     pub field: Option<String>,
     /// For a correction: what it is; none for unknown.
     pub value: Option<String>,
@@ -103,6 +107,8 @@ pub struct Decision {
     pub id: u64,
     /// When it was made, UTC.
     pub made: String,
+    /// The number of the decision with whose report its words went.
+    pub forgotten: Option<u64>,
     /// What was decided.
     pub draft: Draft,
 }
@@ -148,7 +154,9 @@ pub(crate) fn standing(all: &[Decision]) -> Vec<&Decision> {
             undone.insert(undoes);
         }
     }
-    all.iter().filter(|it| it.draft.act != Act::Undo && !undone.contains(&it.id)).collect()
+    let holds =
+        |it: &&Decision| it.draft.act != Act::Undo && it.forgotten.is_none() && !undone.contains(&it.id);
+    all.iter().filter(holds).collect()
 }
 
 impl Draft {
@@ -160,7 +168,8 @@ impl Draft {
         let told = |words: &str| Err(Error::told(format!("{}: {words}", self.act.code())));
         match self.act {
             Act::Undo if self.undoes.is_none() => return told("expected the number of a decision"),
-            Act::Undo => {}
+            Act::Forget if self.field.is_none() => return told("expected a report"),
+            Act::Undo | Act::Forget => {}
             _ if self.figure.is_none() => return told("expected a figure"),
             _ if self.act.takes_two() && self.other.is_none() => return told("expected a second figure"),
             Act::Correct => {

@@ -1,9 +1,9 @@
 //! Decisions.
 
-use rusqlite::{Row, named_params};
+use rusqlite::{Row, named_params, params};
 
-use super::{Sqlite, number, unsigned};
-use crate::{Act, Decision, Draft, Result, codec, engine::Decisions};
+use super::{Sqlite, number, seals::DIGEST, unsigned};
+use crate::{Act, Anchor, Decision, Draft, Result, codec, engine::Decisions};
 
 /// A row before its JSON is read.
 struct Raw {
@@ -17,6 +17,7 @@ struct Raw {
     field: Option<String>,
     value: Option<String>,
     undoes: Option<i64>,
+    forgotten: Option<i64>,
 }
 
 fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
@@ -31,6 +32,7 @@ fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
         field: row.get("field")?,
         value: row.get("value")?,
         undoes: row.get("undoes")?,
+        forgotten: row.get("forgotten")?,
     })
 }
 
@@ -40,6 +42,7 @@ fn decision(raw: Raw) -> Result<Decision> {
     Ok(Decision {
         id: unsigned(raw.id),
         made: raw.made,
+        forgotten: raw.forgotten.map(unsigned),
         draft: Draft {
             author: raw.author,
             reason: raw.reason,
@@ -55,11 +58,9 @@ fn decision(raw: Raw) -> Result<Decision> {
 
 impl Decisions for Sqlite {
     fn append(&self, draft: &Draft, made: &str) -> Result<u64> {
-        let mut statement = self.connection.prepare_cached(
-            "INSERT INTO decisions (made, author, reason, act, figure, other, field, value, undoes)
-             VALUES (:made, :author, :reason, :act, :figure, :other, :field, :value, :undoes)",
-        )?;
-        statement.execute(named_params! {
+        let id = self.next_decision()?;
+        let values = named_params! {
+            ":id": number(id),
             ":made": made,
             ":author": draft.author,
             ":reason": draft.reason,
@@ -69,8 +70,45 @@ impl Decisions for Sqlite {
             ":field": draft.field,
             ":value": draft.value,
             ":undoes": draft.undoes.map(number),
-        })?;
-        Ok(unsigned(self.connection.last_insert_rowid()))
+        };
+        let columns = "SELECT :id AS id, :made AS made, :author AS author, :reason AS reason, :act AS act, :figure AS figure,
+            :other AS other, :field AS field, :value AS value, :undoes AS undoes";
+        let digest: String = self
+            .connection
+            .prepare_cached(&format!("SELECT {DIGEST} FROM ({columns})"))?
+            .query_row(values, |row| row.get(0))?;
+        let chain = self.chained(&digest)?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "INSERT INTO decisions (id, made, author, reason, act, figure, other, field, value, undoes, digest, chain)
+             SELECT *, '{digest}', '{chain}' FROM ({columns})"
+        ))?;
+        statement.execute(values)?;
+        self.end_chain(&chain, id)?;
+        Ok(id)
+    }
+
+    fn strip(&self, decision: &Decision, by: u64) -> Result<()> {
+        let draft = &decision.draft;
+        let mut statement = self.connection.prepare_cached(
+            "UPDATE decisions SET reason = ?2, figure = ?3, other = ?4, value = NULL, forgotten = ?5 WHERE id = ?1",
+        )?;
+        let bare = |anchor: &Option<Anchor>| anchor.as_ref().map(|anchor| codec::json(&anchor.bare()));
+        let reason = "went with the report";
+        statement.execute(params![
+            number(decision.id),
+            reason,
+            bare(&draft.figure),
+            bare(&draft.other),
+            number(by)
+        ])?;
+        Ok(())
+    }
+
+    fn forgets(&self, sha256: &str) -> Result<bool> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM decisions WHERE act = 'forget' AND field = ?1)")?;
+        Ok(statement.query_row([sha256], |row| row.get(0))?)
     }
 
     fn decisions(&self) -> Result<Vec<Decision>> {

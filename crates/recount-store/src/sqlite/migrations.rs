@@ -14,10 +14,16 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0006-told-by.sql"),
     include_str!("../../migrations/0007-mastheads.sql"),
     include_str!("../../migrations/0008-events.sql"),
+    include_str!("../../migrations/0009-trust.sql"),
 ];
 
 /// What marks an SQLite file as a workspace: "rcnt".
 const APPLICATION: i32 = 0x7263_6e74;
+
+/// Whether the file has seen every step and no more.
+pub(super) fn is_current(connection: &Connection) -> Result<bool> {
+    Ok(state(connection)? == (APPLICATION, MIGRATIONS.len()))
+}
 
 /// Does the steps that the file has not seen.
 pub(super) fn run(connection: &Connection) -> Result<()> {
@@ -64,9 +70,15 @@ fn state(connection: &Connection) -> Result<(i32, usize)> {
 mod tests {
     use super::*;
 
+    fn open() -> Connection {
+        let connection = Connection::open_in_memory().expect("a database");
+        super::super::seals::teach(&connection).expect("functions");
+        connection
+    }
+
     #[test]
     fn the_steps_are_done_once() {
-        let connection = Connection::open_in_memory().expect("a database");
+        let connection = open();
         run(&connection).expect("the first time");
         run(&connection).expect("the second");
         assert_eq!(state(&connection).expect("a state"), (APPLICATION, MIGRATIONS.len()));
@@ -74,10 +86,10 @@ mod tests {
 
     #[test]
     fn others_files_and_newer_ones_are_left_alone() {
-        let connection = Connection::open_in_memory().expect("a database");
+        let connection = open();
         connection.execute_batch("CREATE TABLE recipes (name TEXT)").expect("a table");
         assert!(run(&connection).expect_err("no workspace").to_string().contains("another program's"));
-        let connection = Connection::open_in_memory().expect("a database");
+        let connection = open();
         run(&connection).expect("a workspace");
         connection.pragma_update(None, "user_version", 99).expect("a version");
         assert!(run(&connection).expect_err("too new").to_string().contains("newer Recount"));

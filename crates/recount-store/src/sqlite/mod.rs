@@ -5,73 +5,56 @@ mod decisions;
 mod folded;
 mod migrations;
 mod packed;
+mod patience;
 mod pages;
 mod readings;
 mod reports;
+mod compare;
+mod file;
 mod results;
+mod seals;
 mod seen;
 mod table;
 
-use std::path::Path;
+use std::sync::Arc;
 
-use rusqlite::{Connection, OpenFlags, config::DbConfig, functions::FunctionFlags};
+use rusqlite::{Connection, config::DbConfig, functions::FunctionFlags};
 
-use crate::{Engine, Error, Result};
+use crate::{Damage, Engine, Result};
 
 pub use seen::Seen;
+
+use patience::Patience;
 
 /// An SQLite file that holds a workspace.
 #[derive(Debug)]
 pub struct Sqlite {
     connection: Connection,
+    may_write: bool,
+    patience: Arc<Patience>,
 }
 
 impl Sqlite {
-    /// Opens the workspace of this file, or makes a new one there.
-    ///
-    /// # Errors
-    /// Where the file is no workspace, is newer than this program, or cannot be written.
-    pub fn open(path: &Path) -> Result<Sqlite> {
-        Sqlite::of(Connection::open(path)?)
+    fn of(mut connection: Connection) -> Result<Sqlite> {
+        let patience = Sqlite::prepare(&mut connection)?;
+        // What is acknowledged is on the disk: a commit waits for it.
+        connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")?;
+        migrations::run(&connection)?;
+        Ok(Sqlite { connection, may_write: true, patience })
     }
 
-    /// Opens a workspace that is there.
-    ///
-    /// # Errors
-    /// As `open`, and where there is none.
-    pub fn open_existing(path: &Path) -> Result<Sqlite> {
-        if !path.is_file() {
-            let advice = "make one with `recount add PATH...`, or name another with -w";
-            return Err(Error::told(format!(
-                "expected a workspace at {}, found none; {advice}",
-                path.display()
-            )));
-        }
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        Sqlite::of(Connection::open_with_flags(path, flags)?)
-    }
-
-    /// A workspace that lives as long as the value.
-    ///
-    /// # Errors
-    /// Where there is no memory for it.
-    pub fn in_memory() -> Result<Sqlite> {
-        Sqlite::of(Connection::open_in_memory()?)
-    }
-
-    fn of(connection: Connection) -> Result<Sqlite> {
+    /// What every connection is told and taught.
+    fn prepare(connection: &mut Connection) -> Result<Arc<Patience>> {
         connection.busy_timeout(std::time::Duration::from_secs(10))?;
         connection.set_prepared_statement_cache_capacity(64);
         // Plans do not hang on the values that are bound: SQLite would make a statement of the cache anew each time it is asked.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-        // What is acknowledged is on the disk: a commit waits for it.
         connection.execute_batch(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;
-             PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;",
+            "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;",
         )?;
-        migrations::run(&connection)?;
-        holds(&connection)?;
-        Ok(Sqlite { connection })
+        seals::teach(connection)?;
+        holds(connection)?;
+        Patience::of(connection)
     }
 }
 
@@ -122,7 +105,39 @@ impl Engine for Sqlite {
         for line in rows {
             wrong.push(line?);
         }
+        // Asking for it counts as writing.
+        let index = "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)";
+        if self.may_write && self.connection.execute(index, []).is_err() {
+            wrong.push("expected the index of words to hold the texts, found something else".to_string());
+        }
         Ok(wrong)
+    }
+
+    fn broken(&self) -> Result<Vec<Damage>> {
+        let mut damage = self.broken_seals()?;
+        damage.extend(self.broken_chain()?);
+        Ok(damage)
+    }
+
+    fn last_chain(&self) -> Result<String> {
+        Ok(self.sealed("decisions")?.1)
+    }
+
+    fn has_chain(&self, chain: &str) -> Result<bool> {
+        let asked = "SELECT EXISTS (SELECT 1 FROM decisions WHERE chain = ?1)";
+        Ok(self.connection.query_row(asked, [chain], |row| row.get(0))?)
+    }
+
+    fn may_write(&self) -> bool {
+        self.may_write
+    }
+
+    fn bare_copy(&self) -> Result<Sqlite> {
+        self.copied()
+    }
+
+    fn differences(&self, anew: &Sqlite) -> Result<Vec<Damage>> {
+        self.compared(anew)
     }
 }
 

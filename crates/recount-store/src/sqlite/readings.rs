@@ -136,7 +136,7 @@ impl Sqlite {
         Ok(())
     }
 
-    fn remove_rows(&self, id: i64) -> Result<()> {
+    pub(super) fn remove_rows(&self, id: i64) -> Result<()> {
         let remove = [
             "UPDATE keys SET changed = 1 WHERE id IN (SELECT key_id FROM accounts WHERE report_id = ?1)",
             "DELETE FROM accounts WHERE report_id = ?1",

@@ -135,7 +135,23 @@ impl Reports for Sqlite {
             ":text": report.text,
             ":blocks": codec::blocks_text(&report.blocks),
         })?;
-        Ok(())
+        self.seal(id)
+    }
+
+    fn remove_report(&self, id: i64) -> Result<usize> {
+        self.unseal(id)?;
+        self.remove_rows(id)?;
+        let original: i64 = self.connection.query_row(
+            "DELETE FROM reports WHERE id = ?1 RETURNING original_id",
+            [id],
+            |row| row.get(0),
+        )?;
+        let others = "SELECT count(*) FROM reports WHERE original_id = ?1";
+        let others: i64 = self.connection.query_row(others, [original], |row| row.get(0))?;
+        if others == 0 {
+            self.connection.execute("DELETE FROM originals WHERE id = ?1", [original])?;
+        }
+        Ok(super::size(others))
     }
 
     fn bytes(&self, id: i64) -> Result<Vec<u8>> {
@@ -197,8 +213,42 @@ impl Reports for Sqlite {
     }
 }
 
-/// Words as FTS5 takes them: each as it is or as it begins, all of them wanted.
+/// How many words are looked for; more are not.
+const MOST_WORDS: usize = 12;
+/// How many characters of a word are looked for.
+const LONGEST_WORD: usize = 64;
+/// How many characters a word has that is looked for as a beginning too.
+const SHORTEST_BEGINNING: usize = 3;
+
+/// Words as FTS5 takes them, each once, all of them wanted: each as it is, and as it begins where that tells something or somebody
+/// may still be typing it.
 pub(super) fn phrase(words: &str) -> String {
-    let quoted = words.split_whitespace().map(|word| format!("\"{}\"*", word.replace('"', "\"\"")));
+    let mut sought: Vec<String> = Vec::new();
+    for word in words.split_whitespace() {
+        let word: String = word.chars().take(LONGEST_WORD).collect();
+        if sought.len() < MOST_WORDS
+            && !sought.iter().any(|known| known.to_lowercase() == word.to_lowercase())
+        {
+            sought.push(word);
+        }
+    }
+    let last = sought.len().saturating_sub(1);
+    let quoted = sought.iter().enumerate().map(|(at, word)| {
+        let begins = at == last || word.chars().count() >= SHORTEST_BEGINNING;
+        format!("\"{}\"{}", word.replace('"', "\"\""), if begins { "*" } else { "" })
+    });
     quoted.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::phrase;
+
+    #[test]
+    fn words_are_looked_for_once_and_not_without_end() {
+        assert_eq!(phrase("in Mocuba in mocuba killed"), "\"in\" \"Mocuba\"* \"killed\"*");
+        assert_eq!(phrase("a \"b"), "\"a\" \"\"\"b\"*");
+        let many: String = (0..50).map(|at| format!("word{at} ")).collect();
+        assert_eq!(phrase(&many).split(' ').count(), super::MOST_WORDS);
+    }
 }

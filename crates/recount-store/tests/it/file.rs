@@ -84,3 +84,99 @@ fn the_accept_that_was_kept_is_found_by_another_program() {
         .expect("a number");
     assert_eq!(joined, 2);
 }
+
+/// The bytes of the file with its log.
+fn bytes(folder: &TempDir) -> Vec<u8> {
+    let read =
+        |ending: &str| std::fs::read(folder.path().join(format!("recount.db{ending}"))).unwrap_or_default();
+    [read(""), read("-wal")].concat()
+}
+
+#[test]
+fn nothing_is_left_of_a_forgotten_report() {
+    let folder = TempDir::new().expect("a folder");
+    let (workspace, _file) = workspace(&folder);
+    workspace.engine().scrub().expect("written anew");
+    let holds = |words: &[u8]| bytes(&folder).windows(words.len()).any(|window| window == words);
+    assert!(holds(b"displaced in Zambezia") && holds(b"note.txt"));
+    workspace.forget("note", "Ana", "asked to", NOW).expect("forgotten");
+    workspace.engine().scrub().expect("written anew");
+    assert!(!holds(b"displaced in Zambezia") && !holds(b"note.txt") && !holds(b"zambezia"));
+}
+
+#[test]
+fn a_copy_is_whole_and_takes_the_place_of_nothing() {
+    let folder = TempDir::new().expect("a folder");
+    let (workspace, _file) = workspace(&folder);
+    let to = folder.path().join("copy.db");
+    workspace.engine().backup(&to).expect("copied");
+    let copy = Workspace::new(Sqlite::open_existing(&to).expect("a workspace"), LEXICON.clone());
+    assert_eq!(copy.verify().expect("verified"), workspace.verify().expect("verified"));
+    let error = workspace.engine().backup(&to).expect_err("refused").to_string();
+    assert!(error.contains("expected a new file"), "{error}");
+    assert!(workspace.engine().backup(&folder.path().join("no/such/folder.db")).is_err());
+}
+
+#[cfg(unix)]
+#[test]
+fn files_are_their_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = TempDir::new().expect("a folder");
+    let (workspace, _file) = workspace(&folder);
+    workspace.engine().backup(&folder.path().join("copy.db")).expect("copied");
+    for name in ["recount.db", "recount.db-wal", "recount.db-shm", "copy.db"] {
+        let mode = std::fs::metadata(folder.path().join(name)).expect("a file").permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{name}");
+    }
+}
+
+#[test]
+fn what_may_only_be_read_is_read() {
+    let folder = TempDir::new().expect("a folder");
+    let (workspace, file) = workspace(&folder);
+    let path = folder.path().join("recount.db");
+    let error = Sqlite::open_to_read(&path).expect_err("changes beside it").to_string();
+    assert!(error.contains("not in it yet"), "{error}");
+    drop((workspace, file));
+    let engine = Sqlite::open_to_read(&path).expect("a workspace");
+    assert!(!engine.may_write());
+    let workspace = Workspace::new(engine, LEXICON.clone());
+    assert_eq!(workspace.verify().expect("verified").1, []);
+    assert_eq!(workspace.verify_made().expect("verified").1, []);
+    let error = workspace.forget("note", "Ana", "asked to", NOW).expect_err("refused").to_string();
+    assert!(error.contains("may only be read"), "{error}");
+}
+
+#[test]
+fn an_older_workspace_is_sealed_and_chained_when_it_is_opened() {
+    let folder = TempDir::new().expect("a folder");
+    let (workspace, file) = workspace(&folder);
+    let id = workspace.engine().figures(&Filter::default()).expect("figures")[0].id.clone();
+    for _ in 0..3 {
+        workspace.decide(&draft(&workspace, Act::Accept, &[&id]), NOW).expect("decided");
+    }
+    drop(workspace);
+    file.execute_batch(
+        "DROP TRIGGER decisions_stay; DROP TRIGGER decisions_remain; DROP INDEX decisions_that_forget; DROP TABLE seals;
+         CREATE TABLE older (
+           id INTEGER PRIMARY KEY AUTOINCREMENT, made TEXT NOT NULL, author TEXT NOT NULL, reason TEXT NOT NULL, act TEXT NOT NULL,
+           figure TEXT, other TEXT, field TEXT, value TEXT, undoes INTEGER REFERENCES older (id)) STRICT;
+         INSERT INTO older SELECT id, made, author, reason, act, figure, other, field, value, undoes FROM decisions;
+         DROP TABLE decisions; ALTER TABLE older RENAME TO decisions; ALTER TABLE reports DROP COLUMN seal;
+         CREATE TRIGGER decisions_stay BEFORE UPDATE ON decisions BEGIN SELECT 1; END;
+         CREATE TRIGGER decisions_remain BEFORE DELETE ON decisions BEGIN SELECT 1; END; PRAGMA user_version = 8;",
+    )
+    .expect("as it was");
+    drop(file);
+    let path = folder.path().join("recount.db");
+    let workspace = Workspace::new(Sqlite::open_existing(&path).expect("a workspace"), LEXICON.clone());
+    assert_eq!(workspace.verify().expect("verified").1, []);
+    assert_eq!(workspace.verify_made().expect("verified").1, []);
+    assert_eq!(workspace.decide(&draft(&workspace, Act::Accept, &[&id]), NOW).expect("decided"), 4);
+    assert_eq!(workspace.verify().expect("verified").1, []);
+    let file = Connection::open(path).expect("the file");
+    file.execute_batch("DROP TRIGGER decisions_stay; UPDATE decisions SET reason = 'x' WHERE id = 2")
+        .expect("edited");
+    let damage = workspace.verify().expect("verified").1;
+    assert_eq!(damage.iter().map(|it| it.what.as_str()).collect::<Vec<_>>(), ["decision 2"]);
+}

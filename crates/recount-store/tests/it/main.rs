@@ -1,6 +1,7 @@
 //! The tests of the store: one suite that holds for every engine, and what is SQLite's alone.
 
 mod file;
+mod forge;
 mod order;
 mod pages;
 mod suite;

@@ -24,6 +24,7 @@ pub(crate) fn holds_for<E: Engine>(fresh: impl Fn() -> E) {
         unfit_decisions_are_refused,
         listings_are_filtered,
         everything_is_found_again,
+        a_forgotten_report_is_gone_and_stays_away,
     ];
     for test in tests {
         test(Workspace::new(fresh(), LEXICON.clone()));
@@ -76,7 +77,7 @@ fn counts<E: Engine>(workspace: &Workspace<E>) -> Vec<String> {
 }
 
 /// The names of the figures with this measure.
-fn figures<E: Engine>(workspace: &Workspace<E>, measure: &str) -> Vec<String> {
+pub(crate) fn figures<E: Engine>(workspace: &Workspace<E>, measure: &str) -> Vec<String> {
     let filter = Filter { measures: vec![measure.to_string()], ..Filter::default() };
     let figures = workspace.engine().figures(&filter).expect("figures");
     figures.into_iter().map(|figure| figure.id).collect()
@@ -401,4 +402,32 @@ fn everything_is_found_again<E: Engine>(workspace: Workspace<E>) {
     assert_eq!(checked.reports, 4);
     assert!(checked.figures >= 6 && checked.orders >= 1, "{checked:?}");
     let _: &Lexicon = workspace.lexicon();
+}
+
+fn a_forgotten_report_is_gone_and_stays_away<E: Engine>(workspace: Workspace<E>) {
+    let reports = flood();
+    fill(&workspace, &reports);
+    let (all, killed) = (counts(&workspace), figures(&workspace, "killed"));
+    workspace.decide(&draft(&workspace, Act::Link, &[&killed[0], &killed[1]]), NOW).expect("decided");
+    assert!(workspace.forget("bulletin", "Ana", " ", NOW).is_err(), "a reason is needed");
+    assert!(workspace.forget("no such", "Ana", "asked to", NOW).is_err());
+    let gone = workspace.forget("bulletin", "Ana", "asked to", NOW).expect("forgotten");
+    assert_eq!((gone.decision, gone.stripped, gone.shared), (2, 1, 0));
+    assert!(workspace.kept("bulletin").is_err());
+    let decisions = workspace.decisions().expect("decisions");
+    let told = format!("{decisions:?}");
+    assert!(!told.contains("bulletin") && !told.contains("15 people"), "{told}");
+    assert_eq!(decisions[0].forgotten, Some(2));
+    assert_eq!(workspace.orphans().expect("orphans"), []);
+    let outcome = workspace.add(&[prepared(&reports[2])], NOW).expect("asked").remove(0);
+    assert_eq!(outcome.status, Status::Forgotten);
+    assert_eq!(workspace.verify().expect("verified").1, []);
+    assert_eq!(workspace.verify_made().expect("verified").1, []);
+    // Taken back, it may come again; what was said of it is gone.
+    let undo = Draft { undoes: Some(2), ..draft(&workspace, Act::Undo, &[]) };
+    workspace.decide(&undo, NOW).expect("undone");
+    let outcome = workspace.add(&[prepared(&reports[2])], NOW).expect("added").remove(0);
+    assert_eq!(outcome.status, Status::Added);
+    workspace.settle().expect("settled");
+    assert_eq!(counts(&workspace), all);
 }

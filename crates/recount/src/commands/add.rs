@@ -70,7 +70,7 @@ impl Add {
                 .with_context(|| workspace::named(&self.which.file))
         })?;
         workspace.settle()?;
-        eprintln!("recount: {tally} in {}", self.which.file.display());
+        say!("{tally} in {}", self.which.file.display());
         Ok(seen.status())
     }
 
@@ -125,10 +125,7 @@ impl Add {
             }
             Ok(())
         })?;
-        eprintln!(
-            "recount: {} would be added, {} known; nothing was kept, as --dry-run asks",
-            tally.added, tally.known
-        );
+        say!("{} would be added, {} known; nothing was kept, as --dry-run asks", tally.added, tally.known);
         Ok(())
     }
 
@@ -205,6 +202,7 @@ pub(super) struct Tally {
     added: usize,
     completed: usize,
     known: usize,
+    forgotten: usize,
 }
 
 impl Tally {
@@ -213,12 +211,17 @@ impl Tally {
             Done::Added => self.added += 1,
             Done::Completed => self.completed += 1,
             Done::Known => self.known += 1,
+            Done::Forgotten => self.forgotten += 1,
         }
     }
 }
 
 impl std::fmt::Display for Tally {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(out, "{} added, {} completed, {} known", self.added, self.completed, self.known)
+        write!(out, "{} added, {} completed, {} known", self.added, self.completed, self.known)?;
+        match self.forgotten {
+            0 => Ok(()),
+            number => write!(out, ", {number} forgotten and not taken in again"),
+        }
     }
 }

@@ -41,7 +41,8 @@ impl Counts {
             None => view::table(&read.ledger, &read.lexicon),
         };
         let table = self.asked.query().counts(table);
-        self.written.print(COUNTS, &table.counts, &read.texts())?;
+        let masks = read.masks();
+        self.written.print(COUNTS, &table.counts, &read.texts().masked(&masks))?;
         Ok(read.conclude())
     }
 }

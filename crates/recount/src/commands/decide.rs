@@ -119,12 +119,17 @@ impl Two {
     }
 }
 
+/// Who decides: as told, else by the environment; nobody where neither says.
+pub(super) fn author(told: Option<&str>) -> String {
+    let named = |name: &str| std::env::var(name).ok().filter(|author| !author.trim().is_empty());
+    let author = told.map(str::to_owned).or_else(|| named("RECOUNT_AUTHOR")).or_else(|| named("USER"));
+    author.unwrap_or_default()
+}
+
 impl Because {
     fn draft(&self, act: Act) -> Draft {
-        let named = |name: &str| std::env::var(name).ok().filter(|author| !author.trim().is_empty());
-        let author = self.author.clone().or_else(|| named("RECOUNT_AUTHOR")).or_else(|| named("USER"));
         Draft {
-            author: author.unwrap_or_default(),
+            author: author(self.author.as_deref()),
             reason: self.reason.clone(),
             act,
             figure: None,

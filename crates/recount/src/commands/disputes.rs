@@ -28,7 +28,8 @@ impl Disputes {
     pub(crate) fn run(self) -> Result<Status> {
         let read = self.over.reconciled()?;
         let table = self.asked.query().counts(view::table(&read.ledger, &read.lexicon));
-        self.written.print(DISPUTES, &view::disputes(&table), &read.texts())?;
+        let masks = read.masks();
+        self.written.print(DISPUTES, &view::disputes(&table), &read.texts().masked(&masks))?;
         Ok(read.conclude())
     }
 }

@@ -2,8 +2,12 @@
 
 use anyhow::{Result, bail};
 use clap::Args;
-use recount_core::{Extraction, span::CodePoints, view};
-use recount_formats::write;
+use recount_core::{
+    Extraction, Report,
+    span::CodePoints,
+    view::{self, CountLine, FindingRow, Table},
+};
+use recount_formats::write::{self, Masks};
 
 use crate::output::{self, Status};
 
@@ -27,14 +31,7 @@ impl Explain {
             return Ok(read.conclude());
         }
         let table = view::table(&read.ledger, &read.lexicon);
-        let counts = table.counts.iter().map(|count| (count.id.clone(), view::count_because(count)));
-        let rows = view::findings(&table);
-        let findings = rows.iter().map(|row| (row.id.clone(), view::finding_because(row)));
-        let mut trees: Vec<(String, view::Because)> = counts.chain(findings).collect();
-        match trees.iter().position(|(id, _)| *id == self.id) {
-            Some(at) => trees = vec![trees.swap_remove(at)],
-            None => trees.retain(|(id, _)| id.starts_with(&self.id)),
-        }
+        let trees = self.trees(&table, &read.masks());
         if trees.is_empty() {
             bail!(
                 "expected the id of a figure, count or finding, found `{}`; `recount figures`, `counts` and `findings` \
@@ -42,8 +39,56 @@ impl Explain {
                 self.id
             );
         }
-        output::print(trees.iter().map(|(id, tree)| format!("{id}\n{}\n", write::because(tree))))?;
+        output::print(trees)?;
         Ok(read.conclude())
+    }
+
+    /// The counts and findings of this id, or of ids that begin so, in words.
+    fn trees(&self, table: &Table, masks: &Masks<'_>) -> Vec<String> {
+        let rows = view::findings(table);
+        let counts = table.counts.iter().map(|count| {
+            let documents: Vec<&str> =
+                count.accounts.iter().map(|account| account.document.as_str()).collect();
+            (&count.id, documents, Tree::Count(count))
+        });
+        let findings = rows.iter().map(|row| {
+            (&row.id, vec![row.from.document.as_str(), row.to.document.as_str()], Tree::Finding(row))
+        });
+        // Ids are told with what stands for the names of reports that name somebody.
+        let told = counts.chain(findings).map(|(id, documents, tree)| {
+            let shown = masks.handle_of_all(documents.iter().copied(), id);
+            (
+                *id == self.id || shown == self.id,
+                id.starts_with(&self.id) || shown.starts_with(&self.id),
+                documents,
+                shown,
+                tree,
+            )
+        });
+        let begins: Vec<_> = told.filter(|(_, begins, ..)| *begins).collect();
+        let is_whole = begins.iter().any(|(whole, ..)| *whole);
+        let shown = begins.into_iter().filter(|(whole, ..)| *whole || !is_whole);
+        shown
+            .map(|(_, _, documents, id, tree)| {
+                let because = write::because(&tree.because());
+                format!("{id}\n{}\n", masks.text_of_all(documents, &because))
+            })
+            .collect()
+    }
+}
+
+/// What is explained.
+enum Tree<'a> {
+    Count(&'a CountLine),
+    Finding(&'a FindingRow),
+}
+
+impl Tree<'_> {
+    fn because(&self) -> view::Because {
+        match self {
+            Tree::Count(count) => view::count_because(count),
+            Tree::Finding(row) => view::finding_because(row),
+        }
     }
 }
 
@@ -52,15 +97,18 @@ fn figure(read: &Reconciled, id: &str) -> Result<Option<String>> {
     let named =
         id.rsplit_once(':').and_then(|(document, start)| Some((document, start.parse::<usize>().ok()?)));
     let Some((document, start)) = named else { return Ok(None) };
-    let Some(report) = read.input.reports.iter().find(|report| report.document == document) else {
+    let named =
+        |report: &&Report| report.document == document || write::stand_in(&report.document) == document;
+    let Some(report) = read.input.reports.iter().find(named) else {
         return Ok(None);
     };
     let extraction = match &read.workspace {
-        Some(workspace) => workspace.reading(document)?,
+        Some(workspace) => workspace.reading(&report.document)?,
         None => recount_core::extract(report, &read.lexicon),
     };
     let points = CodePoints::new(&report.text);
     let figures = extraction.figures.iter().filter(|figure| points.at(figure.span.start) == start);
     let only = Extraction { figures: figures.cloned().collect(), ..extraction.clone() };
-    Ok((!only.figures.is_empty()).then(|| write::explain(report, &only)))
+    let tree = || read.masks().text_of_all([report.document.as_str()], &write::explain(report, &only));
+    Ok((!only.figures.is_empty()).then(tree))
 }

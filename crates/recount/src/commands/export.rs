@@ -1,7 +1,6 @@
 //! `recount export`: the figures in the forms of other programs.
 
 use std::{
-    fs,
     io::{self, IsTerminal, Write},
     path::PathBuf,
 };
@@ -16,7 +15,7 @@ use recount_formats::write::export::{Exported, WRITERS, Writer};
 use recount_serve::export;
 use recount_store::{Sqlite, Workspace, engine::Readings};
 
-use crate::output::Status;
+use crate::output::{self, Status};
 
 use super::{conclude, listing::Asked, over::Over, workspace};
 
@@ -33,9 +32,6 @@ pub(crate) struct Export {
     /// Where it is written [default: standard output]
     #[arg(short = 'o', long = "out", value_name = "FILE")]
     out: Option<PathBuf>,
-    /// Leave the names of private people as they are
-    #[arg(long)]
-    names: bool,
 }
 
 /// The name that lists the forms.
@@ -57,14 +53,18 @@ impl Export {
         let (workspace, table, status) = self.read(writer)?;
         let mut figures = workspace.engine().figures(&self.asked.filter())?;
         figures.retain(|figure| figure.decided.as_deref() != Some("rejected"));
-        let figures = if self.names { figures } else { export::masked(&workspace, &figures)? };
+        let masks = self.over.masks(&workspace);
+        let table = masks.table(table);
         let (taken, lexicon) = (export::taken(&workspace)?, workspace.lexicon());
+        let taken = masks.ids(&figures, taken);
+        let figures = masks.figures(&figures);
         let written = (writer.write)(&Exported { figures: &figures, taken: &taken, table: &table, lexicon });
         match &self.out {
             None => io::stdout().lock().write_all(&written)?,
             Some(file) => {
-                fs::write(file, written).with_context(|| format!("cannot write to {}", file.display()))?;
-                eprintln!("recount: {} figures in {}", figures.len(), file.display());
+                output::write_private(file, written)
+                    .with_context(|| format!("cannot write to {}", file.display()))?;
+                say!("{} figures in {}", figures.len(), file.display());
             }
         }
         Ok(status)

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 use recount_formats::write::{FIGURES, Texts};
-use recount_store::{Filter, engine::Readings};
+use recount_store::{Filter, Sqlite, Workspace, engine::Readings};
 
 use crate::output::Status;
 
@@ -31,14 +31,20 @@ pub(crate) struct Figures {
 impl Figures {
     /// Runs the command.
     pub(crate) fn run(self) -> Result<Status> {
-        let filter = Filter { document: self.report, ..self.asked.filter() };
+        let filter = Filter { document: self.report.clone(), ..self.asked.filter() };
         if let Some(workspace) = self.over.workspace()? {
-            self.written.print(FIGURES, &workspace.engine().figures(&filter)?, &Texts::default())?;
+            self.print(&workspace, &filter)?;
             return Ok(Status::Done);
         }
         let (input, extractions, lexicon) = self.over.read();
         let workspace = workspace::passing(&input.reports, extractions, lexicon)?;
-        self.written.print(FIGURES, &workspace.engine().figures(&filter)?, &Texts::default())?;
+        self.print(&workspace, &filter)?;
         Ok(conclude(&input))
+    }
+
+    fn print(&self, workspace: &Workspace<Sqlite>, filter: &Filter) -> Result<()> {
+        let masks = self.over.masks(workspace);
+        let texts = Texts::default().masked(&masks);
+        self.written.print(FIGURES, &workspace.engine().figures(filter)?, &texts)
     }
 }

@@ -34,7 +34,8 @@ impl Findings {
         let query = view::Query { relations: self.relations, ..self.asked.query() };
         let mut rows = view::findings(&view::table(&read.ledger, &read.lexicon));
         rows.retain(|row| query.keeps_finding(row));
-        self.written.print(FINDINGS, &rows, &read.texts())?;
+        let masks = read.masks();
+        self.written.print(FINDINGS, &rows, &read.texts().masked(&masks))?;
         Ok(read.conclude())
     }
 }

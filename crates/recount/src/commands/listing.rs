@@ -6,7 +6,8 @@ use anyhow::Result;
 use clap::{Args, builder::PossibleValuesParser};
 use jiff::civil::Date;
 use recount_core::{Extraction, Ledger, Lexicon, Report, count::Rulings, edtf::Edtf, view::Query};
-use recount_formats::write::{self, Column, Format, Texts};
+use recount_formats::write::{self, Column, Format, Masks, Texts};
+use recount_serve::export::masks;
 use recount_store::{Filter, Sqlite, Workspace};
 
 use crate::{
@@ -144,6 +145,8 @@ pub(crate) struct Reconciled {
     pub(crate) lexicon: Lexicon,
     /// Where they are kept; none where they were read from paths.
     pub(crate) workspace: Option<Workspace<Sqlite>>,
+    /// Whether names are left as they are.
+    pub(crate) names: bool,
 }
 
 impl Reconciled {
@@ -155,6 +158,15 @@ impl Reconciled {
         let lexicon = &self.lexicon;
         let read = |report: &Report| recount_core::extract(report, lexicon);
         Cow::Owned(side_by_side(&self.input.reports, read))
+    }
+
+    /// The names to leave out.
+    pub(crate) fn masks(&self) -> Masks<'_> {
+        match &self.workspace {
+            _ if self.names => Masks::default(),
+            Some(workspace) => masks(workspace),
+            None => Masks::of(&self.input.reports, &self.extractions, &self.lexicon),
+        }
     }
 
     /// The texts, by which offsets are told.

@@ -52,7 +52,8 @@ const LOG: &[Column<Line>] = &[
 
 /// The figure's name when it was decided, and its words.
 fn words(anchor: Option<&Anchor>) -> Value {
-    anchor.map_or(Value::Null, |it| json!(format!("{}:{} “{}”", it.document, it.start, it.exact)))
+    let told = anchor.filter(|it| !it.document.is_empty());
+    told.map_or(Value::Null, |it| json!(format!("{}:{} “{}”", it.document, it.start, it.exact)))
 }
 
 impl Log {

@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod add;
+mod backup;
 mod counts;
 mod decide;
 mod duplicates;
@@ -10,6 +11,8 @@ mod extract;
 mod figures;
 mod disputes;
 mod findings;
+mod forget;
+mod licences;
 pub(crate) mod listing;
 mod log;
 mod mentions;
@@ -64,6 +67,9 @@ enum Command {
     Log(log::Log),
     Export(export::Export),
     Verify(verify::Verify),
+    Backup(backup::Backup),
+    Forget(forget::Forget),
+    Licences(licences::Licences),
     Serve(serve::Serve),
     Duplicates(duplicates::Duplicates),
     Statements(statements::Statements),
@@ -92,6 +98,9 @@ impl Cli {
             Command::Log(command) => command.run(),
             Command::Export(command) => command.run(),
             Command::Verify(command) => command.run(),
+            Command::Backup(command) => command.run(),
+            Command::Forget(command) => command.run(),
+            Command::Licences(command) => command.run(),
             Command::Serve(command) => command.run(),
             Command::Duplicates(command) => command.run(),
             Command::Statements(command) => command.run(),
@@ -292,10 +301,7 @@ impl Tally {
     /// How it went; what was kept without being read is counted on standard error.
     pub(crate) fn status(&self) -> Status {
         if self.foreign > 0 {
-            eprintln!(
-                "recount: {} of {} reports are not in English: kept, figures not read",
-                self.foreign, self.reports
-            );
+            say!("{} of {} reports are not in English: kept, figures not read", self.foreign, self.reports);
         }
         match (self.reports, self.problems) {
             (0, _) => Status::Failed,

@@ -42,6 +42,7 @@ impl Orders {
     /// Runs the command.
     pub(crate) fn run(self) -> Result<Status> {
         let read = self.over.extracted()?;
+        let masks = read.masks();
         let query = OrderQuery {
             act: self.act.as_deref().and_then(Act::parse),
             actor: self.actor,
@@ -52,9 +53,10 @@ impl Orders {
         let when = |line: &OrderLine| line.effective.or(line.deadline).or(line.published);
         orders.retain(|line| query.keeps(line) && self.told.keeps(when(line), &line.document));
         if self.written.format() == Format::Table {
-            output::print([write::orders_text(&orders)])?;
+            let documents = read.input.reports.iter().map(|report| report.document.as_str());
+            output::print([masks.text_of_all(documents, &write::orders_text(&orders))])?;
         } else {
-            self.written.print(ORDERS, &orders, &Texts::of(&read.input.reports))?;
+            self.written.print(ORDERS, &orders, &Texts::of(&read.input.reports).masked(&masks))?;
         }
         Ok(read.conclude())
     }

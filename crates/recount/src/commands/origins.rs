@@ -33,7 +33,8 @@ impl Origins {
         let mut rows = view::origins(&read.input.reports, &read.extractions(), &findings);
         // What is asked of figures leaves out rows that are about whole reports.
         rows.retain(|row| query == view::Query::default() || row.first.words.is_some());
-        self.written.print(ORIGINS, &rows, &read.texts())?;
+        let masks = read.masks();
+        self.written.print(ORIGINS, &rows, &read.texts().masked(&masks))?;
         Ok(read.conclude())
     }
 }

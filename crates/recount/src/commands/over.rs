@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use clap::Args;
 use recount_core::{Extraction, Lexicon, count::Rulings, reconcile};
+use recount_formats::write::Masks;
+use recount_serve::export::masks;
 use recount_store::{Sqlite, Workspace};
 
 use crate::{input::Input, output::Status};
@@ -20,9 +22,17 @@ pub(crate) struct Over {
     /// The workspace, where no paths are given [default: recount.db]
     #[arg(short = 'w', long = "workspace", value_name = "FILE")]
     workspace: Option<PathBuf>,
+    /// Leave the names of private people, telephone numbers and the like as they are
+    #[arg(long)]
+    names: bool,
 }
 
 impl Over {
+    /// The names to leave out of what is told of a workspace.
+    pub(crate) fn masks<'w>(&self, workspace: &'w Workspace<Sqlite>) -> Masks<'w> {
+        if self.names { Masks::default() } else { masks(workspace) }
+    }
+
     /// The workspace, or none where paths are given.
     pub(crate) fn workspace(&self) -> Result<Option<Workspace<Sqlite>>> {
         match (self.paths.is_empty(), &self.workspace) {
@@ -43,11 +53,20 @@ impl Over {
                 input: workspace::input(&workspace)?,
                 extractions: Vec::new(),
                 workspace: Some(workspace),
+                names: self.names,
             });
         }
         let (input, extractions, lexicon) = self.read();
         let ledger = reconcile(&extractions, &lexicon);
-        Ok(Reconciled { ledger, rulings: Rulings::default(), lexicon, input, extractions, workspace: None })
+        Ok(Reconciled {
+            ledger,
+            rulings: Rulings::default(),
+            lexicon,
+            input,
+            extractions,
+            workspace: None,
+            names: self.names,
+        })
     }
 
     /// The reports and what is read from them: each report of a workspace is read again.
@@ -55,10 +74,10 @@ impl Over {
         if let Some(workspace) = self.workspace()? {
             let (input, lexicon) = (workspace::input(&workspace)?, workspace.lexicon().clone());
             let extractions = side_by_side(&input.reports, |report| recount_core::extract(report, &lexicon));
-            return Ok(Extracted { input, extractions, lexicon, kept: true });
+            return Ok(Extracted { input, extractions, lexicon, kept: true, names: self.names });
         }
         let (input, extractions, lexicon) = self.read();
-        Ok(Extracted { input, extractions, lexicon, kept: false })
+        Ok(Extracted { input, extractions, lexicon, kept: false, names: self.names })
     }
 
     /// The reports of the paths, and what is read from them.
@@ -77,9 +96,19 @@ pub(crate) struct Extracted {
     pub(crate) lexicon: Lexicon,
     /// Whether they come from a workspace.
     kept: bool,
+    /// Whether names are left as they are.
+    names: bool,
 }
 
 impl Extracted {
+    /// The names to leave out.
+    pub(crate) fn masks(&self) -> Masks<'_> {
+        match self.names {
+            true => Masks::default(),
+            false => Masks::of(&self.input.reports, &self.extractions, &self.lexicon),
+        }
+    }
+
     /// Lists what was set aside and says how it went.
     pub(crate) fn conclude(&self) -> Status {
         if self.kept { Status::Done } else { conclude(&self.input) }

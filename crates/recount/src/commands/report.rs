@@ -1,11 +1,11 @@
 //! `recount report`: the counts on the terminal, and a page that holds everything.
 
-use std::{fs, io::IsTerminal, path::PathBuf};
+use std::{io::IsTerminal, path::PathBuf};
 
 use anyhow::{Context, Result};
 use clap::Args;
 use recount_core::{Extraction, Lexicon, reconcile, view};
-use recount_formats::write::{self, Page, Style};
+use recount_formats::write::{self, Masks, Page, Style};
 
 use crate::output::{self, Status};
 
@@ -22,6 +22,9 @@ pub(crate) struct Report {
     /// How many counts are printed; the page holds all
     #[arg(long, value_name = "N", default_value_t = 100)]
     counts: usize,
+    /// Leave the names of private people, telephone numbers and the like as they are
+    #[arg(long)]
+    names: bool,
 }
 
 impl Report {
@@ -36,6 +39,10 @@ impl Report {
             side_by_side(&input.reports, |report| recount_core::extract(report, &lexicon));
         let ledger = reconcile(&extractions, &lexicon);
         let table = view::table(&ledger, &lexicon);
+        let masks = match self.names {
+            true => Masks::default(),
+            false => Masks::of(&input.reports, &extractions, &lexicon),
+        };
         let page = write::page(&Page {
             reports: &input.reports,
             extractions: &extractions,
@@ -43,8 +50,9 @@ impl Report {
             timeline: &view::timeline(&ledger, &lexicon),
             lexicon: &lexicon,
             problems: &input.problems,
+            masks: &masks,
         });
-        fs::write(&self.out, page)
+        output::write_private(&self.out, page)
             .with_context(|| format!("cannot write the page to {}", self.out.display()))?;
         let datings: Vec<view::Dating> = input
             .reports
@@ -59,9 +67,11 @@ impl Report {
             .flat_map(|(report, extraction)| view::doubts(&report.text, extraction))
             .collect();
         let style = style(self.counts);
-        output::print([write::summary(&table, &extractions, &datings, &doubts, &lexicon, style)])?;
+        let summary = write::summary(&table, &extractions, &datings, &doubts, &lexicon, style);
+        let documents = input.reports.iter().map(|report| report.document.as_str());
+        output::print([masks.text_of_all(documents, &summary)])?;
         let status = conclude(&input);
-        eprintln!("\nThe page with every account and sentence: {}", self.out.display());
+        say!("the page with every account and sentence is {}", self.out.display());
         Ok(status)
     }
 }

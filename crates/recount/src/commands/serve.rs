@@ -12,7 +12,7 @@ use clap::Args;
 use recount_formats::write::printable;
 use recount_serve::{Access, People, Role, Settings};
 
-use crate::output::Status;
+use crate::output::{self, Status};
 
 use super::workspace::Which;
 
@@ -39,6 +39,9 @@ pub(crate) struct Serve {
     /// Who decides where nobody signs in [default: the name in RECOUNT_AUTHOR, else USER]
     #[arg(long, value_name = "NAME")]
     author: Option<String>,
+    /// Leave the names of private people as they are
+    #[arg(long)]
+    names: bool,
 }
 
 /// The shortest token that is taken.
@@ -56,13 +59,14 @@ impl Serve {
             access: self.access()?,
             hosts: self.hosts.clone(),
             author: self.author(),
+            names: self.names,
         };
         settings.check()?;
         // Brings it up to date, which pages never do.
         drop(self.which.open()?);
         recount_serve::serve(&settings, |address| {
             let file = printable(&self.which.file.display().to_string());
-            eprintln!("recount: {file} is at http://{address}/ until this is stopped (Ctrl-C)");
+            say!("{file} is at http://{address}/ until this is stopped (Ctrl-C)");
         })?;
         Ok(Status::Done)
     }
@@ -110,7 +114,7 @@ fn add_person(person: &str, file: &Path) -> Result<Status> {
         bail!("expected NAME:ROLE with a role of viewer, analyst or admin, found `{person}`");
     };
     if std::io::stdin().is_terminal() {
-        eprintln!("recount: type the password of {name}, then Enter, then Ctrl-D");
+        say!("type the password of {name}, then Enter, then Ctrl-D");
     }
     let mut password = String::new();
     std::io::stdin().read_to_string(&mut password).context("cannot read the password")?;
@@ -119,16 +123,7 @@ fn add_person(person: &str, file: &Path) -> Result<Status> {
         bail!("expected a new name, found {name}, who stands in {}; take the line out first", file.display());
     }
     let line = People::line(name, role, password.trim_end_matches(['\r', '\n']))?;
-    write_private(file, &(known + &line)).with_context(|| format!("cannot write {}", file.display()))?;
-    eprintln!("recount: {name} may sign in as {}", role.code());
+    output::write_private(file, known + &line).with_context(|| format!("cannot write {}", file.display()))?;
+    say!("{name} may sign in as {}", role.code());
     Ok(Status::Done)
-}
-
-fn write_private(file: &Path, text: &str) -> std::io::Result<()> {
-    use std::io::Write;
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(file)?.write_all(text.as_bytes())
 }

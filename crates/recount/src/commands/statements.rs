@@ -39,6 +39,7 @@ impl Statements {
     /// Runs the command.
     pub(crate) fn run(self) -> Result<Status> {
         let read = self.over.extracted()?;
+        let masks = read.masks();
         let query = StatementQuery { party: self.party, stance: self.stance, text: self.text };
         let mut positions = view::positions(view::statements(&read.extractions), &read.lexicon);
         for position in &mut positions {
@@ -48,10 +49,11 @@ impl Statements {
         }
         positions.retain(|position| !position.statements.is_empty());
         if self.written.format() == Format::Table {
-            output::print([write::positions_text(&positions)])?;
+            let documents = read.input.reports.iter().map(|report| report.document.as_str());
+            output::print([masks.text_of_all(documents, &write::positions_text(&positions))])?;
         } else {
             let lines: Vec<_> = positions.into_iter().flat_map(|position| position.statements).collect();
-            self.written.print(STATEMENTS, &lines, &Texts::of(&read.input.reports))?;
+            self.written.print(STATEMENTS, &lines, &Texts::of(&read.input.reports).masked(&masks))?;
         }
         Ok(read.conclude())
     }

@@ -28,7 +28,8 @@ impl Timeline {
     pub(crate) fn run(self) -> Result<Status> {
         let read = self.over.reconciled()?;
         let days = self.asked.query().days(view::timeline(&read.ledger, &read.lexicon));
-        self.written.print(TIMELINE, &entries(days), &read.texts())?;
+        let masks = read.masks();
+        self.written.print(TIMELINE, &entries(days), &read.texts().masked(&masks))?;
         Ok(read.conclude())
     }
 }

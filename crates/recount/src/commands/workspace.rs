@@ -58,10 +58,16 @@ pub(crate) fn named(file: &Path) -> String {
 
 /// Reads again what another build of the library or another lexicon read, and folds what changed.
 fn refresh<E: Engine>(workspace: &Workspace<E>) -> Result<()> {
+    if !workspace.engine().may_write() {
+        if !workspace.stale()?.is_empty() {
+            say!("the workspace may only be read: it shows what another build of Recount read");
+        }
+        return Ok(());
+    }
     reread(workspace)?;
     let stale = workspace.stale()?;
     if !stale.is_empty() {
-        eprintln!("recount: reading {} reports again: Recount has changed since", stale.len());
+        say!("reading {} reports again: Recount has changed since", stale.len());
     }
     let bar = progress::bar(stale.len());
     for document in &stale {
@@ -81,7 +87,7 @@ fn reread<E: Engine>(workspace: &Workspace<E>) -> Result<()> {
         };
         let documents = workspace.engine().read_by(&code, &version)?;
         let newer = reader.version;
-        eprintln!("recount: making {} texts anew: version {newer} of the reader {code}", documents.len());
+        say!("making {} texts anew: version {newer} of the reader {code}", documents.len());
         let mut failed = 0;
         for document in &documents {
             let kept = workspace.kept(document)?;
@@ -92,7 +98,7 @@ fn reread<E: Engine>(workspace: &Workspace<E>) -> Result<()> {
             }
         }
         if failed > 0 {
-            eprintln!("recount: {failed} texts could not be made anew and stay as they are");
+            say!("{failed} texts could not be made anew and stay as they are");
         }
     }
     Ok(())
@@ -124,6 +130,30 @@ fn made_anew(reader: &'static Reader, kept: &Kept, bytes: &[u8]) -> Option<Repor
     read::all(input, &options).reports.into_iter().nth(kept.part)
 }
 
+/// A text against what its reader makes of its bytes now.
+pub(crate) enum Remade {
+    /// They are the same.
+    Same,
+    /// They are not.
+    Other,
+    /// The reader is another, or makes no such report.
+    Unknown,
+}
+
+/// Makes the text of a report anew from its bytes, and compares.
+pub(crate) fn remade<E: Engine>(workspace: &Workspace<E>, document: &str) -> Result<Remade> {
+    let kept = workspace.kept(document)?;
+    let reader = reader_called(&kept.reader).filter(|reader| reader.version.to_string() == kept.version);
+    let Some(reader) = reader else { return Ok(Remade::Unknown) };
+    // Bytes that do not unpack are named where their hashes are looked at.
+    let Ok(bytes) = workspace.engine().bytes(kept.id) else { return Ok(Remade::Unknown) };
+    Ok(match made_anew(reader, &kept, &bytes) {
+        None => Remade::Unknown,
+        Some(report) if report.text == kept.report.text => Remade::Same,
+        Some(_) => Remade::Other,
+    })
+}
+
 /// The reports of a workspace, as if they had just been read.
 pub(crate) fn input<E: Engine>(workspace: &Workspace<E>) -> Result<Input> {
     let documents = workspace.engine().documents()?;
@@ -133,7 +163,7 @@ pub(crate) fn input<E: Engine>(workspace: &Workspace<E>) -> Result<Input> {
 
 /// This moment, UTC, to the second.
 pub(crate) fn now() -> String {
-    jiff::Timestamp::now().round(jiff::Unit::Second).unwrap_or_else(|_| jiff::Timestamp::now()).to_string()
+    recount_serve::clock::moment(std::time::SystemTime::now())
 }
 
 /// A workspace of what was just read, which is not kept; its counts are not made.

@@ -62,7 +62,7 @@ pub(crate) fn stream(
     }
     let end = batch.hand_on();
     if let Some(missing) = read::unlimited() {
-        eprintln!("recount: {missing}");
+        say!("{missing}");
     }
     end
 }

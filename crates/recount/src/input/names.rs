@@ -15,6 +15,8 @@ const PAGE: u64 = 128;
 pub(super) struct Names {
     numbered: BTreeMap<u128, u128>,
     others: BTreeSet<u128>,
+    /// The last number given behind each name that was met again, so that thousands of one name are not gone through each time.
+    again: BTreeMap<u128, u64>,
 }
 
 impl Names {
@@ -25,10 +27,11 @@ impl Names {
                 continue;
             }
             let wanted = report.document.clone();
-            let mut count = 2;
+            let mut count = self.again.get(&hash(&wanted)).map_or(2, |last| last + 1);
             while !self.insert(&format!("{wanted}~{count}")) {
                 count += 1;
             }
+            self.again.insert(hash(&wanted), count);
             report.document = format!("{wanted}~{count}");
             let problem = Problem::read_anyway(&wanted, "a report of this name once", "it again");
             batch.problems.push(problem.advise(format!("the later one is called `{}`", report.document)));

@@ -45,6 +45,8 @@ struct Walk {
     seen: BTreeSet<PathBuf>,
     /// How many files were met, those met before included.
     met: usize,
+    /// The folder that was asked for, where one is gone through.
+    root: Option<PathBuf>,
 }
 
 impl Walk {
@@ -72,6 +74,7 @@ impl Walk {
             Ok(kind) if kind.is_dir() && self.was_met(path) => {}
             Ok(kind) if kind.is_dir() => {
                 let before = self.met + self.problems.len();
+                self.root = Some(real(path));
                 self.folder(path, shown.clone());
                 if before == self.met + self.problems.len() {
                     self.problems.push(Problem::set_aside(&shown, "a folder with reports", "none in it"));
@@ -107,10 +110,22 @@ impl Walk {
         let shown = path.display().to_string();
         match fs::metadata(path) {
             Err(error) => self.problems.push(unreadable(&shown, "a file or folder", &error)),
+            Ok(_) if self.leads_out(path) => self.problems.push(
+                Problem::set_aside(&shown, "a link that stays in the folder", "one that leads out of it")
+                    .advise("name what it leads to as a path of its own"),
+            ),
             Ok(kind) if kind.is_dir() => self.folder(path, shown),
             Ok(kind) if kind.is_file() => self.add(path.to_owned(), shown),
             Ok(_) => self.problems.push(Problem::set_aside(&shown, "a file or folder", "a pipe or device")),
         }
+    }
+}
+
+impl Walk {
+    /// Whether a link leads out of the folder that was asked for, to what nobody named.
+    fn leads_out(&self, path: &Path) -> bool {
+        let is_link = fs::symlink_metadata(path).is_ok_and(|entry| entry.file_type().is_symlink());
+        is_link && self.root.as_ref().is_some_and(|root| !real(path).starts_with(root))
     }
 }
 

@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 
-use crate::net::Validators;
+use crate::{net::Validators, output};
 
 /// How often an entry's page is tried in vain before it is left.
 pub(crate) const PATIENCE: u32 = 5;
@@ -72,7 +72,7 @@ impl State {
         let mut unfinished = self.file.clone().into_os_string();
         unfinished.push(".tmp");
         let text = serde_json::to_string_pretty(self)?;
-        fs::write(&unfinished, text)
+        output::write_private(&unfinished, text)
             .and_then(|()| fs::rename(&unfinished, &self.file))
             .with_context(|| format!("{}: expected a place to write to", self.file.display()))
     }

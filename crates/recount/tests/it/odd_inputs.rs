@@ -187,6 +187,26 @@ fn a_name_twice() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn links_lead_nowhere_but_into_their_folder() {
+    use std::os::unix::fs::symlink;
+    let outside = TempDir::new().expect("a folder");
+    fs::write(outside.path().join("secret.txt"), "Others fled.").expect("a report");
+    let folder = folder(|path| {
+        fs::create_dir(path.join("inner")).expect("a folder");
+        fs::write(path.join("inner/own.txt"), "Many fled.").expect("a report");
+        symlink(outside.path(), path.join("away")).expect("a link");
+        symlink(outside.path().join("secret.txt"), path.join("b.txt")).expect("a link");
+        symlink("inner/own.txt", path.join("c.txt")).expect("a link");
+        symlink("..", path.join("inner/up")).expect("a link");
+    });
+    let told = "set aside: expected a link that stays in the folder, found one that leads out of it; name what it leads to as a path of its own";
+    let lines = [format!("recount: ./away: {told}"), format!("recount: ./b.txt: {told}")];
+    check(&folder, &["."], 1, &["c", "good"], &[lines[0].as_str(), lines[1].as_str()]);
+    check(&folder, &["b.txt"], 0, &["b"], &[]);
+}
+
 #[test]
 fn a_manifest_gone_wrong() {
     check_file(
@@ -244,6 +264,23 @@ fn control_characters_do_not_reach_the_terminal() {
     let output = Command::new(cargo_bin("recount")).args(["read", "."]).current_dir(folder.path()).output();
     let errors = String::from_utf8(output.expect("recount runs").stderr).expect("UTF-8");
     assert!(errors.contains("a\\u{1b}[2J.xyz") && !errors.contains('\u{1b}'), "{errors}");
+}
+
+#[test]
+fn nor_do_those_of_a_command_line_or_of_a_name_of_a_file() {
+    let folder = folder(|_| ());
+    let said = |words: &[&str]| {
+        let output = Command::new(cargo_bin("recount")).args(words).current_dir(folder.path()).output();
+        let output = output.expect("recount runs");
+        let errors = String::from_utf8(output.stderr).expect("UTF-8");
+        assert!(!errors.is_empty() && !errors.contains('\u{1b}'), "{words:?}: {errors}");
+        output.status.code()
+    };
+    assert_eq!(said(&["log", "-w", "a\u{1b}[2J.db"]), Some(2));
+    assert_eq!(said(&["export", "\u{1b}[2J"]), Some(2));
+    assert_eq!(said(&["add", "good.txt", "-w", "a\u{1b}[2J.db"]), Some(0));
+    assert_eq!(said(&["backup", "b\u{1b}.db", "-w", "a\u{1b}[2J.db"]), Some(0));
+    assert_eq!(said(&["explain", "\u{1b}[2J", "good.txt"]), Some(2));
 }
 
 /// Needs a user for whom the folder is closed; for root nothing is, so root runs the command as nobody.

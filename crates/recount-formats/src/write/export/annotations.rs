@@ -3,7 +3,8 @@
 use recount_core::view::FigureLine;
 use serde_json::{Value, json};
 
-use super::{Exported, Writer, mask::MASK};
+use super::{Exported, Writer};
+use crate::write::mask::MARKS;
 
 /// The row of `WRITERS`.
 pub(super) const WRITER: Writer = Writer {
@@ -51,8 +52,8 @@ fn selectors(figure: &FigureLine) -> Value {
     let before = figure.sentence.get(..at).unwrap_or("");
     let behind = figure.sentence.get(at + figure.text.len()..).unwrap_or("");
     // What surrounds the figure must stand in the report: it ends at a name that was masked.
-    let before = before.rsplit(MASK).next().unwrap_or("");
-    let behind = behind.split(MASK).next().unwrap_or("");
+    let before = MARKS.iter().fold(before, |text, mark| text.rsplit(mark).next().unwrap_or(""));
+    let behind = MARKS.iter().fold(behind, |text, mark| text.split(mark).next().unwrap_or(""));
     let skipped = before.chars().count().saturating_sub(AROUND);
     json!([
         {

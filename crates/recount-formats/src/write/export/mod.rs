@@ -8,10 +8,8 @@ mod geojson;
 mod hapi;
 mod helix;
 mod hxl;
-mod mask;
 mod parquet;
 mod sheet;
-mod victims;
 mod xlsx;
 
 use std::collections::BTreeSet;
@@ -27,7 +25,6 @@ use super::{
 };
 
 pub use columns::{Described, FIGURE_COLUMNS, Holds};
-pub use mask::{Masks, Witness};
 
 /// What an export is made of.
 #[derive(Debug, Clone, Copy)]

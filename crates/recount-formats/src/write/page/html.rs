@@ -2,10 +2,14 @@
 //! (`&'static str`), and everything else is escaped. This is all the page needs of a template engine, and the compiler
 //! holds the rule; that is why there is none.
 
+use crate::write::mask::Scope;
+
 /// Markup under construction.
 #[derive(Debug, Default)]
 pub(super) struct Html {
     out: String,
+    /// Whose names are left out of what is written now.
+    pub(super) scope: Option<Scope>,
 }
 
 /// The attributes of an element.
@@ -20,7 +24,10 @@ impl Html {
 
     /// Text, escaped.
     pub(super) fn text(&mut self, text: &str) -> &mut Html {
-        escape(text, &mut self.out);
+        match &self.scope {
+            None => escape(text, &mut self.out),
+            Some(scope) => escape(&scope.text(text), &mut self.out),
+        }
         self
     }
 

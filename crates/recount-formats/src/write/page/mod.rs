@@ -20,7 +20,7 @@ use recount_core::{
 
 use crate::Problem;
 
-use super::words::plural;
+use super::{mask::Masks, words::plural};
 use anchors::{Anchors, figures_in};
 use html::Html;
 
@@ -39,6 +39,8 @@ pub struct Page<'a> {
     pub lexicon: &'a Lexicon,
     /// What was set aside.
     pub problems: &'a [Problem],
+    /// The names that are left out.
+    pub masks: &'a Masks<'a>,
 }
 
 /// Only the page's own style is let through: no script, no image, no request, no form.
@@ -63,6 +65,7 @@ pub const STYLE: &str = include_str!("style.css");
 pub fn page(page: &Page) -> String {
     let anchors = Anchors::new(page.reports, page.table);
     let mut html = Html::default();
+    html.scope = page.masks.scope(page.reports.iter().map(|report| report.document.as_str()));
     html.raw(HEAD);
     header(&mut html, page);
     html.raw("<main>\n");

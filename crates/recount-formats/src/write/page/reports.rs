@@ -21,6 +21,7 @@ pub(super) fn section(html: &mut Html, page: &Page, anchors: &Anchors) {
     let datings = dates::read(page);
     dates::table(html, page, &datings, anchors);
     for ((report, extraction), dating) in page.reports.iter().zip(page.extractions).zip(&datings) {
+        let all = std::mem::replace(&mut html.scope, page.masks.scope([report.document.as_str()]));
         html.open("article", &[("class", "report"), ("id", &anchors.report(&report.document))]).raw("\n");
         heading(html, report, extraction, dating);
         html.raw("<div class=\"text\" dir=\"auto\">");
@@ -28,6 +29,7 @@ pub(super) fn section(html: &mut Html, page: &Page, anchors: &Anchors) {
         html.raw("</div>\n");
         contents(html, report, extraction, page, anchors);
         html.raw("</article>\n");
+        html.scope = all;
     }
     html.raw("</section>\n");
 }
@@ -70,7 +72,9 @@ fn heading(html: &mut Html, report: &Report, extraction: &Extraction, dating: &D
     html.text(", ").text(&dating_words::headline(dating));
     if let Some(url) = &report.url {
         html.text(" · ");
-        if is_web_address(url) {
+        if html.scope.as_ref().is_some_and(|scope| scope.is_told_by(url)) {
+            html.text("its address names somebody");
+        } else if is_web_address(url) {
             html.leaf("a", &[("href", url), ("rel", "noreferrer noopener")], "original");
         } else {
             html.text(url);

@@ -1,0 +1,47 @@
+//! Names of private people stand on no page, in no list and in no file, unless the server is told to leave them.
+
+use crate::house::House;
+
+const REPORTS: &[(&str, &str, &str)] = &[
+    (
+        "wire",
+        "2027-03-02",
+        "Amal Tembe, 34, was among 12 people killed in Goma on Monday, Mayor Rafael Dimande said.\n\nHis brother Jonas Tembe fled. \
+         About 300 people fled Goma, resident Amina Saide said.",
+    ),
+    ("radio", "2027-03-03", "At least 14 people were killed in Goma on Monday. Police arrested Ivo Langa."),
+];
+
+const PAGES: [&str; 11] = [
+    "/counts",
+    "/counts.json",
+    "/counts.csv",
+    "/reports/wire",
+    "/reports/wire.json",
+    "/reports/radio",
+    "/timeline",
+    "/findings.json",
+    "/sources",
+    "/sources.json",
+    "/search?q=killed",
+];
+
+#[test]
+fn no_page_names_private_people() {
+    let house = House::of(REPORTS);
+    for path in PAGES {
+        let reply = house.get(path);
+        assert_eq!(reply.status, 200, "{path}");
+        for name in ["Amal", "Tembe", "Jonas", "Amina", "Langa"] {
+            assert!(!reply.body.contains(name), "{path}: {name}");
+        }
+    }
+    let page = house.get("/reports/wire").body;
+    assert!(page.contains("Rafael Dimande") && page.contains("[name]"));
+}
+
+#[test]
+fn where_names_are_asked_for_the_reports_stand_as_they_are() {
+    let house = House::with(REPORTS, |settings| settings.names = true);
+    assert!(house.get("/reports/wire").body.contains("Amal"));
+}
