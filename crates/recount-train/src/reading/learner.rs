@@ -14,6 +14,8 @@ pub(crate) struct Lesson {
     pub(crate) right: Vec<usize>,
     /// How many labels there are; 0 where proposals are chosen from.
     pub(crate) labels: usize,
+    /// Whether the same lesson was given before; it makes no feature better known.
+    pub(crate) again: bool,
 }
 
 /// How a slot is learnt.
@@ -132,7 +134,7 @@ fn softmax(scores: &[f64], may: impl Fn(usize) -> bool) -> Vec<f64> {
 /// The features that stand in enough lessons, in rising order.
 fn known(lessons: &[&Lesson], least: usize) -> Vec<u32> {
     let mut all: Vec<u32> = Vec::new();
-    for lesson in lessons {
+    for lesson in lessons.iter().filter(|lesson| !lesson.again) {
         let mut own: Vec<u32> = lesson.choices.iter().flatten().copied().collect();
         own.sort_unstable();
         own.dedup();

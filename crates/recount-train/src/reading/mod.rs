@@ -135,7 +135,9 @@ fn lessons(annotated: &[Annotated], lexicon: &Lexicon) -> Vec<Learnt> {
             (None, []) => REAL,
             _ => 1,
         };
-        lessons = vec![lessons; times].concat();
+        let mut repeated = lessons.clone();
+        repeated.iter_mut().for_each(|(_, lesson)| lesson.again = one.slots.is_none());
+        lessons.extend(vec![repeated; times - 1].concat());
         Learnt { fold: one.fold, lessons }
     };
     annotated.iter().map(taught).collect()
@@ -174,10 +176,7 @@ fn course(slot: Slot) -> Course {
     let plain = Course { rounds: 12, step: 0.12, decay: 2e-4, least: 3, even: 0.0, looks: 16, faint: 0 };
     match slot {
         Slot::Measure => Course { even: 0.5, looks: 5, least: 5, faint: 2, ..plain },
-        Slot::At | Slot::From | Slot::To => Course { looks: 12, ..plain },
-        Slot::Figure => Course { looks: 14, ..plain },
-        Slot::Place => Course { rounds: 10, looks: 12, ..plain },
-        Slot::Period | Slot::Source => Course { rounds: 10, ..plain },
+        Slot::Period | Slot::Place | Slot::Source => Course { rounds: 10, ..plain },
         _ => plain,
     }
 }

@@ -45,7 +45,7 @@ impl<'g> Teacher<'g> {
     }
 
     fn note(&self, slot: Slot, choices: Vec<Vec<u32>>, right: Vec<usize>, labels: usize) {
-        self.lessons.borrow_mut().push((slot, Lesson { choices, right, labels }));
+        self.lessons.borrow_mut().push((slot, Lesson { choices, right, labels, again: false }));
     }
 }
 
