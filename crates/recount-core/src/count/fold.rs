@@ -250,7 +250,31 @@ fn superseded(
             })
             .next()
     };
-    (0..standings.len()).map(instead).collect()
+    let mut found: Vec<_> = (0..standings.len()).map(instead).collect();
+    let echoed = echoes(standings, &found);
+    echoed.into_iter().for_each(|(at, later)| found[at] = Some((later, ECHO)));
+    found
+}
+
+/// Why an echo falls.
+const ECHO: &str = "the number of an earlier account, which a later one stands instead of";
+
+/// Equal numbers that nobody is credited with, or that have no day, fall with the account that they echo: they add none.
+fn echoes(standings: &[Standing], superseded: &[Option<(usize, &'static str)>]) -> Vec<(usize, usize)> {
+    let mut fallen: BTreeMap<Bounds, usize> = BTreeMap::new();
+    for (at, later) in superseded.iter().enumerate() {
+        if let Some((later, _)) = later {
+            fallen.insert(standings[at].account.bounds, *later);
+        }
+    }
+    let later = |at: usize| {
+        let this = &standings[at];
+        let later = *fallen.get(&this.account.bounds)?;
+        let open = superseded[at].is_none() && later != at;
+        let before = this.day.is_none() || !this.account.is_named() && this.day < standings[later].day;
+        (open && before && standings[later].telling != this.telling).then_some((at, later))
+    };
+    (0..standings.len()).filter_map(later).collect()
 }
 
 /// Open numbers of nobody, or of the very voice, beside one of the same day that agrees and says more: "more than 60" beside

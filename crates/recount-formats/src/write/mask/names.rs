@@ -8,7 +8,7 @@ use std::{
 use recount_core::Lexicon;
 use serde_json::Value;
 
-use super::{MASK, Told, people};
+use super::{MASK, Told, people, tokens::is_loud};
 use crate::write::words;
 
 /// Words shorter than this name nobody by themselves.
@@ -30,8 +30,14 @@ impl Names {
             let private = found.private.iter().map(|span| parts(span.slice(text)).collect::<BTreeSet<_>>());
             names.extend(private.filter(|name| !name.is_subset(&public)).flatten());
         }
+        let ordinary = Ordinary::of(&told.texts);
         for words in &told.witnesses {
-            let name: BTreeSet<String> = witness(words).filter(|word| !is_place(word, lexicon)).collect();
+            let named: BTreeSet<String> = witness(words).collect();
+            let short =
+                |word: &String| is_loud(word) && (named.len() == 1 || !named.iter().all(|it| is_loud(it)));
+            let told =
+                |word: &&String| !short(word) && !is_place(word, lexicon) && !ordinary.has(word, lexicon);
+            let name: BTreeSet<String> = named.iter().filter(told).cloned().collect();
             names.extend(Some(name).filter(|name| !name.is_subset(&public)).into_iter().flatten());
         }
         Names(names)
@@ -94,6 +100,35 @@ impl Names {
             let part = part.to_lowercase();
             self.0.iter().any(|name| name.to_lowercase() == part)
         })
+    }
+}
+
+/// The words of a report that name nobody: those it also writes small, and the names of storms.
+struct Ordinary(BTreeSet<String>);
+
+/// What a storm's name stands behind.
+const STORMS: [&str; 5] = ["hurricane", "storm", "cyclone", "typhoon", "tempest"];
+
+impl Ordinary {
+    fn of(texts: &[String]) -> Ordinary {
+        let mut found = BTreeSet::new();
+        for text in texts {
+            let mut before = String::new();
+            for word in text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
+                let is_small = word.starts_with(char::is_lowercase);
+                if is_small || STORMS.contains(&&*before) {
+                    found.insert(word.to_owned());
+                }
+                before = word.to_lowercase();
+            }
+        }
+        Ordinary(found)
+    }
+
+    /// A first name is somebody's, whatever else it means.
+    fn has(&self, word: &str, lexicon: &Lexicon) -> bool {
+        let small = self.0.contains(&word.to_lowercase()) && !lexicon.places.traits(word).given;
+        small || self.0.contains(word)
     }
 }
 

@@ -64,6 +64,16 @@ fn who_says_something_else_is_masked_too() {
 }
 
 #[test]
+fn bodies_storms_and_words_that_are_none_keep_their_names() {
+    let text = "Protection partners of UNICEF saw Hurricane Nandira; protection is needed, Zola Tembe said.";
+    let masks =
+        masks(&["the Directorate of Civil Protection", "UNICEF", "Nandira", "resident Zola Tembe"], text);
+    let kept =
+        "Protection partners of UNICEF saw Hurricane Nandira; protection is needed, [name] [name] said.";
+    assert_eq!(masks.text("note", text), kept);
+}
+
+#[test]
 fn rows_are_masked_however_deep() {
     let masks = masks(&[], "Amal Tembe, 34, was among 12 killed.");
     let columns = ["id", "document", "url", "accounts", "measure"];
