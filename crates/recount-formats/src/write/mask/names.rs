@@ -8,7 +8,7 @@ use std::{
 use recount_core::Lexicon;
 use serde_json::Value;
 
-use super::{MASK, Told, people, tokens::is_loud};
+use super::{MASK, Told, people};
 use crate::write::words;
 
 /// Words shorter than this name nobody by themselves.
@@ -23,20 +23,28 @@ pub(super) struct Names(pub(super) BTreeSet<String>);
 impl Names {
     pub(super) fn of(told: &Told, lexicon: &Lexicon) -> Names {
         let (mut names, mut public) = (BTreeSet::new(), BTreeSet::new());
+        let ordinary = Ordinary::of(&told.texts);
+        // Of whom much is told by a name is somebody, also where the name is a word or a town's.
+        let is_none = |word: &str| {
+            is_country(word, lexicon)
+                || Ordinary::is_act(word, lexicon)
+                || lexicon.organisations.find(&[word], 0).is_some()
+        };
+        let is_nobody = |word: &str| is_none(word) || is_place(word, lexicon) || ordinary.has(word, lexicon);
         for text in &told.texts {
             let found = people::people(text, lexicon);
             public.extend(found.public.iter().flat_map(|span| parts(span.slice(text))));
             // Who is told of with an office elsewhere in the report is somebody public.
-            let private = found.private.iter().map(|span| parts(span.slice(text)).collect::<BTreeSet<_>>());
+            let of = |words: &str| parts(words).filter(|word| !is_none(word)).collect::<BTreeSet<_>>();
+            let private = found.private.iter().map(|span| of(span.slice(text)));
             names.extend(private.filter(|name| !name.is_subset(&public)).flatten());
         }
-        let ordinary = Ordinary::of(&told.texts);
         for words in &told.witnesses {
             let named: BTreeSet<String> = witness(words).collect();
+            let is_loud = |word: &str| word.chars().all(char::is_uppercase);
             let short =
                 |word: &String| is_loud(word) && (named.len() == 1 || !named.iter().all(|it| is_loud(it)));
-            let told =
-                |word: &&String| !short(word) && !is_place(word, lexicon) && !ordinary.has(word, lexicon);
+            let told = |word: &&String| !short(word) && !is_nobody(word);
             let name: BTreeSet<String> = named.iter().filter(told).cloned().collect();
             names.extend(Some(name).filter(|name| !name.is_subset(&public)).into_iter().flatten());
         }
@@ -109,6 +117,9 @@ struct Ordinary(BTreeSet<String>);
 /// What a storm's name stands behind.
 const STORMS: [&str; 5] = ["hurricane", "storm", "cyclone", "typhoon", "tempest"];
 
+/// How nouns end that tell of an act or a state: "Protection", "Resettlement".
+const ABSTRACT: [&str; 8] = ["tion", "sion", "ment", "ness", "ity", "ance", "ence", "ship"];
+
 impl Ordinary {
     fn of(texts: &[String]) -> Ordinary {
         let mut found = BTreeSet::new();
@@ -129,6 +140,14 @@ impl Ordinary {
     fn has(&self, word: &str, lexicon: &Lexicon) -> bool {
         let small = self.0.contains(&word.to_lowercase()) && !lexicon.places.traits(word).given;
         small || self.0.contains(word)
+    }
+
+    /// Whether the word tells of an act or a state.
+    fn is_act(word: &str, lexicon: &Lexicon) -> bool {
+        let traits = lexicon.places.traits(word);
+        let small = word.to_lowercase();
+        let ends = ABSTRACT.iter().any(|end| small.ends_with(end));
+        ends && !traits.given && traits.family == 0 && !lexicon.kin.of_noun(&small).is_empty()
     }
 }
 
@@ -175,6 +194,16 @@ fn is_place(word: &str, lexicon: &Lexicon) -> bool {
     !traits.given
         && traits.family == 0
         && lexicon.places.named(word).iter().any(|candidate| is_known(candidate.place))
+}
+
+/// Whether the word is the name of a country or its people.
+fn is_country(word: &str, lexicon: &Lexicon) -> bool {
+    let is = |place| {
+        let code = lexicon.places.country(place);
+        code.and_then(|code| lexicon.places.country_place(code)) == Some(place)
+    };
+    !lexicon.places.traits(word).given
+        && lexicon.places.named(word).iter().any(|candidate| is(candidate.place))
 }
 
 /// How many letters at the front of a word belong to an escape before it: of a line's end in JSON (`\\nAmal`), or of a space in an

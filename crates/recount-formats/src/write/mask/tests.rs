@@ -71,6 +71,10 @@ fn bodies_storms_and_words_that_are_none_keep_their_names() {
     let kept =
         "Protection partners of UNICEF saw Hurricane Nandira; protection is needed, [name] [name] said.";
     assert_eq!(masks.text("note", text), kept);
+    let text = "Gunmen killed Israeli Zola Tembe; Child Protection UNICEF, 34, was told. Protection and child alike.";
+    let masks = self::masks(&[], text);
+    let kept = "Gunmen killed Israeli [name] [name]; Child Protection UNICEF, 34, was told. Protection and child alike.";
+    assert_eq!(masks.text("note", text), kept);
 }
 
 #[test]
