@@ -1,7 +1,7 @@
 //! Who may be credited with a figure beside those whom a cue names: whatever does something in its sentence or the two before, whose noun
 //! stands with it ("IOM's guess", "by the ministry's count"), and who is set before a colon where a paragraph begins ("Mr Cole: …").
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 use super::{kind, naming, scene::Scene};
 use crate::{
@@ -44,7 +44,7 @@ const HELD: usize = 60;
 const LABEL: usize = 14;
 
 /// The labels of a report: the sentence, and the words before the colon.
-pub(super) fn labels(scene: &Scene) -> Vec<(usize, Range<usize>)> {
+fn labels(scene: &Scene) -> Vec<(usize, Range<usize>)> {
     let mut paragraph = usize::MAX;
     let mut labels = Vec::new();
     for (number, sentence) in scene.prose.sentences.iter().enumerate() {
@@ -63,35 +63,56 @@ pub(super) fn labels(scene: &Scene) -> Vec<(usize, Range<usize>)> {
     labels
 }
 
-/// Everybody who may be credited with what stands at this token, the nearest first.
-pub(super) fn near(scene: &Scene, labels: &[(usize, Range<usize>)], figure: usize) -> Vec<Candidate> {
-    let here = scene.sentence_number(figure);
-    let mut found = Vec::new();
-    let paragraph = scene.prose.sentences.get(here).map(|it| it.paragraph);
-    for number in (here.saturating_sub(SENTENCES)..=here).rev() {
-        let Some(sentence) = scene.prose.sentences.get(number) else { continue };
-        if Some(sentence.paragraph) != paragraph {
-            break;
-        }
-        let tokens = sentence.tokens.clone();
-        let near = if number == here { figure } else { tokens.end };
-        let from = near.saturating_sub(WORDS).max(tokens.start);
-        for at in (from..tokens.end.min(near + WORDS)).filter(|at| *at != figure) {
-            found.extend(candidate(scene, at, here - number));
-        }
+/// Everybody who may be credited in a report; who is named in a sentence is looked for once, when a figure first asks.
+pub(super) struct Candidates<'s, 'r> {
+    scene: &'s Scene<'r>,
+    labels: Vec<(usize, Range<usize>)>,
+    named: Vec<OnceCell<Vec<Candidate>>>,
+}
+
+impl<'s, 'r> Candidates<'s, 'r> {
+    pub(super) fn new(scene: &'s Scene<'r>) -> Self {
+        let named = vec![OnceCell::new(); scene.prose.sentences.len()];
+        Candidates { scene, labels: labels(scene), named }
     }
-    let before = labels.partition_point(|(number, _)| *number <= here);
-    if let Some((number, label)) = before.checked_sub(1).and_then(|at| labels.get(at))
-        && here - number <= HELD
-        && !label.contains(&figure)
-    {
-        found.extend(of(scene, label.clone(), label.end - 1, Stands::Label, here - number));
+
+    /// Those for what stands at this token, the nearest sentence first.
+    pub(super) fn near(&self, figure: usize) -> Vec<Candidate> {
+        let here = self.scene.sentence_number(figure);
+        let mut found = Vec::new();
+        let paragraph = self.scene.prose.sentences.get(here).map(|it| it.paragraph);
+        for number in (here.saturating_sub(SENTENCES)..=here).rev() {
+            let Some(sentence) = self.scene.prose.sentences.get(number) else { continue };
+            if Some(sentence.paragraph) != paragraph {
+                break;
+            }
+            let near = if number == here { figure } else { sentence.tokens.end };
+            let reached = near.saturating_sub(WORDS)..near + WORDS;
+            let within = |it: &&Candidate| reached.contains(&it.head) && it.head != figure;
+            let named = self.named(number, sentence.tokens.clone()).iter().filter(within);
+            found.extend(named.map(|it| Candidate { gap: here - number, ..it.clone() }));
+        }
+        found.extend(self.label(here, figure));
+        found
     }
-    found
+
+    fn named(&self, number: usize, tokens: Range<usize>) -> &[Candidate] {
+        let read = || tokens.filter_map(|at| candidate(self.scene, at)).collect();
+        self.named.get(number).map_or(&[], |cell| cell.get_or_init(read))
+    }
+
+    /// Who is set before the last colon that opens a paragraph.
+    fn label(&self, here: usize, figure: usize) -> Option<Candidate> {
+        let before = self.labels.partition_point(|(number, _)| *number <= here);
+        let (number, label) = self.labels.get(before.checked_sub(1)?)?;
+        let holds = here - number <= HELD && !label.contains(&figure);
+        let told = of(self.scene, label.clone(), label.end - 1, Stands::Label).filter(|_| holds)?;
+        Some(Candidate { gap: here - number, ..told })
+    }
 }
 
 /// Somebody named by the noun at this token.
-fn candidate(scene: &Scene, at: usize, gap: usize) -> Option<Candidate> {
+fn candidate(scene: &Scene, at: usize) -> Option<Candidate> {
     if !scene.tag(at).is_noun() || !scene.can_speak(at) {
         return None;
     }
@@ -103,17 +124,17 @@ fn candidate(scene: &Scene, at: usize, gap: usize) -> Option<Candidate> {
         }
         _ => return None,
     };
-    of(scene, scene.naming(at), at, stands, gap)
+    of(scene, scene.naming(at), at, stands)
 }
 
-fn of(scene: &Scene, naming: Range<usize>, head: usize, stands: Stands, gap: usize) -> Option<Candidate> {
+fn of(scene: &Scene, naming: Range<usize>, head: usize, stands: Stands) -> Option<Candidate> {
     let span = scene.span(naming.clone())?;
     let kind = kind::of_words(scene, &naming, head).unwrap_or_else(|| kind::by_default(scene, &naming, head));
     Some(Candidate {
         source: Source { span, text: naming::words(scene.text, span), kind },
         stands,
         head,
-        gap,
+        gap: 0,
     })
 }
 

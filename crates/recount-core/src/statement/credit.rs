@@ -1,6 +1,6 @@
 //! Whom each figure is credited to.
 
-use super::{Statement, candidate, crediting::Crediting, naming, scene::Scene};
+use super::{Statement, candidate::Candidates, crediting::Crediting, naming, scene::Scene};
 use crate::{
     Lexicon,
     decide::Decider,
@@ -21,8 +21,8 @@ pub fn credit(
     decider: &dyn Decider,
 ) {
     let scene = Scene::new(&report.text, prose, lexicon);
-    let labels = candidate::labels(&scene);
-    let crediting = Crediting { scene: &scene, statements, lexicon, decider, labels: &labels };
+    let candidates = Candidates::new(&scene);
+    let crediting = Crediting { scene: &scene, statements, lexicon, decider, candidates: &candidates };
     let contents = contents(statements);
     let citations = citations(&scene);
     for at in 0..figures.len() {

@@ -9,11 +9,10 @@ use crate::{
 
 use super::{
     Statement,
-    candidate::{self, Candidate},
+    candidate::{self, Candidate, Candidates},
     naming,
     scene::Scene,
 };
-use std::ops::Range;
 
 /// A source that a figure may be credited to.
 struct Proposal<'s> {
@@ -42,8 +41,8 @@ pub(super) struct Crediting<'s, 'r> {
     pub(super) statements: &'s [Statement],
     pub(super) lexicon: &'s Lexicon,
     pub(super) decider: &'s dyn Decider,
-    /// Who is set before a colon where a paragraph begins, by sentence.
-    pub(super) labels: &'s [(usize, Range<usize>)],
+    /// Who may be credited beside those whom a cue names.
+    pub(super) candidates: &'s Candidates<'s, 'r>,
 }
 
 impl<'s> Crediting<'s, '_> {
@@ -115,7 +114,7 @@ impl<'s> Crediting<'s, '_> {
                 }),
             }
         }
-        for candidate in candidate::near(self.scene, self.labels, self.token(figure.span.start)) {
+        for candidate in self.candidates.near(self.token(figure.span.start)) {
             let known = proposals.iter_mut().find(|known| known.source.text == candidate.source.text);
             match known {
                 // Who only passes words on does not say them, however near.

@@ -17,15 +17,15 @@ pub(crate) struct Decide {
 }
 
 #[derive(Args)]
-struct Because {
+pub(super) struct Because {
     /// Why
     #[arg(long, value_name = "WORDS")]
-    reason: String,
+    pub(super) reason: String,
     /// Who decides [default: the name in RECOUNT_AUTHOR, else USER]
     #[arg(long, value_name = "NAME")]
-    author: Option<String>,
+    pub(super) author: Option<String>,
     #[command(flatten)]
-    which: Which,
+    pub(super) which: Which,
 }
 
 #[derive(Args)]

@@ -6,10 +6,7 @@ use recount_formats::write::printable;
 
 use crate::output::{self, Status};
 
-use super::{
-    decide,
-    workspace::{self, Which},
-};
+use super::{decide, workspace};
 
 /// Remove a report with its bytes and all that was read from it, and leave a mark in the log; it is not taken in again
 #[derive(Args)]
@@ -17,24 +14,18 @@ pub(crate) struct Forget {
     /// The report, as `recount read` and the listings name it
     #[arg(value_name = "REPORT")]
     report: String,
-    /// Why
-    #[arg(long, value_name = "WORDS")]
-    reason: String,
-    /// Who decides [default: the name in RECOUNT_AUTHOR, else USER]
-    #[arg(long, value_name = "NAME")]
-    author: Option<String>,
     #[command(flatten)]
-    which: Which,
+    because: decide::Because,
 }
 
 impl Forget {
     /// Runs the command.
     pub(crate) fn run(self) -> Result<Status> {
-        let workspace = self.which.open()?;
-        let named = || workspace::named(&self.which.file);
-        let author = decide::author(self.author.as_deref());
-        let gone =
-            workspace.forget(&self.report, &author, &self.reason, &workspace::now()).with_context(named)?;
+        let decide::Because { reason, author, which } = self.because;
+        let workspace = which.open()?;
+        let named = || workspace::named(&which.file);
+        let author = decide::author(author.as_deref());
+        let gone = workspace.forget(&self.report, &author, &reason, &workspace::now()).with_context(named)?;
         let stripped = match gone.stripped {
             0 => String::new(),
             number => format!("; {number} decisions about it keep their date and author alone"),

@@ -23,7 +23,7 @@ pub(super) struct Names(pub(super) BTreeSet<String>);
 impl Names {
     pub(super) fn of(told: &Told, lexicon: &Lexicon) -> Names {
         let (mut names, mut public) = (BTreeSet::new(), BTreeSet::new());
-        let ordinary = Ordinary::of(&told.texts);
+        let ordinary = Ordinary::of(&told.texts, lexicon);
         // Of whom much is told by a name is somebody, also where the name is a word or a town's.
         let is_none = |word: &str| {
             is_country(word, lexicon)
@@ -114,20 +114,17 @@ impl Names {
 /// The words of a report that name nobody: those it also writes small, and the names of storms.
 struct Ordinary(BTreeSet<String>);
 
-/// What a storm's name stands behind.
-const STORMS: [&str; 5] = ["hurricane", "storm", "cyclone", "typhoon", "tempest"];
-
 /// How nouns end that tell of an act or a state: "Protection", "Resettlement".
 const ABSTRACT: [&str; 8] = ["tion", "sion", "ment", "ness", "ity", "ance", "ence", "ship"];
 
 impl Ordinary {
-    fn of(texts: &[String]) -> Ordinary {
+    fn of(texts: &[String], lexicon: &Lexicon) -> Ordinary {
         let mut found = BTreeSet::new();
         for text in texts {
             let mut before = String::new();
             for word in text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
                 let is_small = word.starts_with(char::is_lowercase);
-                if is_small || STORMS.contains(&&*before) {
+                if is_small || is_storm(&before, lexicon) {
                     found.insert(word.to_owned());
                 }
                 before = word.to_lowercase();
@@ -149,6 +146,13 @@ impl Ordinary {
         let ends = ABSTRACT.iter().any(|end| small.ends_with(end));
         ends && !traits.given && traits.family == 0 && !lexicon.kin.of_noun(&small).is_empty()
     }
+}
+
+/// Whether a storm's name may stand behind the word: "hurricane".
+fn is_storm(word: &str, lexicon: &Lexicon) -> bool {
+    let events = &lexicon.events;
+    let of_storms = |kind: usize| events.kind(kind).is_some_and(|kind| kind.code == "storm");
+    events.from_word(word).iter().any(|it| !it.verb && it.words.len() == 1 && it.kind.is_some_and(of_storms))
 }
 
 /// The parts of a name that are looked for: what is left out is found between marks, so the halves of "al-Masri" too.
