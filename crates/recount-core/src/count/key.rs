@@ -110,6 +110,12 @@ impl Key {
             && open(&self.countries.to, &other.countries.to)
     }
 
+    /// Whether nothing but the day of one contradicts the other.
+    pub fn is_beside(&self, other: &Key) -> bool {
+        let which = Which { day: other.which.day, ..self.which.clone() };
+        Key { which, ..self.clone() }.is_compatible(other)
+    }
+
     /// Whether nothing in the places of one contradicts those of the other. Of one happening the one may lie in the other.
     fn may_be_at(&self, other: &Key) -> bool {
         let open = |one: &Option<String>, two: &Option<String>| one.is_none() || two.is_none() || one == two;

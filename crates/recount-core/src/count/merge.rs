@@ -3,6 +3,8 @@
 
 use std::{borrow::Borrow, collections::BTreeMap};
 
+use jiff::civil::Date;
+
 use super::{Key, basis, key::Places};
 use crate::{
     event::Scope,
@@ -36,19 +38,45 @@ fn compatible_with<K: Borrow<Key>>(keys: &[K], roles: &Roles<'_>, at: usize) -> 
 }
 
 /// The same classes, with those put together that tell one number of one day, or of one running total: where a number is
-/// told again, its place or people may have been told, or read, in another way.
+/// told again, its place or people may have been told, or read, in another way. A happening is dated by its own day or by that of
+/// telling it, so a number that is told of the days beside counts too, where nothing else contradicts.
 pub(super) fn linked<K: Borrow<Key>>(keys: &[K], values: &[Vec<Bounds>], classes: Vec<usize>) -> Vec<usize> {
-    let mut first: BTreeMap<u64, usize> = BTreeMap::new();
-    let mut pairs: Vec<(usize, usize)> = Vec::new();
-    for ((key, values), class) in keys.iter().zip(values).zip(&classes) {
-        let Some(least) = telling((*key).borrow()) else { continue };
+    let mut told: BTreeMap<u64, Vec<(Option<Date>, usize)>> = BTreeMap::new();
+    for (at, (key, values)) in keys.iter().zip(values).enumerate() {
+        let key: &Key = key.borrow();
+        let Some(least) = telling(key) else { continue };
         for value in values.iter().map(|value| value.least()).filter(|value| *value >= least) {
-            pairs.push((*first.entry(rounded(value)).or_insert(*class), *class));
+            told.entry(rounded(value)).or_default().push((key.which.day, at));
+        }
+    }
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for (value, mut told) in told {
+        told.sort_unstable();
+        for (place, (_, at)) in told.iter().enumerate() {
+            let before = told[..place].iter().rev().take(LOOK_BACK);
+            let one =
+                |other: &&(Option<Date>, usize)| is_one(keys[*at].borrow(), keys[other.1].borrow(), value);
+            let same = before.filter(one).map(|(_, other)| (classes[*other], classes[*at]));
+            pairs.extend(same);
         }
     }
     let joined = basis::classes(keys.len(), pairs.into_iter());
     classes.into_iter().map(|class| joined.get(class).copied().unwrap_or(class)).collect()
 }
+
+/// Whether a number that both tell is told of one thing.
+fn is_one(key: &Key, other: &Key, value: u64) -> bool {
+    match (key.which.day, other.which.day) {
+        (Some(one), Some(two)) if one != two => {
+            let beside = one.min(two).until(one.max(two)).is_ok_and(|gap| gap.get_days() <= BESIDE);
+            beside && value >= OF_DAYS && key.is_beside(other)
+        }
+        _ => key.which.told_scope() == other.which.told_scope(),
+    }
+}
+
+/// So many tellings of a number are looked at for one of the same thing.
+const LOOK_BACK: usize = 6;
 
 /// A number as it is told again: 251 as 250.
 fn rounded(value: u64) -> u64 {
@@ -67,6 +95,10 @@ fn telling(key: &Key) -> Option<u64> {
 
 /// Two tolls of one day with this number or a greater are one.
 const OF_A_DAY: u64 = 5;
+/// Tolls of neighbouring days with this number or a greater may be one.
+const OF_DAYS: u64 = 10;
+/// So many days may lie between the days that one happening is told of.
+const BESIDE: i32 = 2;
 /// Two running totals with this number or a greater are one.
 const OF_A_TOTAL: u64 = 100;
 

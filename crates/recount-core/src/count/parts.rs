@@ -115,6 +115,7 @@ fn apart(series: &[&Series]) -> Vec<Finding> {
     let neighbours = series.iter().zip(series.iter().skip(1));
     neighbours
         .filter(|(one, two)| one.key.countries == two.key.countries)
+        .filter(|(one, two)| !one.key.which.is_of_a_day() || one.key.which.day == two.key.which.day)
         .filter_map(|(one, two)| {
             finding(one, two, Relation::NotComparable, "group: of different people or legal standing")
         })

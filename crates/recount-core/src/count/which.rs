@@ -95,9 +95,10 @@ impl Which {
         }
     }
 
-    /// What is never left open over reports: the scope, and the day of one happening.
+    /// What is never left open over reports: the scope, and the month of one happening.
     pub fn frame(&self) -> Which {
-        Which { scope: self.told_scope(), day: self.day.filter(|_| self.is_of_a_day()), ..Which::default() }
+        let month = self.day.filter(|_| self.is_of_a_day()).map(Date::first_of_month);
+        Which { scope: self.told_scope(), day: month, ..Which::default() }
     }
 
     /// The scope so far as every telling has it: one that drops "since Monday" tells the same total.

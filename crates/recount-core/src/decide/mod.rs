@@ -7,10 +7,12 @@
 
 mod features;
 mod weights;
+mod witness;
 
 pub use features::Features;
 pub(crate) use features::size_word;
 pub use weights::{Table, Weights};
+pub use witness::{Decided, Witness};
 
 use crate::span::Span;
 

@@ -15,7 +15,13 @@ pub struct Table {
     rows: Vec<i8>,
     /// Where the rows of each first byte and a bit of a key begin, so that few keys are compared.
     starts: Vec<u32>,
+    /// A bit for each of the last bits that a key of the table has: most of what is said of a proposal was never learnt, and is turned away
+    /// here.
+    known: Vec<u64>,
 }
+
+/// Bits of `known` for each key, at least.
+const BITS_A_KEY: usize = 8;
 
 /// The keys are set apart by so many of their first bits.
 const FIRST_BITS: u32 = 14;
@@ -25,7 +31,7 @@ impl Table {
     pub fn new(columns: usize, scale: f32, rows: &[(u32, Vec<i8>)]) -> Table {
         let keys = rows.iter().map(|(key, _)| *key).collect();
         let rows = rows.iter().flat_map(|(_, row)| row.iter().copied()).collect();
-        Table { columns, scale, keys, rows, starts: Vec::new() }.indexed()
+        Table { columns, scale, keys, rows, ..Table::default() }.indexed()
     }
 
     fn indexed(mut self) -> Table {
@@ -36,6 +42,13 @@ impl Table {
         }
         starts.push(self.keys.len() as u32);
         self.starts = starts;
+        self.known = vec![0; (self.keys.len() * BITS_A_KEY).next_power_of_two().div_ceil(64)];
+        for key in &self.keys {
+            let (word, bit) = place(*key, self.known.len());
+            if let Some(known) = self.known.get_mut(word) {
+                *known |= bit;
+            }
+        }
         self
     }
 
@@ -46,6 +59,10 @@ impl Table {
 
     /// The weights of one feature.
     fn row(&self, key: u32) -> Option<&[i8]> {
+        let (word, bit) = place(key, self.known.len());
+        if self.known.get(word)? & bit == 0 {
+            return None;
+        }
         let bits = (key >> (32 - FIRST_BITS)) as usize;
         let (from, to) = (*self.starts.get(bits)? as usize, *self.starts.get(bits + 1)? as usize);
         let at = from + self.keys.get(from..to)?.binary_search(&key).ok()?;
@@ -93,8 +110,13 @@ impl Table {
         let keys =
             keys.chunks_exact(4).map(|key| u32::from_le_bytes([key[0], key[1], key[2], key[3]])).collect();
         let rows = rows.iter().map(|weight| *weight as i8).collect();
-        Some(Table { columns, scale, keys, rows, starts: Vec::new() }.indexed())
+        Some(Table { columns, scale, keys, rows, ..Table::default() }.indexed())
     }
+}
+
+/// Where the bit of a key stands in so many words, a power of two.
+fn place(key: u32, words: usize) -> (usize, u64) {
+    ((key as usize >> 6) & words.saturating_sub(1), 1 << (key & 63))
 }
 
 fn take(bytes: &mut &[u8]) -> Option<[u8; 4]> {

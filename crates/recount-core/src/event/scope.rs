@@ -107,12 +107,17 @@ fn told(page: Page<'_>, asked: &Asked<'_>, sentence: &Sentence, once: bool) -> O
         let start = page.prose.tokens_in(date.span).start;
         date.kind == DateKind::Date && own.contains(&start)
     });
-    let since = dates.any(|date| matches!(date.bound, Some(Limit::Since | Limit::From)));
+    // "As of 30 January there have been 14" of what goes on is all of it up to then.
+    let since = dates.any(|date| match date.bound {
+        Some(Limit::Since | Limit::From) => true,
+        Some(Limit::AsOf) => !once,
+        _ => false,
+    });
     let total = tokens.any(|at| {
         let since = lower(at) == "since" && !matches!(lower(at + 1), "it" | "he" | "they");
         // "So far" of what happened once is all of that.
         let so_far = matches!((lower(at), lower(at + 1)), ("so", "far") | ("to", "date") | ("until", "now"));
-        since || so_far && !once
+        since || (so_far || lower(at) == "cumulative") && !once
     });
     (since || total).then_some(Scope::Since)
 }

@@ -3,7 +3,9 @@
 
 use std::fmt::Write;
 
-use recount_core::{Extraction, Report, figure::Figure, span::CodePoints, view};
+use recount_core::{
+    Extraction, Report, decide::Decided, event::Event, figure::Figure, span::CodePoints, view,
+};
 
 use super::{dating, summary::printable, words};
 
@@ -13,13 +15,50 @@ const RESTING: usize = 40;
 /// How many characters of what is marked are shown.
 const MARKED: usize = 90;
 
-/// The date of a report and every figure with its reasons, as trees for people.
-pub fn explain(report: &Report, extraction: &Extraction) -> String {
+/// The date of a report and every figure with its reasons, as trees for people; below a figure what was decided of it, where that is
+/// given.
+pub fn explain(report: &Report, extraction: &Extraction, decided: &[Decided]) -> String {
     let points = CodePoints::new(&report.text);
     let mut out = dated(report, extraction);
     out.push_str(&set_aside(report, extraction));
-    out.extend(extraction.figures.iter().map(|figure| tree(report, figure, &points)));
+    out.extend(extraction.figures.iter().map(|figure| {
+        let event = figure.event.and_then(|at| extraction.events.get(at));
+        tree(report, figure, event, decided, &points)
+    }));
     out
+}
+
+/// What was decided of a figure: the proposal taken, those next to it, and what spoke for it.
+fn weighed(decided: &Decided) -> String {
+    let named = |value: &str| if value.is_empty() { "none".to_owned() } else { value.to_owned() };
+    let proposal = |(value, sum): &(String, f32)| format!("{} ({sum:+.1})", named(value));
+    let mut candidates = decided.candidates.iter().map(proposal);
+    let taken = candidates.next().unwrap_or_default();
+    let others: Vec<String> = candidates.collect();
+    let mut line = format!("{} weighed: {taken}", decided.slot.name());
+    if !others.is_empty() {
+        let _ = write!(line, " before {}", others.join(", "));
+    }
+    if decided.all > decided.candidates.len() {
+        let _ = write!(line, " and {} more", decided.all - decided.candidates.len());
+    }
+    let reasons: Vec<String> =
+        decided.reasons.iter().map(|(name, weight)| format!("{name} {weight:+.1}")).collect();
+    if !reasons.is_empty() {
+        let _ = write!(line, "; by {}", reasons.join(", "));
+    }
+    line
+}
+
+/// The event of a figure and its scope, in words; nothing where neither is known.
+fn of_event(figure: &Figure, event: Option<&Event>) -> Option<String> {
+    let scope = figure.scope.map(|scope| format!("scope {}", scope.code()));
+    let told = event.map(|event| {
+        let when = event.when.map_or("undated".to_owned(), |when| when.to_string());
+        format!("event: {}, {when}", event.label())
+    });
+    let parts: Vec<String> = told.into_iter().chain(scope).collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
 }
 
 /// The date of the report, why, and what its relative dates were counted from.
@@ -59,16 +98,24 @@ fn grown(line: &str, branches: &[String]) -> String {
     out
 }
 
-fn tree(report: &Report, figure: &Figure, points: &CodePoints) -> String {
+fn tree(
+    report: &Report,
+    figure: &Figure,
+    event: Option<&Event>,
+    decided: &[Decided],
+    points: &CodePoints,
+) -> String {
     let (start, end) = points.of(figure.span);
     let [before, inner, after] = words::around(figure.sentence.slice(&report.text), within(figure), 90);
     let sentence = format!("{before}[{inner}]{after}");
     let line = format!("{} {start} to {end}: {}", report.document, sentence.trim_end());
     let mut branches = fields(figure, &report.text);
+    branches.extend(of_event(figure, event));
     branches.extend(figure.because.iter().map(|reason| {
         let words = reason.words.slice(&report.text);
         if words.is_empty() { reason.rule.to_owned() } else { format!("{}: “{words}”", reason.rule) }
     }));
+    branches.extend(decided.iter().filter(|it| it.of.overlaps(figure.span)).map(weighed));
     grown(&line, &branches)
 }
 

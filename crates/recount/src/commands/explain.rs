@@ -4,6 +4,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 use recount_core::{
     Extraction, Report,
+    decide::Witness,
     span::CodePoints,
     view::{self, CountLine, FindingRow, Table},
 };
@@ -109,6 +110,11 @@ fn figure(read: &Reconciled, id: &str) -> Result<Option<String>> {
     let points = CodePoints::new(&report.text);
     let figures = extraction.figures.iter().filter(|figure| points.at(figure.span.start) == start);
     let only = Extraction { figures: figures.cloned().collect(), ..extraction.clone() };
-    let tree = || read.masks().text_of_all([report.document.as_str()], &write::explain(report, &only));
+    // Read once more, by somebody who notes down what is weighed.
+    let witness = Witness::new(&read.lexicon.weights);
+    recount_core::extract_by(report, &read.lexicon, &witness);
+    let decided = witness.decided();
+    let tree =
+        || read.masks().text_of_all([report.document.as_str()], &write::explain(report, &only, &decided));
     Ok((!only.figures.is_empty()).then(tree))
 }

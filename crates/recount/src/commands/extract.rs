@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use clap::Args;
+use recount_core::{Extraction, Report};
 use recount_formats::write;
 
 use crate::output::Status;
@@ -21,6 +22,11 @@ pub(crate) struct Extract {
 impl Extract {
     /// Runs the command.
     pub(crate) fn run(self) -> Result<Status> {
-        self.paths.print_extractions(if self.explain { write::explain } else { write::figures })
+        self.paths.print_extractions(if self.explain { explained } else { write::figures })
     }
+}
+
+/// The reasons of a report's figures, without what was weighed for each, which `recount explain` shows of one.
+fn explained(report: &Report, read: &Extraction) -> String {
+    write::explain(report, read, &[])
 }
