@@ -9,6 +9,7 @@ mod listings;
 mod odd_inputs;
 mod one_of_each;
 mod output;
+mod own;
 mod private;
 mod readme;
 mod server;
