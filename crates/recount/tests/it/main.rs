@@ -4,6 +4,7 @@ mod commands;
 mod export;
 mod hostile;
 mod kill;
+mod kill_others;
 mod licences;
 mod listings;
 mod odd_inputs;
