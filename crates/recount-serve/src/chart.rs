@@ -6,7 +6,7 @@ use recount_core::{
     edtf::{Edtf, End},
     view::{AccountLine, words::number},
 };
-use recount_formats::write::scale::Scale;
+use recount_formats::write::{scale::Scale, words};
 
 use crate::say;
 
@@ -205,13 +205,10 @@ fn point(it: &Told<'_>, x: f64, across: &Across, up: &Up) -> Option<Point> {
         (Some(one), None) | (None, Some(one)) => one,
         (None, None) => return None,
     };
-    let kind = account.source_kind.unwrap_or("none");
+    let kind = kind(account);
     let planned = if it.status == "reported" { "" } else { " hollow" };
     let replaced = if account.stands { "" } else { " replaced" };
-    let source = account.source.as_deref().map_or_else(
-        || "no source named".to_owned(),
-        |source| recount_formats::write::words::source(source, account.source_kind),
-    );
+    let source = words::on_whose_word(account.source.as_deref(), account.source_kind, account.own.as_ref());
     let told = day(account).map(|day| say::date(&day.to_string())).unwrap_or_default();
     Some(Point {
         row: it.row,
@@ -282,6 +279,12 @@ fn shape(kind: &str, x: f64, y: f64) -> String {
     }
 }
 
+/// The kind of whoever speaks: the source, or the publisher whose own count it is.
+fn kind(account: &AccountLine) -> &'static str {
+    let own = account.own.as_ref().map(|own| own.kind.code());
+    account.source_kind.or(own).unwrap_or("none")
+}
+
 fn round(x: f64, y: f64, radius: f64) -> String {
     format!(
         "M{:.1} {y:.1}a{radius} {radius} 0 1 0 {:.1} 0a{radius} {radius} 0 1 0 {:.1} 0Z",
@@ -294,7 +297,7 @@ fn round(x: f64, y: f64, radius: f64) -> String {
 fn legend(dated: &[(&Told<'_>, Date)]) -> Vec<Entry> {
     let mut kinds: Vec<&str> = Vec::new();
     for (it, _) in dated {
-        let kind = it.account.source_kind.unwrap_or("none");
+        let kind = kind(it.account);
         if !kinds.contains(&kind) {
             kinds.push(kind);
         }

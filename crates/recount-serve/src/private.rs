@@ -1,4 +1,4 @@
-//! Names of private people are left out of every page, list and file that is answered, by the reports that it tells of; the names of
+//! Names of private people, telephone numbers and the like are left out of every page, list and file that is answered, by the reports that it tells of; the names of
 //! reports themselves stay, since they are addresses here.
 
 use std::collections::BTreeSet;
@@ -42,7 +42,8 @@ pub(crate) fn hidden(desk: &Desk, ask: &Ask, mut answer: Answer) -> Result<Answe
         let masks = export::masks(workspace);
         Ok(match answer.kind {
             JSON => in_json(&masks, documents(), body),
-            _ => Some(masks.names_of_all(documents(), body)),
+            HTML => Some(masks.page_of_all(documents(), body)),
+            _ => Some(masks.rows_of_all(documents(), body)),
         })
     })?;
     Ok(match hidden {
@@ -54,7 +55,7 @@ pub(crate) fn hidden(desk: &Desk, ask: &Ask, mut answer: Answer) -> Result<Answe
 /// JSON is masked text by text: in its own words a line's end is the letter n.
 fn in_json<'d>(masks: &Masks<'_>, documents: impl Iterator<Item = &'d str>, body: &str) -> Option<String> {
     let value: Value = serde_json::from_str(body).ok()?;
-    let hidden = masks.names_of_all_in(documents, value);
+    let hidden = masks.value_of_all(documents, value);
     Some(serde_json::to_string_pretty(&hidden).unwrap_or_default() + "\n")
 }
 

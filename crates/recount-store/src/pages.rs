@@ -10,6 +10,7 @@ use recount_core::{
     count::Series,
     edtf::Edtf,
     figure::{Per, Status, Unit},
+    origin::Named,
     view::{self, CountLine},
 };
 
@@ -121,6 +122,8 @@ pub struct Take {
     pub source: Option<String>,
     /// The kind of source.
     pub source_kind: Option<String>,
+    /// The publisher, where nobody is credited and it is an institution that counts: it is its own count.
+    pub own: Option<Named>,
     /// The report's name.
     pub document: String,
 }
@@ -357,7 +360,7 @@ impl<E: Engine> Workspace<E> {
     }
 
     /// The findings inside series: of these relations, or of all where none are named; of the filter, `measures`, `country`
-    /// and `status` narrow by the first figure, the rest is not asked. Contradictions first, then drifts, then the rest.
+    /// and `status` narrow by the first figure, `source` by either, the rest is not asked. Contradictions first, then drifts, then the rest.
     ///
     /// # Errors
     /// Where the engine fails.

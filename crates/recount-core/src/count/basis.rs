@@ -11,7 +11,7 @@ use crate::{
     event::Scope,
     lexicon::{Counting, Lexicon},
     origin::{
-        Account, Named,
+        Account,
         source::Voice,
         telling::{LIKELY, Tie, Told, tie, tie_of_one},
     },
@@ -86,32 +86,32 @@ impl Basis {
 /// The sources of accounts, each read once.
 struct Voices {
     voices: Vec<Voice>,
-    /// The place in `voices` for each account.
+    /// The place in `voices` of each account's source.
     of: Vec<Option<usize>>,
+    /// The same of whoever speaks: the source, else the publisher whose own it is.
+    speakers: Vec<Option<usize>>,
 }
 
 impl Voices {
     fn of(accounts: &[Arc<Account>], lexicon: &Lexicon) -> Voices {
         let mut known: BTreeMap<(&str, u8), usize> = BTreeMap::new();
-        let mut voices = Vec::new();
-        let mut place = |named: &'_ Named, key| {
-            *known.entry(key).or_insert_with(|| {
-                voices.push(Voice::with_states(named, lexicon));
-                voices.len() - 1
-            })
-        };
-        let of = accounts
-            .iter()
-            .map(|account| {
-                account.source.as_ref().map(|named| place(named, (named.text.as_str(), named.kind as u8)))
-            })
-            .collect();
-        Voices { voices, of }
+        let (mut voices, mut of, mut speakers) = (Vec::new(), Vec::new(), Vec::new());
+        for account in accounts {
+            for (named, places) in [(account.source.as_ref(), &mut of), (account.voice(), &mut speakers)] {
+                places.push(named.map(|named| {
+                    *known.entry((named.text.as_str(), named.kind as u8)).or_insert_with(|| {
+                        voices.push(Voice::with_states(named, lexicon));
+                        voices.len() - 1
+                    })
+                }));
+            }
+        }
+        Voices { voices, of, speakers }
     }
 
     fn told<'a>(&'a self, accounts: &'a [Arc<Account>], at: usize) -> Told<'a> {
-        let voice = self.of.get(at).copied().flatten().and_then(|at| self.voices.get(at));
-        Told { account: &accounts[at], voice }
+        let known = |of: &[Option<usize>]| of.get(at).copied().flatten().and_then(|at| self.voices.get(at));
+        Told { account: &accounts[at], voice: known(&self.of), speaker: known(&self.speakers) }
     }
 }
 

@@ -184,12 +184,12 @@ fn nobodys(told: &[Told<'_>]) -> Vec<(usize, usize)> {
     nobody.filter_map(|at| Some((at, near(at)?))).collect()
 }
 
-/// Accounts credited to one source, each with the first of that source.
+/// Accounts in which one institution speaks, as their source or as the publisher whose own they are, each with the first of it.
 fn same_voices(told: &[Told<'_>], counting: &Counting) -> Vec<(usize, usize)> {
     let mut voices: Vec<(usize, Told<'_>)> = Vec::new();
     let mut pairs = Vec::new();
-    for (at, this) in told.iter().enumerate().filter(|(_, told)| told.account.is_named()) {
-        match voices.iter().find(|(_, other)| other.same_source(*this, counting)) {
+    for (at, this) in told.iter().enumerate().filter(|(_, told)| told.account.voice().is_some()) {
+        match voices.iter().find(|(_, other)| other.same_speaker(*this, counting)) {
             Some((voice, _)) => pairs.push((*voice, at)),
             None => voices.push((at, *this)),
         }

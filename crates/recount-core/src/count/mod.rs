@@ -3,7 +3,7 @@
 //! Report by report, figures become accounts with a key (`key`); keys that do not contradict fall together (`merge`);
 //! the accounts of one series are parted by time (`window`) and folded to counts (`fold`) with findings (`finding`),
 //! where people decided as they decided (`ruling`);
-//! series are parts of others (`parts`). `books` keeps all that by key, `ledger` is what it adds up to.
+//! series are parts of others (`parts`), numbers of one report those of its totals (`sums`). `books` keeps all that by key, `ledger` is what it adds up to.
 
 mod place;
 pub mod which;
@@ -22,6 +22,7 @@ pub mod fold;
 pub mod series;
 mod retold;
 pub mod beside;
+pub mod sums;
 pub mod parts;
 mod page;
 pub mod books;

@@ -8,6 +8,7 @@ use super::{
     finding::{Finding, Mark, Relation},
     merge::Roles,
     retold::Wide,
+    sums,
 };
 use crate::{lexicon::Lexicon, origin::Account};
 
@@ -16,6 +17,13 @@ pub fn findings(series: &[Series], lexicon: &Lexicon) -> Vec<Finding> {
     let by_frame = by_frame(series);
     let mut findings: Vec<Finding> =
         by_frame.keys().flat_map(|frame| findings_of(frame, &by_frame, lexicon)).collect();
+    // That parts add up says more than that they are parts.
+    let sums = sums::findings(series);
+    let summed: BTreeSet<(&Mark, &Mark)> = sums.iter().map(|sum| (&sum.from, &sum.to)).collect();
+    findings.retain(|said| {
+        !summed.contains(&(&said.from, &said.to)) && !summed.contains(&(&said.to, &said.from))
+    });
+    findings.extend(sums);
     let said: BTreeSet<(Mark, Mark)> =
         findings.iter().map(|said| (said.from.clone(), said.to.clone())).collect();
     let is_new = |new: &Finding| {

@@ -71,7 +71,7 @@ fn telling(part: &Account, whole: &Account, lexicon: &Lexicon) -> Option<Finding
     let voice = |account: &Account| account.source.as_ref().map(|source| Voice::with_states(source, lexicon));
     let (one, two) = (voice(part), voice(whole));
     let (small, large) = (in_own_words(part, lexicon), in_own_words(whole, lexicon));
-    let told = |account, voice| Told { account, voice };
+    let told = |account, voice| Told { account, voice, speaker: voice };
     let tie = tie(told(&small, one.as_ref()), told(&large, two.as_ref()), counting)?;
     let likely = tie.likelihood >= LIKELY && tie.reason != TieReason::Unsourced;
     likely.then(|| {

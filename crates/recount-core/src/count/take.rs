@@ -41,8 +41,12 @@ pub(super) fn recommended(
         )
     };
     let Some(best) = stands().min_by_key(rank) else { return (None, String::new()) };
-    let named = standings[best].account.is_named();
-    let mut reasons = vec![if named { "its source is named" } else { "no account names a source" }];
+    let taken = &standings[best].account;
+    let mut reasons = vec![match (taken.is_named(), taken.own.is_some()) {
+        (true, _) => "its source is named",
+        (false, true) => "its publisher's own count",
+        (false, false) => "no account names a source",
+    }];
     if stands().any(|at| standings[at].day < standings[best].day) {
         reasons.push("the latest");
     }

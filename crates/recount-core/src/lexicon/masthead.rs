@@ -17,6 +17,12 @@ pub struct Masthead {
     pub maker: Phrases<()>,
     /// Nouns that end the name of a body.
     pub bodies: WordSet,
+    /// Words of a name by which its bearer is an institution, and no news outlet.
+    pub institutions: WordSet,
+    /// Words before the name of whoever a picture or a number is from.
+    pub quoted: WordSet,
+    /// Words before "date" by which it is none of the report's.
+    pub other_dates: WordSet,
     /// Words beside addresses to turn to.
     pub contact: WordSet,
     /// Heads of phrases that name nobody who could say something.
@@ -47,6 +53,7 @@ pub(super) struct File {
     stretch: Words,
     published: Words,
     maker: Maker,
+    other: Silent,
     silent: Silent,
     counting: Silent,
 }
@@ -76,6 +83,8 @@ struct Words {
 struct Maker {
     before: Vec<String>,
     bodies: WordSet,
+    institutions: WordSet,
+    quoted: WordSet,
     contact: WordSet,
 }
 
@@ -91,6 +100,9 @@ impl From<File> for Masthead {
             cues: as_of.chain(published).collect(),
             maker: file.maker.before.into_iter().map(|words| (words, ())).collect(),
             bodies: file.maker.bodies,
+            institutions: file.maker.institutions,
+            quoted: file.maker.quoted,
+            other_dates: file.other.words,
             contact: file.maker.contact,
             silent: file.silent.words,
             counting: file.counting.words,

@@ -23,6 +23,7 @@ mod phrases;
 mod place_roles;
 mod place_words;
 mod predicates;
+mod private;
 mod publishers;
 mod source_kind;
 mod triggers;
@@ -50,6 +51,7 @@ pub use phrases::Phrases;
 pub use place_roles::{Movement, PlaceRoles};
 pub use place_words::PlaceWords;
 pub use predicates::Predicates;
+pub use private::Private;
 pub use publishers::{Publisher, Publishers};
 pub use source_kind::SourceKind;
 pub use triggers::{Part, Trigger, TriggerIndex};
@@ -120,6 +122,8 @@ pub struct Lexicon {
     pub masthead: Masthead,
     /// Who publishes reports.
     pub publishers: Publishers,
+    /// By what words private people are told of.
+    pub private: Private,
 }
 
 impl Lexicon {
@@ -154,6 +158,7 @@ impl Lexicon {
             boilerplate: english::<boilerplate::File>("boilerplate").into(),
             masthead: english::<masthead::File>("masthead").into(),
             publishers: english::<publishers::File>("publishers").into(),
+            private: english("private"),
             places: Gazetteer::open(&ENGLISH_FILES.iter().copied().collect()),
             counting: english("counting"),
             kin: Kin::builtin(),

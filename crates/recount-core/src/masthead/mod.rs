@@ -3,6 +3,7 @@
 //! What a person or the record says comes first; then the head of the report, the edges of its pages, the addresses it gives, the name of its
 //! file, and last the properties of the file. The days stand in `mention::date`.
 
+mod kind;
 mod publisher;
 mod title;
 
@@ -26,6 +27,15 @@ pub struct Masthead {
     pub series: Option<Told>,
     /// Its number in the series.
     pub number: Option<u32>,
+}
+
+impl Masthead {
+    /// The publisher and its kind, where it is an institution that counts itself, and no news outlet: what its reports credit to nobody is
+    /// its own count.
+    pub fn institution(&self) -> Option<(&str, SourceKind)> {
+        let kind = self.kind.filter(|kind| kind::is_institution(*kind))?;
+        Some((self.publisher.as_ref()?.text.as_str(), kind))
+    }
 }
 
 /// Something said of a report, and what said it.

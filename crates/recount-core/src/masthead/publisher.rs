@@ -1,6 +1,6 @@
 //! Who publishes a report.
 
-use super::{Evidence, Told, title::has_properties};
+use super::{Evidence, Told, kind, title::has_properties};
 use crate::{
     block::BlockKind,
     lexicon::{Lexicon, SourceKind, gazetteer::Kind},
@@ -17,7 +17,8 @@ pub(super) fn read(report: &Report, prose: &Prose, lexicon: &Lexicon) -> (Option
             .publishers
             .named(outlet)
             .and_then(|number| lexicon.publishers.get(number))
-            .map(|it| it.kind);
+            .map(|it| it.kind)
+            .or_else(|| kind::of_name(outlet, lexicon));
         return (Some(Told { text: outlet.to_owned(), by: Evidence::Record }), kind);
     }
     let page = Page { report, prose, lexicon };
@@ -35,7 +36,11 @@ pub(super) fn read(report: &Report, prose: &Prose, lexicon: &Lexicon) -> (Option
             (Some(Told { text, by }), Some(publisher.kind))
         }
         None if report.blocks.is_empty() => (None, None),
-        None => (page.unlisted(), None),
+        None => {
+            let told = page.unlisted();
+            let kind = told.as_ref().and_then(|told| kind::of_name(&told.text, lexicon));
+            (told, kind)
+        }
     }
 }
 
@@ -72,6 +77,11 @@ struct Page<'r> {
     lexicon: &'r Lexicon,
 }
 
+/// Tokens before a name among which "Photo:" is looked for.
+const CREDIT: usize = 3;
+/// Numbers that a line of a masthead does not have.
+const ROW: usize = 4;
+
 /// Tokens before a name among which the words "produced by" are looked for.
 const BEFORE: usize = 9;
 
@@ -101,12 +111,23 @@ impl Page<'_> {
                 continue;
             };
             let span = token.span.cover(tokens[at + length - 1].span);
+            if length > 1 && self.goes_on(tokens, at + length) {
+                at += length;
+                continue;
+            }
             if let Some((weight, by)) = self.weight(sentence, zone, at, length, span) {
                 marks.push(Mark { number: publisher, weight: self.lessened(publisher, weight), by });
             }
             at += length;
         }
         marks
+    }
+
+    /// Whether a name goes on with a noun for a body, and so is part of another's: "Department of Health Services".
+    fn goes_on(&self, tokens: &[Token], at: usize) -> bool {
+        tokens.get(at).is_some_and(|token| {
+            self.lexicon.masthead.bodies.contains(&token.lower) && token.is_capitalised(&self.report.text)
+        })
     }
 
     /// "United Nations" stands in the name of many.
@@ -136,7 +157,12 @@ impl Page<'_> {
         let alone = words <= length + 3;
         let short = words <= 16;
         let kind = sentence.block.and_then(|block| self.report.blocks.get(block)).map(|block| block.kind);
-        let quoted = tokens.first().is_some_and(|token| matches!(&*token.lower, "source" | "sources"));
+        let credits = &self.lexicon.masthead.quoted;
+        let is_credit = |token: &Token| credits.contains(&token.lower);
+        // A picture's credit may stand behind its words; a row of numbers is of a table, whoever it names.
+        let quoted = tokens.first().is_some_and(is_credit)
+            || tokens.get(at.saturating_sub(CREDIT)..at).unwrap_or(&[]).iter().any(is_credit)
+            || tokens.iter().filter(|token| token.kind == TokenKind::Number).count() >= ROW;
         let first =
             self.prose.sentences.first().is_some_and(|other| sentence.paragraph <= other.paragraph + 1);
         Some(match zone {

@@ -30,6 +30,8 @@ pub struct Account {
     pub words: String,
     /// Whom it is credited to; none in the reporter's own voice.
     pub source: Option<Named>,
+    /// The publisher, where it credits nobody and is an institution that counts: the account is its own.
+    pub own: Option<Named>,
     /// When it happened or held.
     pub period: Option<Edtf>,
     /// When the report was published.
@@ -132,6 +134,7 @@ impl Account {
             words: words(figure, &evidence),
             who: figure.who.as_ref().map(|who| who.text.clone()),
             source: figure.source.as_ref().map(Named::of),
+            own: Named::publisher(figure, extraction),
             period: figure.period,
             published: extraction.published,
             outlet: extraction.outlet.clone(),
@@ -149,6 +152,11 @@ impl Account {
     /// Whether somebody is named for it.
     pub fn is_named(&self) -> bool {
         self.source.as_ref().is_some_and(source::is_named)
+    }
+
+    /// Who speaks, where it is known: whom it is credited to, else the publisher whose own it is.
+    pub fn voice(&self) -> Option<&Named> {
+        self.source.as_ref().or(self.own.as_ref()).filter(|named| source::is_named(named))
     }
 
     /// The last day the account speaks of: the end of its period, else its publication.
@@ -175,6 +183,7 @@ impl Account {
         if longer(&other.source) > longer(&self.source) {
             self.source = other.source;
         }
+        self.own = self.own.take().filter(|_| self.source.is_none());
         self.period = self.period.or(other.period);
         self.who = self.who.take().or(other.who);
         self.wording.take(other.wording);
@@ -185,6 +194,46 @@ impl Account {
 impl Named {
     fn of(source: &Source) -> Named {
         Named { text: source.text.clone(), kind: source.kind }
+    }
+
+    /// The publisher of a figure that is its own count: its report credits it to nobody, and it is an institution.
+    pub fn publisher(figure: &Figure, extraction: &Extraction) -> Option<Named> {
+        let (name, kind) = extraction.masthead.institution().filter(|_| figure.source.is_none())?;
+        Some(Named { text: name.to_string(), kind })
+    }
+}
+
+/// On whose word something stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SourceState {
+    /// It is credited to a source.
+    Credited,
+    /// It is the publisher's own count.
+    Publisher,
+    /// No source is named.
+    None,
+}
+
+impl SourceState {
+    /// Of what is credited to this source, or the own count of this publisher.
+    pub const fn of<S, P>(source: Option<&S>, own: Option<&P>) -> SourceState
+    where
+        S: ?Sized,
+    {
+        match (source, own) {
+            (Some(_), _) => SourceState::Credited,
+            (None, Some(_)) => SourceState::Publisher,
+            (None, None) => SourceState::None,
+        }
+    }
+
+    /// The word of every output.
+    pub const fn code(self) -> &'static str {
+        match self {
+            SourceState::Credited => "credited",
+            SourceState::Publisher => "publisher",
+            SourceState::None => "none",
+        }
     }
 }
 

@@ -12,7 +12,7 @@ pub mod difference;
 mod cluster;
 pub mod story;
 
-pub use account::{Account, Bounds, Evidence, Named};
+pub use account::{Account, Bounds, Evidence, Named, SourceState};
 pub use copies::{Copies, Likeness, copies};
 pub use group::Group;
 pub use names::Names;

@@ -68,12 +68,19 @@ pub struct Told<'a> {
     pub account: &'a Account,
     /// Its source.
     pub voice: Option<&'a Voice>,
+    /// Whoever speaks: its source, else the publisher whose own it is.
+    pub speaker: Option<&'a Voice>,
 }
 
 impl Told<'_> {
     /// Whether both are credited to one source.
     pub fn same_source(self, other: Told<'_>, counting: &Counting) -> bool {
         self.voice.zip(other.voice).is_some_and(|(one, two)| one.same(two, counting))
+    }
+
+    /// Whether one institution speaks in both, be it as source or as publisher.
+    pub fn same_speaker(self, other: Told<'_>, counting: &Counting) -> bool {
+        self.speaker.zip(other.speaker).is_some_and(|(one, two)| one.same(two, counting))
     }
 }
 

@@ -100,7 +100,7 @@ fn side_because(side: &Side) -> Because {
         sentence: side.sentence,
         text: side.text.clone(),
     };
-    let source = side.source.as_deref().unwrap_or("no source named");
+    let source = words::on_whose_word(side.source.as_deref(), side.own.as_ref());
     let day = side.day.map_or("undated".to_string(), |day| day.to_string());
     Because::said(format!("{}: {}; {source}; {day}", side.document, side.words), sentence)
 }
@@ -131,7 +131,9 @@ fn voices_because(count: &CountLine) -> Because {
     }
     let voices = origins.iter().enumerate().map(|(at, origin)| {
         let of_voice = || count.accounts.iter().filter(|account| account.origin == *origin && account.stands);
-        let name = of_voice().find_map(|account| account.source.as_deref()).unwrap_or("no source named");
+        let named = of_voice().find(|account| account.source.is_some());
+        let named = named.or_else(|| of_voice().find(|account| account.own.is_some()));
+        let name = named.map_or_else(|| words::on_whose_word(None, None), on_whose_word);
         let first = of_voice().filter(|account| account.first);
         let others = of_voice().filter(|account| !account.first);
         let tellings = first
@@ -179,9 +181,13 @@ fn gone_because(account: &AccountLine, count: &CountLine) -> Because {
     Because { because: vec![Because::of(why, Vec::new())], ..account_because("said", account) }
 }
 
+fn on_whose_word(account: &AccountLine) -> String {
+    words::on_whose_word(account.source.as_deref(), account.own.as_ref())
+}
+
 /// What a report says, with its first sentence; the others below it.
 fn account_because(role: &str, account: &AccountLine) -> Because {
-    let source = account.source.as_deref().unwrap_or("no source named");
+    let source = on_whose_word(account);
     let day = account.day.map_or("undated".to_string(), |day| day.to_string());
     let mut sentences = account.evidence.iter().map(|evidence| Sentence {
         document: account.document.clone(),

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::table::{AccountLine, CountLine, Table};
+use super::{
+    table::{AccountLine, CountLine, Table},
+    words,
+};
 use crate::edtf::Edtf;
 
 /// A count on which those who stand for it do not agree.
@@ -64,14 +67,17 @@ fn dispute(count: &CountLine) -> Option<Dispute> {
 
 fn said(told: &[&AccountLine]) -> Option<Said> {
     let first = told.first()?;
-    let voices: BTreeSet<&str> =
-        told.iter().map(|one| one.source.as_deref().unwrap_or("nobody named")).collect();
+    let voice = |one: &&AccountLine| match (&one.source, &one.own) {
+        (None, None) => "nobody named".to_string(),
+        (source, own) => words::on_whose_word(source.as_deref(), own.as_ref()),
+    };
+    let voices: BTreeSet<String> = told.iter().map(voice).collect();
     let documents: BTreeSet<&str> = told.iter().map(|one| one.document.as_str()).collect();
     Some(Said {
         words: first.words.clone(),
         low: first.low,
         high: first.high,
-        voices: voices.into_iter().map(str::to_string).collect(),
+        voices: voices.into_iter().collect(),
         since: told.iter().filter_map(|one| one.day).min_by_key(Edtf::first_day),
         documents: documents.into_iter().map(str::to_string).collect(),
     })

@@ -6,6 +6,7 @@ use crate::{
     extraction::Extraction,
     figure::Figure,
     mention::PlaceMention,
+    origin::Named,
     report::Report,
     span::{CodePoints, Span},
 };
@@ -69,6 +70,8 @@ pub struct FigureLine {
     pub source: Option<String>,
     /// The kind of source.
     pub source_kind: Option<String>,
+    /// The publisher, where nobody is credited and it is an institution that counts: it is its own count.
+    pub own: Option<Named>,
     /// Whether it is told as fact, plan, denial or supposition.
     pub status: String,
     /// The event it belongs to: its words, and its day or place where known.
@@ -132,6 +135,7 @@ fn line(report: &Report, extraction: &Extraction, points: &CodePoints<'_>, figur
         last_day: day(figure.period.as_ref().and_then(Edtf::last_day)),
         source: figure.source.as_ref().map(|source| source.text.clone()),
         source_kind: figure.source.as_ref().map(|source| source.kind.code().to_string()),
+        own: Named::publisher(figure, extraction),
         status: figure.status.code().to_string(),
         event: figure.event.and_then(|at| Some(extraction.events.get(at)?.label())),
         scope: figure.scope.map(|scope| scope.code().to_string()),

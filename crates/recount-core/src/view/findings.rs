@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::{AccountLine, CountLine, FindingLine, Table};
-use crate::{count::Mark, edtf::Edtf, span::Span};
+use crate::{count::Mark, edtf::Edtf, origin::Named, span::Span};
 
 /// What two accounts are to each other, with what each of them says.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,6 +51,8 @@ pub struct Side {
     pub source: Option<String>,
     /// The kind of source.
     pub source_kind: Option<&'static str>,
+    /// The publisher, where nobody is credited and it is an institution that counts: it is its own count.
+    pub own: Option<Named>,
     /// The day it speaks of.
     pub day: Option<Edtf>,
     /// The figure, in bytes of the report's text.
@@ -102,6 +104,7 @@ fn side(count: &CountLine, account: &AccountLine) -> Side {
         high: account.high,
         source: account.source.clone(),
         source_kind: account.source_kind,
+        own: account.own.clone(),
         day: account.day,
         span: evidence.map_or(Span::default(), |evidence| evidence.span),
         sentence: evidence.map_or(Span::default(), |evidence| evidence.sentence),

@@ -7,7 +7,7 @@ use super::findings::{FindingRow, Side};
 use crate::{
     edtf::Edtf,
     extraction::Extraction,
-    origin::{descent, difference},
+    origin::{Named, descent, difference},
     report::Report,
     span::Span,
 };
@@ -50,6 +50,8 @@ pub struct Teller {
     pub source: Option<String>,
     /// The kind of that source.
     pub source_kind: Option<&'static str>,
+    /// The publisher, where nobody is credited and it is an institution that counts: it is its own count.
+    pub own: Option<Named>,
     /// The sentence of the figure, in bytes of the report's text.
     pub sentence: Option<Span>,
 }
@@ -98,6 +100,7 @@ fn report_row(
             words: None,
             source: None,
             source_kind: None,
+            own: None,
             sentence: None,
         })
     };
@@ -152,6 +155,7 @@ fn told(side: &Side) -> Teller {
         words: Some(side.words.clone()),
         source: side.source.clone(),
         source_kind: side.source_kind,
+        own: side.own.clone(),
         sentence: Some(side.sentence),
     }
 }

@@ -7,7 +7,7 @@ use super::{
     table::{AccountLine, CountLine, Table},
     timeline::{Day, Entry},
 };
-use crate::edtf::Edtf;
+use crate::{edtf::Edtf, origin::Named};
 
 /// What a reader asks for; every part that is given must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct Query {
     pub measures: Vec<String>,
     /// A country in any role, ISO 3166 alpha-3, whatever its case.
     pub country: Option<String>,
-    /// A kind of source by its code ("un"), or words of its name.
+    /// A kind of source by its code ("un"), or words of its name: of whom it is credited to, or of the publisher whose own it is.
     pub source: Option<String>,
     /// `reported`, `planned`, `denied`, `hypothetical`.
     pub status: Option<String>,
@@ -47,7 +47,7 @@ impl Query {
             && self.of_status(count.status)
             && self.in_country([&count.from, &count.at, &count.to].into_iter().flatten())
             && count.accounts.iter().any(|account| {
-                self.of_source(account.source.as_deref(), account.source_kind)
+                self.of_source(account.source.as_deref(), account.source_kind, account.own.as_ref())
                     && self.in_time(account.day)
                     && words(account)
             })
@@ -63,7 +63,7 @@ impl Query {
     fn keeps_side(&self, side: &Side) -> bool {
         self.of_status(side.status)
             && self.in_country(side.countries.iter())
-            && self.of_source(side.source.as_deref(), side.source_kind)
+            && self.of_source(side.source.as_deref(), side.source_kind, side.own.as_ref())
             && self.in_time(side.day)
             && self.has_text([side.text.as_str()].into_iter())
     }
@@ -82,7 +82,7 @@ impl Query {
         self.of_measure(entry.measure.as_deref().unwrap_or(""))
             && self.of_status(entry.status.unwrap_or(""))
             && self.in_country(entry.countries.iter())
-            && self.of_source(entry.source.as_deref(), entry.source_kind)
+            && self.of_source(entry.source.as_deref(), entry.source_kind, entry.own.as_ref())
             && self.has_text([entry.words.as_str(), entry.text.as_str()].into_iter())
     }
 
@@ -106,7 +106,10 @@ impl Query {
         self.country.as_deref().is_none_or(|asked| codes.any(|code| code.eq_ignore_ascii_case(asked)))
     }
 
-    fn of_source(&self, source: Option<&str>, kind: Option<&str>) -> bool {
+    /// Whether the one it is credited to, or the publisher whose own it is, is asked for.
+    fn of_source(&self, source: Option<&str>, kind: Option<&str>, own: Option<&Named>) -> bool {
+        let source = source.or(own.map(|own| own.text.as_str()));
+        let kind = kind.or(own.map(|own| own.kind.code()));
         self.source
             .as_deref()
             .is_none_or(|asked| kind == Some(asked) || source.is_some_and(|source| holds(source, asked)))

@@ -7,7 +7,7 @@ use crate::{
     count::{Count, Finding, Ledger, Mark, Series, Standing},
     edtf::Edtf,
     lexicon::Lexicon,
-    origin::{Evidence, Group, Names},
+    origin::{Evidence, Group, Named, Names},
     span::Span,
 };
 
@@ -113,6 +113,8 @@ pub struct AccountLine {
     pub source: Option<String>,
     /// The kind of source.
     pub source_kind: Option<&'static str>,
+    /// The publisher, where nobody is credited and it is an institution that counts: it is its own count.
+    pub own: Option<Named>,
     /// When it happened or held.
     pub period: Option<Edtf>,
     /// The day it speaks of, by which accounts are put in order.
@@ -259,6 +261,7 @@ fn account_line(standing: &Standing, ledger: &Ledger) -> AccountLine {
         quantifier: account.quantifier.code(),
         source: account.source.as_ref().map(|source| source.text.clone()),
         source_kind: account.source.as_ref().map(|source| source.kind.code()),
+        own: account.own.clone(),
         period: account.period,
         day: standing.day.map(Edtf::from),
         origin: standing.origin,

@@ -8,7 +8,7 @@ use crate::{
     edtf::Edtf,
     lexicon::Lexicon,
     order::Act,
-    origin::Account,
+    origin::{Account, Named},
     span::Span,
 };
 
@@ -40,6 +40,8 @@ pub struct Entry {
     pub source: Option<String>,
     /// The kind of source, for a figure.
     pub source_kind: Option<&'static str>,
+    /// The publisher, where nobody is credited and it is an institution that counts: it is its own count.
+    pub own: Option<Named>,
     /// Whether the report gives no day, so that the entry stands on the day of publication.
     pub by_publication: bool,
     /// The report's name.
@@ -99,6 +101,7 @@ fn figure(series: &Series, account: &Account, id: &str, lexicon: &Lexicon) -> Op
         countries: countries(series),
         source: account.source.as_ref().map(|source| source.text.clone()),
         source_kind: account.source.as_ref().map(|source| source.kind.code()),
+        own: account.own.clone(),
         by_publication: account.period.is_none(),
         document: account.document.clone(),
         span: evidence.span,
@@ -127,6 +130,7 @@ fn order(occasion: &Occasion) -> Vec<(Option<Edtf>, Entry)> {
         countries: Vec::new(),
         source: order.actor.clone(),
         source_kind: None,
+        own: None,
         by_publication: false,
         document: occasion.document.clone(),
         span: order.span,

@@ -1,6 +1,6 @@
 //! Numbers and names as a reader writes them.
 
-use crate::origin::Bounds;
+use crate::origin::{Bounds, Named};
 
 /// A number with its thousands set off by commas: 436,790.
 pub fn number(value: u64) -> String {
@@ -34,6 +34,18 @@ pub fn name(folded: &str) -> String {
     };
     folded.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
+
+/// On whose word something stands: the source, the publisher whose own count it is, or that nobody is named.
+pub fn on_whose_word(source: Option<&str>, own: Option<&Named>) -> String {
+    match (source, own) {
+        (Some(source), _) => source.to_string(),
+        (None, Some(own)) => format!("{} (its own count)", own.text),
+        (None, None) => NOBODY.to_string(),
+    }
+}
+
+/// What is said where no source is named.
+const NOBODY: &str = "no source named";
 
 /// Bounds as words: "59,033", "4,000,000 to 5,000,000", "1,000 or more", "50 or fewer".
 pub fn bounds(bounds: Bounds) -> String {

@@ -18,6 +18,9 @@ const APART: &str = "\n\n";
 const ROW: &str = "\n";
 const CELL: &str = " | ";
 
+/// Before an item of a list.
+const MARK: &str = "• ";
+
 /// How many parts, rows and cells included, a document may have. The longest that people write have a tenth of it.
 const PARTS: usize = 200_000;
 
@@ -37,7 +40,11 @@ impl Layout {
             return;
         }
         self.part(APART);
-        let span = self.write(words);
+        // An item begins with its mark in every format, as people see it: the same words read the same.
+        let span = match kind {
+            BlockKind::Item => self.write(&format!("{MARK}{words}")),
+            _ => self.write(words),
+        };
         self.blocks.push(Block { level, page: self.page, ..Block::new(kind, span) });
     }
 
@@ -85,6 +92,22 @@ impl Layout {
         }
         self.blocks[row].span = Span::new(start, self.text.len());
         spans
+    }
+
+    /// Adds all of another layout.
+    pub(super) fn take(&mut self, other: Layout) {
+        if other.is_empty() {
+            return;
+        }
+        self.part(APART);
+        let by = self.text.len();
+        let shift = |span: Span| Span::new(span.start + by, span.end + by);
+        self.text.push_str(&other.text);
+        self.blocks.extend(other.blocks.into_iter().map(|block| Block {
+            span: shift(block.span),
+            headers: block.headers.into_iter().map(shift).collect(),
+            ..block
+        }));
     }
 
     /// An error where it is more than a document may have.

@@ -6,24 +6,26 @@ use std::{
 };
 
 use mail_parser::{MessageParser, MimeHeaders, PartType};
-use recount_core::{Report, edtf::Edtf};
+use recount_core::{BlockKind, Report, edtf::Edtf};
 
 use super::{
     Item, Out, Reader, Records, Way,
     guard::guarded,
-    html, lines,
+    html,
+    layout::Layout,
+    lines,
     open::{Known, Piece},
-    zipped,
+    told, zipped,
 };
 
 /// The row of `READERS`.
 pub(super) const READER: Reader = Reader {
     code: "mail",
-    version: 1,
+    version: 2,
     name: "e-mail",
     extensions: &["eml", "mbox"],
-    keeps: "One report a message, of a file or of a mailbox of any length: its text (its HTML where it has no other) with subject as title, \
-            sender as author and day of sending; each attachment, read as its own bytes say.",
+    keeps: "One report a message, of a file or of a mailbox of any length: its subject and its text (its HTML where it has no other) with their headings, lists \
+            and tables, sender as author and day of sending; each attachment, read as its own bytes say.",
     drops: "Quoted lines of earlier messages (`> `), what follows the line `-- `, other headers. A message without words is listed.",
     sniff,
     by_libraries: false,
@@ -174,14 +176,22 @@ impl Message {
 
 fn letter(bytes: &[u8], name: String) -> Option<Letter> {
     let message = MessageParser::default().parse(bytes)?;
-    let texts = message.text_bodies().filter_map(|part| match &part.body {
-        PartType::Text(text) => Some(own_words(text)),
-        PartType::Html(text) => Some(html::fragment(text)),
-        _ => None,
-    });
-    let text = texts.filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join("\n\n");
-    let mut report = Report::new(name, text);
-    report.title = message.subject().map(str::to_owned).filter(|title| !title.trim().is_empty());
+    let title = message.subject().map(str::to_owned).filter(|title| !title.trim().is_empty());
+    let mut body = Layout::default();
+    for part in message.text_bodies() {
+        match &part.body {
+            PartType::Text(text) => told::laid(&own_words(text), &mut body),
+            PartType::Html(text) => body.take(html::laid_fragment(text)),
+            _ => {}
+        }
+    }
+    let mut layout = Layout::default();
+    if !body.is_empty() {
+        layout.push(BlockKind::Title, 0, title.as_deref().unwrap_or(""));
+        layout.take(body);
+    }
+    let mut report = layout.report(&name);
+    report.title = title;
     let sender = message.from().and_then(|from| from.first());
     report.author = sender.and_then(|sender| sender.name().or(sender.address())).map(str::to_owned);
     if let Some(date) = message.date() {

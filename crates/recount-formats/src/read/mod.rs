@@ -27,6 +27,7 @@ mod sheets;
 mod table;
 mod tar;
 mod text;
+mod told;
 mod utf8;
 mod warc;
 mod workbook;

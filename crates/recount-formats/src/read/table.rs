@@ -16,17 +16,19 @@ use super::{
     Columns, Item, Out, Reader, Records, Way,
     columns::{Places, no_text},
     limits::read_up_to,
+    sheets,
 };
 
 /// The row of `READERS`.
 pub(super) const READER: Reader = Reader {
     code: "csv",
-    version: 1,
+    version: 2,
     name: "table as text",
     extensions: &["csv", "tsv", "tab"],
     keeps: "One report a row, by a header row that names the columns: `text`, `title`, `published`, `outlet`, `url`, `language`, `author`, \
             `id`, or what people mostly call these; `--columns text=NAME,…` says what yours are called. Commas, tabs or semicolons, \
-            whichever the header has.",
+            whichever the header has. Where no column holds the text but lines of running text stand between the rows, the whole is one report: \
+            lines, headings and tables as they stand.",
     drops: "Other columns; rows without text are listed.",
     sniff,
     by_libraries: false,
@@ -72,8 +74,15 @@ fn read(records: &Records, input: &mut dyn BufRead, out: Out) -> ControlFlow<()>
         let line = text.lines().next().unwrap_or("").as_bytes().to_vec();
         return rows(records, &mut Cursor::new(text.into_owned().into_bytes()), &line, out);
     }
-    let line = head.split(|byte| *byte == b'\n').next().unwrap_or(&head).to_vec();
+    let line = telling_line(&head).to_vec();
     rows(records, input, &line, out)
+}
+
+/// The first line that sets cells apart: a report's title may stand above its tables.
+fn telling_line(head: &[u8]) -> &[u8] {
+    let mut lines = head.split(|byte| *byte == b'\n');
+    let first = lines.clone().next().unwrap_or(head);
+    lines.find(|line| line.iter().any(|byte| b";\t,".contains(byte))).unwrap_or(first)
 }
 
 /// Reads on until a row is longer than is allowed: a quote that is never closed takes in the rest.
@@ -165,7 +174,8 @@ fn rows(records: &Records, input: &mut dyn BufRead, first: &[u8], out: Out) -> C
         let Some(places) = &places else {
             places = Places::of(&cells, &records.options.columns);
             if places.is_none() {
-                return out(Item::Problem(no_text(records.name, &cells).at(format!("line {line}"))));
+                let problem = no_text(records.name, &cells).at(format!("line {line}"));
+                return whole(records, &mut reader, &row, problem, out);
             }
             header.clone_from(&row);
             continue;
@@ -187,6 +197,43 @@ fn rows(records: &Records, input: &mut dyn BufRead, first: &[u8], out: Out) -> C
     match places {
         None => out(Item::Problem(records.problem("a header row with a column `text`", "an empty file"))),
         Some(_) => ControlFlow::Continue(()),
+    }
+}
+
+/// A table without a column for the text that is itself a report; else what is wrong with it.
+fn whole(
+    records: &Records,
+    reader: &mut csv::Reader<OneRow<'_>>,
+    first: &ByteRecord,
+    problem: Problem,
+    out: Out,
+) -> ControlFlow<()> {
+    let mut table = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut room = records.limits().bytes;
+    let mut row = first.clone();
+    loop {
+        // Writing to memory cannot fail.
+        let _ = table.write_byte_record(&row);
+        rows.push(decode(&row).0);
+        let fits = room.checked_sub(row.as_slice().len()).filter(|_| rows.len() <= sheets::MOST);
+        let Some(left) = fits else { return out(Item::Problem(problem)) };
+        room = left;
+        if !matches!(reader.read_byte_record(&mut row), Ok(true)) {
+            break;
+        }
+    }
+    // Where every row has several cells it is a table of something else.
+    let is_line = |row: &Vec<String>| row.iter().filter(|cell| !cell.trim().is_empty()).count() == 1;
+    let layout = rows.iter().any(is_line).then(|| sheets::laid(&[(records.stem.to_owned(), rows)])).flatten();
+    match layout {
+        Some(layout) => match layout.is_tame(records.limits()) {
+            Ok(()) => {
+                out(records.report(layout.report(records.stem), &table.into_inner().unwrap_or_default()))
+            }
+            Err(found) => out(Item::Problem(records.problem("a table of a report", found))),
+        },
+        None => out(Item::Problem(problem)),
     }
 }
 

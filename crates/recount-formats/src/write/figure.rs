@@ -3,6 +3,7 @@
 use recount_core::{
     Extraction, Report,
     figure::{Countries, Figure},
+    origin::{Named, SourceState},
     span::CodePoints,
 };
 use serde::Serialize;
@@ -25,6 +26,7 @@ struct Line<'a> {
     period: Option<String>,
     source: Option<&'a str>,
     source_kind: Option<&'static str>,
+    source_state: &'static str,
     status: &'static str,
     event: Option<(usize, usize)>,
     scope: Option<&'static str>,
@@ -82,11 +84,18 @@ fn figure_line<'a>(
         period: figure.period.map(|period| period.to_string()),
         source: figure.source.as_ref().map(|source| source.text.as_str()),
         source_kind: figure.source.as_ref().map(|source| source.kind.code()),
+        source_state: source_state(figure, extraction),
         status: figure.status.code(),
         event: figure.event.and_then(|at| Some(points.of(extraction.events.get(at)?.span))),
         scope: figure.scope.map(|scope| scope.code()),
         cause: figure.cause.map(|cause| cause.code()),
     }
+}
+
+/// Whether it is credited, its publisher's own, or of no named source.
+fn source_state(figure: &Figure, extraction: &Extraction) -> &'static str {
+    let own = Named::publisher(figure, extraction);
+    SourceState::of(figure.source.as_ref(), own.as_ref()).code()
 }
 
 fn by_role(countries: &Countries) -> CountriesByRole<'_> {

@@ -4,7 +4,10 @@ use recount_core::view::FigureLine;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::listing::{Column, Shown};
+use super::{
+    listing::{Column, Shown},
+    words,
+};
 
 /// A line for each figure.
 pub const FIGURES: &[Column<FigureLine>] = &[
@@ -37,6 +40,11 @@ pub const FIGURES: &[Column<FigureLine>] = &[
     Column { name: "last_day", shown: Shown::Hidden, value: |line, _| json!(line.last_day) },
     Column { name: "source", shown: Shown::Cell, value: |line, _| json!(line.source) },
     Column { name: "source_kind", shown: Shown::Hidden, value: |line, _| json!(line.source_kind) },
+    Column {
+        name: "source_state",
+        shown: Shown::Cell,
+        value: |line, _| json!(words::source_state(line.source.as_deref(), line.own.as_ref())),
+    },
     Column { name: "status", shown: Shown::Cell, value: |line, _| json!(line.status) },
     Column { name: "event", shown: Shown::Hidden, value: |line, _| json!(line.event) },
     Column { name: "scope", shown: Shown::Hidden, value: |line, _| json!(line.scope) },

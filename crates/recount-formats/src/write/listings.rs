@@ -2,6 +2,7 @@
 
 use recount_core::{
     edtf::Edtf,
+    origin::Named,
     view::{AccountLine, CountLine, Day, Dispute, Entry, FindingRow, OriginRow, Said, Side, Teller},
 };
 use serde_json::{Value, json};
@@ -122,6 +123,11 @@ pub const TIMELINE: &[Column<(Option<Edtf>, Entry)>] = &[
         shown: Shown::Cell,
         value: |(_, entry), _| source(entry.source.as_deref(), entry.source_kind),
     },
+    Column {
+        name: "source_state",
+        shown: Shown::Hidden,
+        value: |(_, entry), _| state(entry.source.as_deref(), entry.own.as_ref()),
+    },
     Column { name: "document", shown: Shown::Cell, value: |(_, entry), _| json!(entry.document) },
     Column { name: "measure", shown: Shown::Hidden, value: |(_, entry), _| json!(entry.measure) },
     Column { name: "status", shown: Shown::Hidden, value: |(_, entry), _| json!(entry.status) },
@@ -154,12 +160,16 @@ fn source(source: Option<&str>, kind: Option<&str>) -> Value {
     json!(source.map(|source| words::source(source, kind)))
 }
 
+/// Whether it is credited, its publisher's own, or of no named source.
+fn state(source: Option<&str>, own: Option<&Named>) -> Value {
+    json!(words::source_state(source, own))
+}
+
 /// The account to take in a few words, or why there is none.
 fn taken(count: &CountLine) -> Value {
     match count.recommended.and_then(|at| count.accounts.get(at)) {
         Some(line) => {
-            let source = line.source.as_deref().map(|source| words::source(source, line.source_kind));
-            let source = source.unwrap_or_else(|| "no source named".to_owned());
+            let source = words::on_whose_word(line.source.as_deref(), line.source_kind, line.own.as_ref());
             json!(format!("take “{}”, {source}, in {}: {}", line.words, line.document, count.reason))
         }
         None if count.reason.is_empty() => Value::Null,
@@ -187,6 +197,7 @@ fn account(line: &AccountLine, texts: &Texts<'_>) -> Value {
         "quantifier": line.quantifier,
         "source": source(line.source.as_deref(), line.source_kind),
         "source_kind": line.source_kind,
+        "source_state": state(line.source.as_deref(), line.own.as_ref()),
         "period": date(line.period),
         "day": date(line.day),
         "origin": line.origin,
@@ -229,6 +240,7 @@ fn teller(teller: &Teller, texts: &Texts<'_>) -> Value {
         "published": date(teller.published),
         "words": teller.words,
         "source": source(teller.source.as_deref(), teller.source_kind),
+        "source_state": teller.words.as_ref().map(|_| state(teller.source.as_deref(), teller.own.as_ref())),
         "sentence": teller.sentence.map_or(Value::Null, |span| texts.offsets(&teller.document, span)),
     })
 }
@@ -243,6 +255,7 @@ fn side(side: &Side, texts: &Texts<'_>) -> Value {
         "high": side.high,
         "source": source(side.source.as_deref(), side.source_kind),
         "source_kind": side.source_kind,
+        "source_state": state(side.source.as_deref(), side.own.as_ref()),
         "day": date(side.day),
         "count": side.count,
         "span": texts.offsets(&side.document, side.span),

@@ -139,8 +139,9 @@ impl Lines<'_> {
 
     fn account(&mut self, account: &AccountLine) {
         let mut line = format!("      {}", printable(&account.words));
-        let source = account.source.as_deref().map(|source| words::source(source, account.source_kind));
-        let _ = write!(line, " · {}", printable(source.as_deref().unwrap_or("no source named")));
+        let source =
+            words::on_whose_word(account.source.as_deref(), account.source_kind, account.own.as_ref());
+        let _ = write!(line, " · {}", printable(&source));
         if let Some(period) = account.period {
             let _ = write!(line, " · {}", words::period(period));
         }

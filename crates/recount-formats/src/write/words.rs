@@ -3,8 +3,9 @@
 use recount_core::{
     Lexicon,
     edtf::{Edtf, End, Point, Precision},
+    origin::{Named, SourceState},
     span::Span,
-    view::CountLine,
+    view::{self, CountLine},
 };
 
 const MONTHS: [&str; 12] = [
@@ -224,6 +225,18 @@ pub fn source(source: &str, kind: Option<&str>) -> String {
         "" => "a person concerned".to_owned(),
         told => told.to_owned(),
     }
+}
+
+/// On whose word something stands, for a reader: the source without the name of a private person, the publisher whose own count it is,
+/// or that nobody is named.
+pub fn on_whose_word(source: Option<&str>, kind: Option<&str>, own: Option<&Named>) -> String {
+    let source = source.map(|source| self::source(source, kind));
+    view::words::on_whose_word(source.as_deref(), own)
+}
+
+/// The same as a code: `credited`, `publisher`, `none`.
+pub fn source_state(source: Option<&str>, own: Option<&Named>) -> &'static str {
+    SourceState::of(source, own).code()
 }
 
 /// Whether the word, at the front of a sentence, says what several people are.

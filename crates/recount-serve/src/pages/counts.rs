@@ -167,8 +167,8 @@ fn measure(code: &str, lexicon: &Lexicon) -> (String, String) {
 fn line(row: &CountRow, lexicon: &Lexicon) -> Line {
     let count = row.line(lexicon);
     let take = row.take.as_ref().map(|take| {
-        let source = take.source.as_deref().map(|source| words::source(source, take.source_kind.as_deref()));
-        let source = source.unwrap_or_else(|| "no source named".to_owned());
+        let source =
+            words::on_whose_word(take.source.as_deref(), take.source_kind.as_deref(), take.own.as_ref());
         (take.words.clone(), source, link::figure(&take.figure))
     });
     let anchor = if row.id == row.series { String::new() } else { format!("#{}", row.id) };

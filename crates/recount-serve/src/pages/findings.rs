@@ -166,7 +166,6 @@ const SENTENCE: usize = 260;
 pub(super) fn side(row: &FigureRow) -> Side {
     let shift = |at: usize| at.saturating_sub(row.sentence_byte).min(row.sentence.len());
     let within = Span::new(shift(row.span.start), shift(row.span.end));
-    let source = row.source.as_deref().map(|source| words::source(source, row.source_kind.as_deref()));
     let day = row.published.as_deref().map_or_else(|| "undated".to_owned(), say::date);
     let outlet = row.outlet.as_deref().map(|outlet| format!("{outlet}, ")).unwrap_or_default();
     Side {
@@ -174,7 +173,7 @@ pub(super) fn side(row: &FigureRow) -> Side {
         href: link::figure(&row.id),
         report: view::words::single_spaced(&row.text),
         document: row.document.clone(),
-        source: source.unwrap_or_else(|| "no source named".to_owned()),
+        source: words::on_whose_word(row.source.as_deref(), row.source_kind.as_deref(), row.own.as_ref()),
         about: format!("{outlet}{day}"),
         decided: row.decided.clone(),
         quote: words::around(&row.sentence, within, SENTENCE),

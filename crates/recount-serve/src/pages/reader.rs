@@ -199,7 +199,7 @@ fn first_word(span: Span, text: &str) -> Span {
 }
 
 fn cards(desk: &Desk, page: &ReportPage, extraction: &Extraction, series: &SeriesOf) -> Vec<Card> {
-    let doubts = view::doubts(&page.kept.report.text, extraction);
+    let doubts = view::doubts(&page.kept.report.text, extraction, desk.lexicon());
     let card = |row: &FigureRow| Card {
         start: row.start,
         id: row.id.clone(),
@@ -228,6 +228,7 @@ fn facts(row: &FigureRow, desk: &Desk) -> Vec<(&'static str, String)> {
         let told = words::source(source, kind);
         kind.map_or(told.clone(), |kind| format!("{told} ({})", say::kind(kind)))
     });
+    let source = source.unwrap_or_else(|| words::on_whose_word(None, None, row.own.as_ref()));
     let facts = [
         ("value", Some(format!("{bounds}{per}"))),
         ("quantifier", Some(say::plain(&row.quantifier))),
@@ -238,7 +239,7 @@ fn facts(row: &FigureRow, desk: &Desk) -> Vec<(&'static str, String)> {
         ("from", codes(&row.from)),
         ("to", codes(&row.to)),
         ("period", row.period.as_deref().map(say::date)),
-        ("source", source),
+        ("source", Some(source)),
     ];
     facts.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }

@@ -52,6 +52,11 @@ const ACCOUNTS: &[Column<Row>] = &[
     Column { name: "status", shown: Shown::Cell, value: |row, _| json!(row.status) },
     Column { name: "source", shown: Shown::Cell, value: |row, _| json!(source(&row.account)) },
     Column { name: "source_kind", shown: Shown::Cell, value: |row, _| json!(row.account.source_kind) },
+    Column {
+        name: "source_state",
+        shown: Shown::Cell,
+        value: |row, _| json!(words::source_state(row.account.source.as_deref(), row.account.own.as_ref())),
+    },
     Column { name: "document", shown: Shown::Cell, value: |row, _| json!(row.account.document) },
     Column {
         name: "published",
@@ -250,8 +255,11 @@ fn line(at: usize, row: &Row) -> Line {
         high: bound(account.high),
         words: account.words.clone(),
         href: link::figure(&row.figure),
-        source: source(account).unwrap_or_else(|| "no source named".to_owned()),
-        kind: account.source_kind.map(|kind| say::kind(kind).to_owned()),
+        source: words::on_whose_word(account.source.as_deref(), account.source_kind, account.own.as_ref()),
+        kind: account
+            .source_kind
+            .or(account.own.as_ref().map(|own| own.kind.code()))
+            .map(|kind| say::kind(kind).to_owned()),
         document: account.document.clone(),
         report: link::report(&account.document),
         stands: account.stands,

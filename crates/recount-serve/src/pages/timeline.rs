@@ -113,6 +113,7 @@ fn of_figures(workspace: &Workspace<Sqlite>, filter: &Filter) -> Result<(Vec<Day
                 .as_deref()
                 .and_then(recount_core::figure::SourceKind::parse)
                 .map(|kind| kind.code()),
+            own: row.own.clone(),
             by_publication: period.is_none(),
             document: row.document.clone(),
             span: row.span,
@@ -160,7 +161,8 @@ fn line(entry: &Entry, day_is_known: bool, starts: &mut Starts<'_>) -> Result<Li
         },
         tag,
         status: entry.status.filter(|status| *status != "reported").map(str::to_owned),
-        source: entry.source.as_deref().map(|source| words::source(source, entry.source_kind)),
+        source: (entry.source.is_some() || entry.own.is_some())
+            .then(|| words::on_whose_word(entry.source.as_deref(), entry.source_kind, entry.own.as_ref())),
         document: entry.document.clone(),
         report,
         by_publication: entry.by_publication && day_is_known && is_figure,

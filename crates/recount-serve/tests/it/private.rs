@@ -10,15 +10,22 @@ const REPORTS: &[(&str, &str, &str)] = &[
          About 300 people fled Goma, resident Amina Saide said.",
     ),
     ("radio", "2027-03-03", "At least 14 people were killed in Goma on Monday. Police arrested Ivo Langa."),
+    (
+        "note",
+        "2027-03-04",
+        "At least 15 people were killed in Goma on Monday; call +258 84 123 4567, write to joana@post.example, her passport number is AB123456.",
+    ),
 ];
 
-const PAGES: [&str; 11] = [
+const PAGES: [&str; 13] = [
     "/counts",
     "/counts.json",
     "/counts.csv",
     "/reports/wire",
     "/reports/wire.json",
     "/reports/radio",
+    "/reports/note",
+    "/reports/note.json",
     "/timeline",
     "/findings.json",
     "/sources",
@@ -32,7 +39,7 @@ fn no_page_names_private_people() {
     for path in PAGES {
         let reply = house.get(path);
         assert_eq!(reply.status, 200, "{path}");
-        for name in ["Amal", "Tembe", "Jonas", "Amina", "Langa"] {
+        for name in ["Amal", "Tembe", "Jonas", "Amina", "Langa", "84 123", "joana@post", "AB123456"] {
             assert!(!reply.body.contains(name), "{path}: {name}");
         }
     }

@@ -18,8 +18,8 @@ pub(super) struct Conditions {
 /// The countries of a figure; `figures_by_countries` is its index.
 const COUNTRIES: &str = "{}.\"from\" || ' ' || {}.at || ' ' || {}.\"to\"";
 
-/// Who tells something, behind the kind; `figures_by_source` and `accounts_by_source` are its indices.
-const SOURCE: &str = "coalesce({}.source_kind, '') || ' ' || coalesce({}.source, '')";
+/// Who tells something, whom it is credited to or the publisher whose own it is, behind the kind; `figures_by_source` and `accounts_by_source` are its indices.
+const SOURCE: &str = "coalesce({}.source_kind, {}.own_kind, '') || ' ' || coalesce({}.source, {}.own, '')";
 
 /// Whether that is of this kind, or holds the words.
 const BY: &str = "substr(it, 1, instr(it, ' ') - 1) = ? OR holds(substr(it, instr(it, ' ') + 1), ?)";
@@ -182,6 +182,13 @@ impl Conditions {
         asked.add(
             "EXISTS (SELECT 1 FROM series s WHERE s.id = f.series_id AND s.status = ?)",
             filter.status.clone(),
+        );
+        asked.add(
+            &format!(
+                "EXISTS (SELECT 1 FROM figures g WHERE g.id IN (f.from_figure, f.to_figure) AND {})",
+                told("figures", "g", SOURCE, BY)
+            ),
+            filter.source.clone(),
         );
         asked
     }

@@ -89,18 +89,32 @@ impl Sqlite {
     /// # Errors
     /// Where something is there already, or it cannot be written.
     pub fn backup(&self, to: &Path) -> Result<()> {
-        new_file(to).map_err(|error| match error.kind() {
+        let refused = |error: std::io::Error| match error.kind() {
             ErrorKind::AlreadyExists => Error::told(format!(
                 "expected a new file for the copy, found one at {}; name another",
                 to.display()
             )),
             _ => Error::told(format!("cannot write the copy to {}: {error}", to.display())),
-        })?;
-        let copied = self.copy_into(to);
-        if copied.is_err() {
-            // Half a copy is none.
-            let _ = fs::remove_file(to);
+        };
+        if to.symlink_metadata().is_ok() {
+            return Err(refused(ErrorKind::AlreadyExists.into()));
         }
+        // Half a copy is none, and a run that is killed leaves none under the name.
+        let mut part = to.as_os_str().to_owned();
+        part.push(".part");
+        let part = PathBuf::from(part);
+        let _ = fs::remove_file(&part);
+        new_file(&part).map_err(refused)?;
+        let copied = self.copy_into(&part).and_then(|()| {
+            // A link takes no other file's place. Where there are none, nothing was there a moment ago.
+            let named = fs::hard_link(&part, to);
+            let is_there = |error: &std::io::Error| error.kind() == ErrorKind::AlreadyExists;
+            match named {
+                Err(error) if !is_there(&error) => fs::rename(&part, to).map_err(refused),
+                other => other.map_err(refused),
+            }
+        });
+        let _ = fs::remove_file(&part);
         copied
     }
 

@@ -9,7 +9,7 @@ use super::{
     Sqlite,
     conditions::Conditions,
     number,
-    readings::{FIGURE, FIGURE_ORDER, figure},
+    readings::{FIGURE, FIGURE_ORDER, figure, own},
     reports::phrase,
     size, unsigned,
 };
@@ -34,6 +34,7 @@ fn count(row: &Row<'_>) -> rusqlite::Result<CountRow> {
             words: row.get("words")?,
             source: row.get("source")?,
             source_kind: row.get("source_kind")?,
+            own: own(row)?,
             document: row.get("document")?,
         })
     });
@@ -162,7 +163,7 @@ impl Pages for Sqlite {
             (String::new(), format!("counts c{}", asked.sql()), "0")
         };
         let select = format!(
-            "{with} SELECT c.*, s.unit, s.per, s.people, s.\"from\", s.at, s.\"to\", s.place, a.id AS take, a.words, a.source, a.source_kind,
+            "{with} SELECT c.*, s.unit, s.per, s.people, s.\"from\", s.at, s.\"to\", s.place, a.id AS take, a.words, a.source, a.source_kind, a.own, a.own_kind,
                r.document, {total} AS total
              FROM (SELECT c.rowid AS row FROM {from} {COUNT_ORDER} LIMIT {limit} OFFSET {offset}) p
              JOIN counts c ON c.rowid = p.row JOIN series s ON s.id = c.series_id

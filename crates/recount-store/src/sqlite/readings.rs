@@ -1,6 +1,6 @@
 //! What was read from single reports: figures, statements, orders, accounts.
 
-use recount_core::{Span, count::Key};
+use recount_core::{Span, count::Key, lexicon::SourceKind, origin::Named};
 use rusqlite::{OptionalExtension, Row, named_params, params};
 
 use super::{Sqlite, conditions::Conditions, number, size, unsigned};
@@ -15,10 +15,10 @@ impl Sqlite {
         let mut statement = self.connection.prepare_cached(
             "INSERT INTO figures (id, report_id, \"start\", \"end\", start_byte, end_byte, text, low, high, quantifier, unit, per,
                measure, who, \"from\", at, \"to\", place, latitude, longitude, geonameid, period, first_day, last_day, source,
-               source_kind, status, sentence, sentence_byte, decided, account_id, event, scope, cause)
+               source_kind, status, sentence, sentence_byte, decided, account_id, event, scope, cause, own, own_kind)
              VALUES (:id, :report, :start, :end, :start_byte, :end_byte, :text, :low, :high, :quantifier, :unit, :per,
                :measure, :who, :from, :at, :to, :place, :latitude, :longitude, :geonameid, :period, :first, :last, :source,
-               :kind, :status, :sentence, :sentence_byte, :decided, :account, :event, :scope, :cause)",
+               :kind, :status, :sentence, :sentence_byte, :decided, :account, :event, :scope, :cause, :own, :own_kind)",
         )?;
         statement.execute(named_params! {
             ":id": row.id,
@@ -55,6 +55,8 @@ impl Sqlite {
             ":event": row.event,
             ":scope": row.scope,
             ":cause": row.cause,
+            ":own": row.own.as_ref().map(|own| &own.text),
+            ":own_kind": row.own.as_ref().map(|own| own.kind.code()),
         })?;
         Ok(())
     }
@@ -116,8 +118,9 @@ impl Sqlite {
         statement.execute(params![key, frame, codec::key_text(&row.key)])?;
         let account = &row.account;
         let mut statement = self.connection.prepare_cached(
-            "INSERT INTO accounts (id, report_id, key_id, low, high, quantifier, who, words, source, source_kind, period, evidence)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            "INSERT INTO accounts (id, report_id, key_id, low, high, quantifier, who, words, source, source_kind, period, evidence,
+               own, own_kind)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         )?;
         statement.execute(params![
             row.id,
@@ -131,7 +134,9 @@ impl Sqlite {
             account.source.as_ref().map(|source| &source.text),
             account.source.as_ref().map(|source| source.kind.code()),
             account.period.map(|period| period.to_string()),
-            codec::evidence_text(&account.evidence)
+            codec::evidence_text(&account.evidence),
+            account.own.as_ref().map(|own| &own.text),
+            account.own.as_ref().map(|own| own.kind.code())
         ])?;
         Ok(())
     }
@@ -286,7 +291,15 @@ pub(super) fn figure(row: &Row<'_>) -> rusqlite::Result<FigureRow> {
         event: row.get("event")?,
         scope: row.get("scope")?,
         cause: row.get("cause")?,
+        own: own(row)?,
     })
+}
+
+/// The publisher whose own count something is.
+pub(super) fn own(row: &Row<'_>) -> rusqlite::Result<Option<Named>> {
+    let (own, kind): (Option<String>, Option<String>) = (row.get("own")?, row.get("own_kind")?);
+    let kind = kind.as_deref().and_then(SourceKind::parse);
+    Ok(own.zip(kind).map(|(text, kind)| Named { text, kind }))
 }
 
 fn statement(row: &Row<'_>) -> rusqlite::Result<StatementRow> {

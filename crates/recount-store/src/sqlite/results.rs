@@ -13,7 +13,7 @@ use recount_core::{
 };
 use rusqlite::Row;
 
-use super::{Sqlite, number, size, unsigned};
+use super::{Sqlite, number, readings::own, size, unsigned};
 use crate::{
     Error, Result, codec,
     engine::{Folded, KeyRow, Results},
@@ -34,6 +34,7 @@ struct RawAccount {
     who: Option<String>,
     words: String,
     source: Option<(String, String)>,
+    own: Option<Named>,
     period: Option<String>,
     published: Option<String>,
     outlet: Option<String>,
@@ -51,6 +52,7 @@ fn raw_account(row: &Row<'_>) -> rusqlite::Result<RawAccount> {
         who: row.get("who")?,
         words: row.get("words")?,
         source: source.zip(kind),
+        own: own(row)?,
         period: row.get("period")?,
         published: row.get("published")?,
         outlet: row.get("outlet")?,
@@ -75,6 +77,7 @@ fn account(raw: RawAccount) -> Result<(String, Account)> {
         who: raw.who,
         words: raw.words,
         source: source.transpose()?,
+        own: raw.own,
         period: raw.period.as_deref().and_then(Edtf::parse),
         published: raw.published.as_deref().and_then(Edtf::parse),
         outlet: raw.outlet,

@@ -164,7 +164,12 @@ fn an_older_workspace_is_sealed_and_chained_when_it_is_opened() {
          INSERT INTO older SELECT id, made, author, reason, act, figure, other, field, value, undoes FROM decisions;
          DROP TABLE decisions; ALTER TABLE older RENAME TO decisions; ALTER TABLE reports DROP COLUMN seal;
          CREATE TRIGGER decisions_stay BEFORE UPDATE ON decisions BEGIN SELECT 1; END;
-         CREATE TRIGGER decisions_remain BEFORE DELETE ON decisions BEGIN SELECT 1; END; PRAGMA user_version = 8;",
+         CREATE TRIGGER decisions_remain BEFORE DELETE ON decisions BEGIN SELECT 1; END; DROP INDEX figures_by_source; DROP INDEX accounts_by_source;
+         ALTER TABLE figures DROP COLUMN own; ALTER TABLE figures DROP COLUMN own_kind; ALTER TABLE accounts DROP COLUMN own;
+         ALTER TABLE accounts DROP COLUMN own_kind;
+         CREATE INDEX figures_by_source ON figures (coalesce(source_kind, '') || ' ' || coalesce(source, ''));
+         CREATE INDEX accounts_by_source ON accounts (coalesce(source_kind, '') || ' ' || coalesce(source, ''));
+         PRAGMA user_version = 8;",
     )
     .expect("as it was");
     drop(file);

@@ -9,7 +9,8 @@ use tempfile::TempDir;
 use crate::{LEXICON, NOW, draft, suite::flood};
 
 /// Triggers that stand in the way of a forger, who takes them away for the time.
-const FREE: &str = "DROP TRIGGER IF EXISTS decisions_stay; DROP TRIGGER IF EXISTS decisions_remain;
+pub(crate) const FREE: &str =
+    "DROP TRIGGER IF EXISTS decisions_stay; DROP TRIGGER IF EXISTS decisions_remain;
     DROP TRIGGER IF EXISTS figures_out; DROP TRIGGER IF EXISTS counts_out;";
 
 /// What is done, and what is named.
@@ -77,7 +78,7 @@ const FORGERIES: [(&str, &str, &str); 30] = [
 ];
 
 /// A workspace of a flood with four decisions, closed.
-fn workspace(folder: &TempDir) {
+pub(crate) fn workspace(folder: &TempDir) {
     let workspace =
         Workspace::new(Sqlite::open(&folder.path().join("good.db")).expect("a workspace"), LEXICON.clone());
     crate::suite::fill(&workspace, &flood());

@@ -1,5 +1,6 @@
 //! The tests of the store: one suite that holds for every engine, and what is SQLite's alone.
 
+mod damages;
 mod file;
 mod forge;
 mod order;

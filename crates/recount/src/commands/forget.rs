@@ -30,11 +30,13 @@ impl Forget {
             0 => String::new(),
             number => format!("; {number} decisions about it keep their date and author alone"),
         };
+        // What is acknowledged as forgotten stands nowhere in the file any more.
+        let scrubbed = workspace.engine().scrub().with_context(named);
         output::print([printable(&format!("decision {}: forget{stripped}", gone.decision)) + "\n"])?;
         if gone.shared > 0 {
             say!("its bytes stay, since {} other reports were made from them; forget these too", gone.shared);
         }
-        workspace.engine().scrub().with_context(named)?;
+        scrubbed?;
         Ok(if gone.shared > 0 { Status::SetAside } else { Status::Done })
     }
 }

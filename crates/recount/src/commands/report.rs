@@ -64,7 +64,7 @@ impl Report {
             .reports
             .iter()
             .zip(&extractions)
-            .flat_map(|(report, extraction)| view::doubts(&report.text, extraction))
+            .flat_map(|(report, extraction)| view::doubts(&report.text, extraction, &lexicon))
             .collect();
         let style = style(self.counts);
         let summary = write::summary(&table, &extractions, &datings, &doubts, &lexicon, style);

@@ -15,15 +15,15 @@ use assert_cmd::cargo::cargo_bin;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-fn asked(name: &str, otherwise: usize) -> usize {
+pub(crate) fn asked(name: &str, otherwise: usize) -> usize {
     env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(otherwise)
 }
 
 /// A repeatable stream of numbers (xorshift).
-struct Chance(u64);
+pub(crate) struct Chance(pub(crate) u64);
 
 impl Chance {
-    fn below(&mut self, most: u64) -> u64 {
+    pub(crate) fn below(&mut self, most: u64) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -36,7 +36,7 @@ impl Chance {
 }
 
 /// Reports that tell of the same few things, so that each touches what others touched.
-fn write_reports(folder: &Path, reports: usize) {
+pub(crate) fn write_reports(folder: &Path, reports: usize) {
     let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
     for number in 0..reports {
         let place = chance.of(&["Mocuba", "Quelimane", "Nicoadala", "Beira", "Tete"]);
@@ -81,7 +81,7 @@ fn acknowledged(mut child: Child, most: Option<Duration>) -> (BTreeSet<String>, 
 }
 
 /// Every table but the times, row by row.
-fn tables(file: &Path) -> BTreeMap<String, Vec<String>> {
+pub(crate) fn tables(file: &Path) -> BTreeMap<String, Vec<String>> {
     let connection = Connection::open(file).expect("the file");
     let names: Vec<String> = connection
         .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search%'")

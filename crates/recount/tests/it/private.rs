@@ -6,7 +6,7 @@ use assert_cmd::cargo::cargo_bin;
 use tempfile::TempDir;
 
 /// A sentence, and the names in it that nobody may read. Every sentence has a figure, so that it is told.
-const PRIVATE: [(&str, &[&str]); 40] = [
+const PRIVATE: [(&str, &[&str]); 60] = [
     ("Amal Tembe, 34, was among 12 people killed in Mocuba.", &["Amal", "Tembe"]),
     ("ZIMBA AMALIA, 34, was among 13 people killed in Mocuba.", &["ZIMBA", "AMALIA"]),
     ("14 people were killed in Mocuba, said witness Elias M., a fisherman.", &["Elias"]),
@@ -59,6 +59,44 @@ const PRIVATE: [(&str, &[&str]); 40] = [
     ("Schoolgirl Iva Nuvunga, 12, and 49 girls fled Mocuba.", &["Iva", "Nuvunga"]),
     ("Jaime Ombe, who survived, said 50 people were killed in Mocuba.", &["Jaime", "Ombe"]),
     ("Her brother Lito Pelembe was one of 51 people killed in Mocuba.", &["Lito", "Pelembe"]),
+    ("Her daughter Nilza Cuna, 4, was among 52 people killed in Mocuba.", &["Nilza", "Cuna"]),
+    ("Orlando Massingue was abducted before 53 people fled Mocuba.", &["Orlando", "Massingue"]),
+    (
+        "The burial of Palmira Chirindza followed after 54 people were killed in Mocuba.",
+        &["Palmira", "Chirindza"],
+    ),
+    ("55 people were injured in Mocuba; Quiteria Mabote, aged 9, lost a leg.", &["Quiteria", "Mabote"]),
+    ("Shopkeeper Raul Nhampossa said 56 people were killed in Mocuba.", &["Raul", "Nhampossa"]),
+    ("The arrest of Simone Tivana came as 57 people were detained in Mocuba.", &["Simone", "Tivana"]),
+    ("Tiago Macamo (17) was among 58 people deported from Mocuba.", &["Tiago", "Macamo"]),
+    ("Urania Sitole, a 33-year-old trader, fled with 59 people from Mocuba.", &["Urania", "Sitole"]),
+    (
+        "The body was identified as Valter Zandamela after 60 people were killed in Mocuba.",
+        &["Valter", "Zandamela"],
+    ),
+    ("Wanda Cumbe has been missing since 70 people were killed in Mocuba.", &["Wanda", "Cumbe"]),
+    ("Villager Xadreque Mula said 71 houses were destroyed in Mocuba.", &["Xadreque", "Mula"]),
+    ("Yolanda Bié, whose husband was shot, is one of 72 people displaced in Mocuba.", &["Yolanda"]),
+    ("Zaida Cossa, his daughter, was among 73 people injured in Mocuba.", &["Zaida", "Cossa"]),
+    (
+        "Those detained included Armando Tsucana and Belmira Vuma, of 74 people held in Mocuba.",
+        &["Tsucana", "Vuma"],
+    ),
+    ("Soldiers raped Clara Nhantave before 75 people fled Mocuba.", &["Clara", "Nhantave"]),
+    (
+        "The victims: Dulce Matusse, Eva Novele and Fausto Langa, of 76 people killed in Mocuba.",
+        &["Matusse", "Novele", "Langa"],
+    ),
+    ("Send word to +258-82-765-4321 about the 77 people missing in Mocuba.", &["82-765-4321"]),
+    (
+        "Her identity card no. 110100456789B was found where 78 people were killed in Mocuba.",
+        &["110100456789B"],
+    ),
+    (
+        "Contact moises.tembe@aid.example for the 79 people displaced in Mocuba.",
+        &["moises.tembe@aid.example"],
+    ),
+    ("Graça Manhique died as 80 people were killed in Mocuba.", &["Graça", "Manhique"]),
 ];
 
 /// Sentences with officials, whose names stay.
@@ -95,6 +133,15 @@ fn outputs(folder: &TempDir, more: &[&str]) -> Vec<(String, String)> {
         &["timeline", "in", "--format", "csv"],
         &["findings", "in", "--format", "json"],
         &["explain", "killed", "in"],
+        &["export", "hxl", "in"],
+        &["export", "hapi", "in"],
+        &["orders", "in"],
+        &["orders", "in", "--format", "jsonl"],
+        &["origins", "in", "--format", "jsonl"],
+        &["disputes", "in", "--format", "jsonl"],
+        &["counts", "in"],
+        &["counts", "in", "--format", "csv"],
+        &["timeline", "in"],
         &["report", "in", "--out", "page.html"],
     ] {
         all.push((words.join(" "), run(words)));

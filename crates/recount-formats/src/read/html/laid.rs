@@ -191,7 +191,7 @@ mod tests {
         );
         let of = |words: &str| report.blocks.iter().find(|block| block.span.slice(&report.text) == words);
         assert_eq!(of("Toll").map(|block| (block.kind, block.level)), Some((BlockKind::Heading, 2)));
-        assert_eq!(of("Wells are dry.").map(|block| block.kind), Some(BlockKind::Item));
+        assert_eq!(of("• Wells are dry.").map(|block| block.kind), Some(BlockKind::Item));
         let heads = &of("3").expect("a cell").headers;
         let heads: Vec<&str> = heads.iter().map(|span| span.slice(&report.text)).collect();
         assert_eq!(heads, ["People", "Hurt", "Intabo"]);

@@ -19,7 +19,7 @@ use recount_core::Report;
 
 use crate::Problem;
 
-use super::{Reader, Reading, Source, Way};
+use super::{Reader, Reading, Source, Way, layout::Layout};
 use date::Dated;
 use libraries::Trafilatura;
 use tags::{Event, Tag};
@@ -27,7 +27,7 @@ use tags::{Event, Tag};
 /// The row of `READERS`.
 pub(super) const READER: Reader = Reader {
     code: "html",
-    version: 4,
+    version: 5,
     name: "web page",
     extensions: &["html", "htm", "xhtml"],
     keeps: "One report a page, with its layout: the article's headings, paragraphs, lists and tables (a row a line, cells parted by ` | `). Title, outlet, author line, canonical \
@@ -89,6 +89,11 @@ const PAGES_BEGIN: &[&str] = &[
 /// The paragraphs of a piece of markup that holds nothing but an article: the body of a message or of a feed's entry.
 pub(super) fn fragment(markup: &str) -> String {
     own::paragraphs(markup).join("\n\n")
+}
+
+/// The same with its layout.
+pub(super) fn laid_fragment(markup: &str) -> Layout {
+    laid::laid(markup, &own::paragraphs(markup))
 }
 
 /// What is larger, deeper or has more tags is left to our own reader, which is linear.

@@ -70,7 +70,6 @@ fn put_down(parts: Vec<Part>) -> Layout {
         };
         match &part.piece.sort {
             Sort::Table(rows) => layout.table(rows, part.heads, 1),
-            _ if kind == BlockKind::Item => layout.push(kind, 0, &format!("• {}", part.piece.words)),
             _ => layout.push(kind, part.level, &part.piece.words),
         }
     }

@@ -81,6 +81,7 @@ fn told(figure: &FigureLine, label: &str) -> String {
     add("", figure.place.as_deref().unwrap_or(""));
     add("", figure.period.as_deref().unwrap_or(""));
     add("on the word of ", figure.source.as_deref().unwrap_or(""));
+    add("the own count of ", figure.own.as_ref().map_or("", |own| own.text.as_str()));
     told
 }
 

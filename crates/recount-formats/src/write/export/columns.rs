@@ -55,10 +55,17 @@ pub const FIGURE_COLUMNS: &[Described] = &[
     text("period", "When it happened or held, in EDTF"),
     text("first_day", "The first day that the period may mean"),
     text("last_day", "The last day that the period may mean"),
-    text("source", "Whom it is credited to; empty in the reporter's own voice"),
+    text(
+        "source",
+        "Whom it is credited to; empty in the reporter's own voice, and where it is the publisher's own count",
+    ),
     text(
         "source_kind",
         "The kind of source: government, un, ngo, media, armed_group, witness, expert, unnamed",
+    ),
+    text(
+        "source_state",
+        "On whose word: credited to a source, the publisher's own count (publisher), or none named (none)",
     ),
     text("status", "Whether it is reported, planned, denied or hypothetical"),
     text("event", "Where the words for the event it belongs to stand in the report"),

@@ -1,7 +1,7 @@
 //! HELIX's sheet of figures, the form in which the Internal Displacement Monitoring Centre keeps them: 78 columns, in order.
 //! What a report does not say stays empty; the role is Triangulation until a person takes the account.
 
-use recount_core::{lexicon::Extent, view::FigureLine};
+use recount_core::{lexicon::Extent, origin::SourceState, view::FigureLine};
 
 use super::{Exported, Writer, country, number, only, sheet};
 use sheet::{Cell, or_empty};
@@ -71,11 +71,11 @@ const COLUMNS: &[Cell<Row>] = &[
     ("Stock reporting date", |it| {
         if is_stock(it) { or_empty(it.figure.published.as_ref()) } else { String::new() }
     }),
-    ("Analysis and calculation logic", |it| format!("As reported; {}", it.figure.status)),
+    ("Analysis and calculation logic", logic),
     ("Link", |it| or_empty(it.figure.url.as_ref())),
     ("Publishers", |it| or_empty(it.figure.outlet.as_ref())),
-    ("Sources", |it| or_empty(it.figure.source.as_ref())),
-    ("Sources type", |it| or_empty(it.figure.source_kind.as_ref())),
+    ("Sources", |it| or_empty(source(it))),
+    ("Sources type", |it| or_empty(source_kind(it))),
     ("Sources reliability", nothing),
     ("Sources methodology", nothing),
     ("Source excerpt", |it| it.figure.sentence.clone()),
@@ -150,6 +150,27 @@ fn day(row: &Row) -> Option<&str> {
 
 fn is_stock(row: &Row) -> bool {
     row.extent == Some(Extent::Stock)
+}
+
+/// Whom it is credited to; of an institution's own count the publisher, which is its source too.
+fn source(row: &Row) -> Option<&str> {
+    let own = row.figure.own.as_ref().map(|own| own.text.as_str());
+    row.figure.source.as_deref().or(own)
+}
+
+fn source_kind(row: &Row) -> Option<&str> {
+    let own = row.figure.own.as_ref().map(|own| own.kind.code());
+    row.figure.source_kind.as_deref().or(own)
+}
+
+/// How it is told, and whether its source is the publisher itself, or nobody.
+fn logic(row: &Row) -> String {
+    let status = &row.figure.status;
+    match SourceState::of(row.figure.source.as_ref(), row.figure.own.as_ref()) {
+        SourceState::Credited => format!("As reported; {status}"),
+        SourceState::Publisher => format!("As reported; {status}; the publisher's own count"),
+        SourceState::None => format!("As reported; {status}; no source named"),
+    }
 }
 
 /// HELIX's categories, where measure and countries decide; none where they leave it open.

@@ -3,6 +3,7 @@
 use recount_core::view::FigureLine;
 
 use super::{Exported, Writer, sheet};
+use crate::write::words;
 use sheet::{Cell, or_empty};
 
 /// The row of `WRITERS`.
@@ -36,12 +37,18 @@ const COLUMNS: &[Tagged] = &[
     ("#status", ("Status", |it| it.status.clone())),
     ("#meta+source", ("Source", |it| or_empty(it.source.as_ref()))),
     ("#meta+source+type", ("Kind of source", |it| or_empty(it.source_kind.as_ref()))),
+    ("#meta+source+state", ("On whose word", |it| state(it).to_owned())),
     ("#description+quote", ("Sentence", |it| it.sentence.clone())),
     ("#meta+report", ("Report", |it| it.document.clone())),
     ("#meta+outlet", ("Outlet", |it| or_empty(it.outlet.as_ref()))),
     ("#meta+url", ("Address", |it| or_empty(it.url.as_ref()))),
     ("#date+reported", ("Published", |it| or_empty(it.published.as_ref()))),
 ];
+
+/// Whether it is credited, its publisher's own, or of no named source.
+fn state(figure: &FigureLine) -> &'static str {
+    words::source_state(figure.source.as_deref(), figure.own.as_ref())
+}
 
 fn write(exported: &Exported<'_>) -> Vec<u8> {
     let head = COLUMNS.iter().map(|(_, (name, _))| (*name).to_owned()).collect();

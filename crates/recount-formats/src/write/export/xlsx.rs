@@ -56,8 +56,7 @@ const COUNT_COLUMNS: &[CountColumn] = &[
 
 fn taken(count: &CountLine) -> Option<String> {
     let line = count.accounts.get(count.recommended?)?;
-    let source = line.source.as_deref().map(|source| words::source(source, line.source_kind));
-    let source = source.unwrap_or_else(|| "no source named".to_owned());
+    let source = words::on_whose_word(line.source.as_deref(), line.source_kind, line.own.as_ref());
     Some(format!("“{}”, {source}, in {}", line.words, line.document))
 }
 

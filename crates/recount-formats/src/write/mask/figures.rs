@@ -38,7 +38,9 @@ impl Masks<'_> {
             count.reason = scope.text(&count.reason);
             for account in &mut count.accounts {
                 account.words = scope.text(&account.words);
-                for text in [&mut account.source, &mut account.title].into_iter().flatten() {
+                let own = account.own.as_mut().map(|own| &mut own.text);
+                let named = [&mut account.source, &mut account.title].into_iter().flatten();
+                for text in named.chain(own) {
                     *text = scope.text(text);
                 }
                 account.url = account.url.take().filter(|url| !scope.is_told_by(url));
@@ -62,6 +64,7 @@ impl Masks<'_> {
             }
             _ => maybe(&figure.source),
         };
+        hidden.own.iter_mut().for_each(|own| own.text = told(&own.text));
         // The figure itself stays as it is; what stands before it may grow or shrink.
         let at = figure.span.start.saturating_sub(figure.sentence_byte);
         if let Some((before, behind)) = figure.sentence.get(..at).zip(figure.sentence.get(at..)) {

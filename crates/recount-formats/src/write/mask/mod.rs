@@ -5,6 +5,7 @@
 
 mod contacts;
 mod figures;
+mod markup;
 mod names;
 mod people;
 mod roles;
@@ -130,15 +131,26 @@ impl<'a> Masks<'a> {
         Some(scope)
     }
 
-    /// The text with the names of private people left out, and nothing else: for pages, whose marks and addresses must stay.
-    pub fn names_of_all<'d>(&self, documents: impl IntoIterator<Item = &'d str>, text: &str) -> String {
-        self.scope(documents).map_or_else(|| text.to_owned(), |scope| scope.names.hide(text))
+    /// A web page that tells of several reports, whose marks and addresses must stay, as must the names of reports, which are addresses.
+    pub fn page_of_all<'d>(&self, documents: impl IntoIterator<Item = &'d str>, page: &str) -> String {
+        match self.scope(documents) {
+            Some(scope) => markup::without_contacts_in(&scope.names.hide(page)),
+            None => page.to_owned(),
+        }
     }
 
-    /// The same for every text in a value.
-    pub fn names_of_all_in<'d>(&self, documents: impl IntoIterator<Item = &'d str>, value: Value) -> Value {
+    /// Rows as text, under the same rules.
+    pub fn rows_of_all<'d>(&self, documents: impl IntoIterator<Item = &'d str>, rows: &str) -> String {
         match self.scope(documents) {
-            Some(scope) => scope.names.hide_in(value),
+            Some(scope) => contacts::without_contacts(&scope.names.hide(rows)),
+            None => rows.to_owned(),
+        }
+    }
+
+    /// Every text in a value, under the same rules.
+    pub fn value_of_all<'d>(&self, documents: impl IntoIterator<Item = &'d str>, value: Value) -> Value {
+        match self.scope(documents) {
+            Some(scope) => rows::without_contacts_in("", scope.names.hide_in(value)),
             None => value,
         }
     }

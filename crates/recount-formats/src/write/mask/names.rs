@@ -40,7 +40,7 @@ impl Names {
             names.extend(private.filter(|name| !name.is_subset(&public)).flatten());
         }
         for words in &told.witnesses {
-            let named: BTreeSet<String> = witness(words).collect();
+            let named: BTreeSet<String> = witness(words, lexicon).collect();
             let is_loud = |word: &str| word.chars().all(char::is_uppercase);
             let short =
                 |word: &String| is_loud(word) && (named.len() == 1 || !named.iter().all(|it| is_loud(it)));
@@ -114,9 +114,6 @@ impl Names {
 /// The words of a report that name nobody: those it also writes small, and the names of storms.
 struct Ordinary(BTreeSet<String>);
 
-/// How nouns end that tell of an act or a state: "Protection", "Resettlement".
-const ABSTRACT: [&str; 8] = ["tion", "sion", "ment", "ness", "ity", "ance", "ence", "ship"];
-
 impl Ordinary {
     fn of(texts: &[String], lexicon: &Lexicon) -> Ordinary {
         let mut found = BTreeSet::new();
@@ -143,7 +140,7 @@ impl Ordinary {
     fn is_act(word: &str, lexicon: &Lexicon) -> bool {
         let traits = lexicon.places.traits(word);
         let small = word.to_lowercase();
-        let ends = ABSTRACT.iter().any(|end| small.ends_with(end));
+        let ends = lexicon.private.abstract_endings.iter().any(|end| small.ends_with(end));
         ends && !traits.given && traits.family == 0 && !lexicon.kin.of_noun(&small).is_empty()
     }
 }
@@ -164,7 +161,7 @@ fn parts(name: &str) -> impl Iterator<Item = String> + '_ {
 }
 
 /// The words of a witness that name them, and do not only say what they are: "Cuban detainees" has none.
-fn witness(words: &str) -> impl Iterator<Item = String> {
+fn witness(words: &str, lexicon: &Lexicon) -> impl Iterator<Item = String> + use<> {
     let shown = words::source(words, Some("witness"));
     let kept: BTreeSet<&str> = shown.split(' ').collect();
     let all: Vec<&str> = words.split_whitespace().collect();
@@ -176,17 +173,15 @@ fn witness(words: &str) -> impl Iterator<Item = String> {
             .skip(at)
             .take_while(|word| word.starts_with(char::is_uppercase))
             .any(|word| word.ends_with(','));
-        let says =
-            behind.is_some_and(|word| !ends && !LINKS.contains(word) && word.starts_with(char::is_lowercase));
+        let says = behind.is_some_and(|word| {
+            !ends && !lexicon.private.links.contains(word) && word.starts_with(char::is_lowercase)
+        });
         if !says {
             found.extend(parts(word));
         }
     }
     found.into_iter()
 }
-
-/// Words behind a name that go on about somebody named.
-const LINKS: [&str; 12] = ["from", "of", "in", "at", "who", "a", "an", "the", "and", "said", "with", "whose"];
 
 /// People in a place that is known by its name: many a family is called as some village is.
 const KNOWN: f64 = 200_000.0;

@@ -9,110 +9,6 @@ use super::{
     tokens::{Token, is_loud, is_name, length, tokens},
 };
 
-/// Words that tell, behind "was" or "has been", or before a name, what was done to somebody.
-const DONE: [&str; 34] = [
-    "killed",
-    "murdered",
-    "executed",
-    "shot",
-    "stabbed",
-    "beheaded",
-    "injured",
-    "wounded",
-    "hurt",
-    "beaten",
-    "tortured",
-    "raped",
-    "gang-raped",
-    "assaulted",
-    "abused",
-    "molested",
-    "trafficked",
-    "arrested",
-    "detained",
-    "jailed",
-    "imprisoned",
-    "abducted",
-    "kidnapped",
-    "deported",
-    "expelled",
-    "displaced",
-    "evicted",
-    "drowned",
-    "buried",
-    "disappeared",
-    "lynched",
-    "whipped",
-    "flogged",
-    "burned",
-];
-/// Words that tell it of whoever stands behind them.
-const DOES: [&str; 10] =
-    ["beat", "rape", "rapes", "kill", "kills", "arrest", "detain", "abduct", "deport", "mourned"];
-/// Words that tell it alone.
-const DIED: [&str; 8] =
-    ["died", "drowned", "perished", "disappeared", "vanished", "survived", "bled", "suffocated"];
-/// "the killing of Ana Reis".
-const DEEDS: [&str; 20] = [
-    "killing",
-    "murder",
-    "death",
-    "rape",
-    "arrest",
-    "abduction",
-    "detention",
-    "deportation",
-    "funeral",
-    "burial",
-    "body",
-    "torture",
-    "execution",
-    "disappearance",
-    "kidnapping",
-    "shooting",
-    "beating",
-    "assault",
-    "family",
-    "relatives",
-];
-/// Words that may stand between.
-const BETWEEN: [&str; 12] = [
-    "also",
-    "later",
-    "then",
-    "reportedly",
-    "allegedly",
-    "fatally",
-    "seriously",
-    "badly",
-    "critically",
-    "dead",
-    "been",
-    "being",
-];
-/// Words before a place.
-const BEFORE_A_PLACE: [&str; 8] = ["in", "at", "from", "near", "to", "around", "outside", "across"];
-/// "named as Ana Reis", "identified the victim as Ana Reis".
-const NAMED: [&str; 4] = ["named", "identified", "called", "known"];
-/// Whose names stand in a list.
-const LISTED: [&str; 16] = [
-    "dead",
-    "killed",
-    "victims",
-    "deceased",
-    "injured",
-    "wounded",
-    "missing",
-    "arrested",
-    "detained",
-    "abducted",
-    "drowned",
-    "deported",
-    "survivors",
-    "fatalities",
-    "detainees",
-    "disappeared",
-];
 /// The oldest anybody is.
 const OLDEST: u32 = 115;
 /// Words of the longest name.
@@ -135,19 +31,19 @@ pub(super) fn people(text: &str, lexicon: &Lexicon) -> People {
     let mut found = People::default();
     let (mut at, mut in_list) = (0, false);
     while at < tokens.len() {
-        in_list = list_goes_on(text, &tokens, at, in_list);
+        in_list = list_goes_on(text, &tokens, at, in_list, lexicon);
         // "Student Quim Mavie": the name begins behind what he is.
-        if tokens.get(at).is_some_and(|it| is_private_role(it.text) || is_kin(it.text)) {
+        if tokens.get(at).is_some_and(|it| is_private_role(it.text, lexicon) || is_kin(it.text, lexicon)) {
             at += 1;
             continue;
         }
         let rest = tokens.get(at..).unwrap_or_default();
         let end = at + length(rest);
         if end > at && end - at <= LONGEST {
-            let here = Here { tokens: &tokens, at, end, in_list };
-            if here.is_public(lexicon) {
+            let here = Here { tokens: &tokens, at, end, in_list, lexicon };
+            if here.is_public() {
                 found.public.extend(here.span());
-            } else if here.is_private(lexicon) {
+            } else if here.is_private() {
                 found.private.extend(here.span());
             }
         }
@@ -158,7 +54,7 @@ pub(super) fn people(text: &str, lexicon: &Lexicon) -> People {
 
 /// Whether a list of people goes on at a token, or opens before it: "the dead: …", "those killed included …", up to the end of the
 /// sentence or of the line; lines that begin with a mark of their own go on.
-fn list_goes_on(text: &str, tokens: &[Token], at: usize, in_list: bool) -> bool {
+fn list_goes_on(text: &str, tokens: &[Token], at: usize, in_list: bool, lexicon: &Lexicon) -> bool {
     let token = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at));
     let word = |back: usize| token(back).map_or("", |it| it.text);
     let before = word(1);
@@ -175,7 +71,7 @@ fn list_goes_on(text: &str, tokens: &[Token], at: usize, in_list: bool) -> bool 
         "included" | "include" | "includes" | "including" | "were" | "are" | "as" => NEAR,
         _ => return in_list,
     };
-    in_list || (2..2 + near).any(|back| LISTED.contains(&&*word(back).to_lowercase()))
+    in_list || (2..2 + near).any(|back| lexicon.private.listed.contains(&word(back).to_lowercase()))
 }
 
 /// A name in its place.
@@ -184,6 +80,7 @@ struct Here<'a> {
     at: usize,
     end: usize,
     in_list: bool,
+    lexicon: &'a Lexicon,
 }
 
 impl Here<'_> {
@@ -205,25 +102,25 @@ impl Here<'_> {
         self.at.checked_sub(back).and_then(|at| self.tokens.get(at)).map_or("", |token| token.text)
     }
 
-    fn is_public(&self, lexicon: &Lexicon) -> bool {
-        let inside = self.name().iter().any(|word| roles::is_office(word.text, lexicon));
+    fn is_public(&self) -> bool {
+        let inside = self.name().iter().any(|word| roles::is_office(word.text, self.lexicon));
         let abbreviated = usize::from(self.before(1) == ".");
-        let before = roles::is_office(self.before(1 + abbreviated), lexicon);
+        let before = roles::is_office(self.before(1 + abbreviated), self.lexicon);
         let apposed = self.behind(0) == "," && {
             let stop = |at: &usize| !matches!(self.behind(*at), "," | "." | "");
-            (1..=6).take_while(stop).any(|at| roles::is_office(self.behind(at), lexicon))
+            (1..=6).take_while(stop).any(|at| roles::is_office(self.behind(at), self.lexicon))
         };
         inside || before || apposed || self.before(1).eq_ignore_ascii_case("the")
     }
 
-    fn is_private(&self, lexicon: &Lexicon) -> bool {
+    fn is_private(&self) -> bool {
         let loud = self.name().iter().all(|word| is_loud(word.text));
         let words = self.name().iter().filter(|word| is_name(word.text) || is_loud(word.text)).count();
         // One word in capitals may be anything.
         if loud && words < 2 {
             return false;
         }
-        let in_place = BEFORE_A_PLACE.contains(&&*self.before(1).to_lowercase());
+        let in_place = self.lexicon.private.before_a_place.contains(&self.before(1).to_lowercase());
         let told = self.is_aged() || self.has_role();
         if told && !(in_place && words < 2) || years_old(self.before(1)) || self.is_of_kin() {
             return true;
@@ -233,13 +130,13 @@ impl Here<'_> {
             && !in_place
             && (self.is_of_age()
                 || self.is_told()
-                || (self.is_done_to() || self.is_listed()) && !self.is_place(lexicon))
+                || (self.is_done_to() || self.is_listed()) && !self.is_place())
     }
 
     /// Whether a place is known by the name.
-    fn is_place(&self, lexicon: &Lexicon) -> bool {
+    fn is_place(&self) -> bool {
         let words: Vec<&str> = self.name().iter().map(|word| word.text).collect();
-        !lexicon.places.named(&words.join(" ")).is_empty()
+        !self.lexicon.places.named(&words.join(" ")).is_empty()
     }
 
     /// ", aged 34", "(aged 34)", "(34)", ", a 34-year-old".
@@ -277,7 +174,7 @@ impl Here<'_> {
 
     /// "was killed", "has been arrested", "died".
     fn is_told(&self) -> bool {
-        if DIED.contains(&self.behind(0)) {
+        if self.lexicon.private.died.contains(self.behind(0)) {
             return true;
         }
         let mut at = match (self.behind(0), self.behind(1)) {
@@ -286,18 +183,23 @@ impl Here<'_> {
             (",", "who") => 3,
             _ => return false,
         };
-        at += usize::from(BETWEEN.contains(&self.behind(at)));
-        DONE.contains(&self.behind(at)) || DIED.contains(&self.behind(at)) || DIED.contains(&self.behind(2))
+        at += usize::from(self.lexicon.private.between.contains(self.behind(at)));
+        self.lexicon.private.done.contains(self.behind(at))
+            || self.lexicon.private.died.contains(self.behind(at))
+            || self.lexicon.private.died.contains(self.behind(2))
     }
 
     /// "gunmen shot Ana Reis", "the killing of Ana Reis", "identified as Ana Reis".
     fn is_done_to(&self) -> bool {
-        let deed = self.before(1) == "of" && DEEDS.contains(&&*self.before(2).to_lowercase());
-        let named = self.before(1) == "as" && (2..=NEAR + 2).any(|back| NAMED.contains(&self.before(back)))
-            || NAMED.contains(&self.before(1));
-        let back = 1 + usize::from(BETWEEN.contains(&self.before(1)));
+        let deed =
+            self.before(1) == "of" && self.lexicon.private.deeds.contains(&self.before(2).to_lowercase());
+        let named = self.before(1) == "as"
+            && (2..=NEAR + 2).any(|back| self.lexicon.private.named.contains(self.before(back)))
+            || self.lexicon.private.named.contains(self.before(1));
+        let back = 1 + usize::from(self.lexicon.private.between.contains(self.before(1)));
         let word = self.before(back);
-        let of_whom = !matches!(self.behind(0), "'" | "’") && (DONE.contains(&word) || DOES.contains(&word));
+        let of_whom = !matches!(self.behind(0), "'" | "’")
+            && (self.lexicon.private.done.contains(word) || self.lexicon.private.does.contains(word));
         // "were killed Monday": nobody.
         let passive = (1..=3).any(|more| matches!(self.before(back + more), "was" | "were" | "been" | "are"));
         deed || named || of_whom && !passive
@@ -306,15 +208,17 @@ impl Here<'_> {
     /// "his neighbour Jonas Mabuto", "her mother, Joana Tivane,", "Ana Reis, his widow", "Ana's brother".
     fn is_of_kin(&self) -> bool {
         let back = 1 + usize::from(self.before(1) == ",");
-        if is_kin(self.before(back))
-            && (back == 1 || roles::is_whose(self.before(back + 1)) || self.before(back + 1).ends_with("'s"))
+        if is_kin(self.before(back), self.lexicon)
+            && (back == 1
+                || roles::is_whose(self.before(back + 1), self.lexicon)
+                || self.before(back + 1).ends_with("'s"))
         {
             return true;
         }
         let behind = self.behind(0) == ","
-            && roles::is_whose(self.behind(1))
-            && (2..=4).any(|at| is_kin(self.behind(at)));
-        let of = self.before(1) == "of" && is_kin(self.before(2));
+            && roles::is_whose(self.behind(1), self.lexicon)
+            && (2..=4).any(|at| is_kin(self.behind(at), self.lexicon));
+        let of = self.before(1) == "of" && is_kin(self.before(2), self.lexicon);
         behind || of
     }
 
@@ -323,13 +227,15 @@ impl Here<'_> {
         // "the Office of Refugee Resettlement" tells of no refugee; "Refugee Zito Mahumane said" does.
         let begins = matches!(self.before(2), "" | "." | "!" | "?" | ":" | "“" | "\"" | "\n" | "-" | "said");
         let is_told = self.before(1).starts_with(char::is_lowercase) || begins;
-        if is_private_role(self.before(1)) && is_told && self.before(2) != "the" {
+        if is_private_role(self.before(1), self.lexicon) && is_told && self.before(2) != "the" {
             return true;
         }
         let apposed = self.behind(0) == "," && matches!(self.behind(1), "a" | "an" | "another" | "one");
         let stop = |at: &usize| !matches!(self.behind(*at), "," | "." | "" | "of" | "from" | "who" | "in");
         apposed
-            && (2..=6).take_while(stop).any(|at| is_private_role(self.behind(at)) || is_kin(self.behind(at)))
+            && (2..=6).take_while(stop).any(|at| {
+                is_private_role(self.behind(at), self.lexicon) || is_kin(self.behind(at), self.lexicon)
+            })
     }
 
     /// One of a list of the dead, the hurt or the arrested: between marks, and not in front of a noun of its own.

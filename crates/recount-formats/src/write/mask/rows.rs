@@ -56,6 +56,20 @@ impl Masks<'_> {
     }
 }
 
+/// The value without telephone numbers and the like, but for what names a thing.
+pub(super) fn without_contacts_in(key: &str, value: Value) -> Value {
+    match value {
+        Value::String(text) if !is_handle(key) && key != "url" => {
+            Value::String(contacts::without_contacts(&text))
+        }
+        Value::Array(items) => items.into_iter().map(|item| without_contacts_in(key, item)).collect(),
+        Value::Object(fields) => Value::Object(
+            fields.into_iter().map(|(key, it)| (key.clone(), without_contacts_in(&key, it))).collect(),
+        ),
+        other => other,
+    }
+}
+
 /// Columns whose values name a thing and are no words of a report.
 fn is_handle(key: &str) -> bool {
     matches!(
@@ -68,6 +82,7 @@ fn is_handle(key: &str) -> bool {
             | "unit"
             | "status"
             | "source_kind"
+            | "source_state"
     )
 }
 

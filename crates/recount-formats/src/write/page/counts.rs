@@ -180,7 +180,8 @@ fn account_item(html: &mut Html, account: &AccountLine, anchors: &Anchors) {
             }
         }
         None => {
-            html.raw(" <span class=\"source own-voice\">no source named</span>");
+            let word = words::on_whose_word(None, None, account.own.as_ref());
+            html.raw(" ").leaf("span", &[("class", "source own-voice")], &word);
         }
     }
     if !account.stands {

@@ -41,7 +41,7 @@ fn contents(html: &mut Html, report: &Report, extraction: &Extraction, page: &Pa
         return;
     }
     html.raw("<ul class=\"contents\" aria-label=\"Figures of this report\">\n");
-    let doubts = view::doubts(&report.text, extraction);
+    let doubts = view::doubts(&report.text, extraction, page.lexicon);
     for figure in extraction.figures.iter().take(LISTED) {
         let Some(index) = anchors.count_of(&report.document, figure.span) else { continue };
         let label = &page.table.counts[index].label;

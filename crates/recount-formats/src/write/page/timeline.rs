@@ -70,9 +70,11 @@ fn line_item(html: &mut Html, entries: &[&Entry], day_is_known: bool, anchors: &
     html.raw(" <span class=\"told\">");
     for (at, entry) in entries.iter().enumerate() {
         html.text(if at == 0 { "— " } else { "; " });
-        let same_source = at > 0 && entries[at - 1].source == entry.source;
-        if let (Some(source), false) = (&entry.source, same_source) {
-            html.text(&words::source(source, entry.source_kind)).text(", ");
+        let told = |entry: &Entry| (entry.source.clone(), entry.own.clone());
+        let is_known = entry.source.is_some() || entry.own.is_some();
+        if is_known && (at == 0 || told(entries[at - 1]) != told(entry)) {
+            let source = entry.source.as_deref();
+            html.text(&words::on_whose_word(source, entry.source_kind, entry.own.as_ref())).text(", ");
         }
         html.leaf("a", &[("href", &format!("#{}", target(entry, anchors)))], &entry.document);
         if entry.by_publication && day_is_known {

@@ -2,6 +2,7 @@
 
 mod damaged;
 mod make;
+mod mutated;
 mod packed;
 mod words;
 

@@ -187,7 +187,10 @@ impl Page<'_> {
         (end.saturating_sub(BEFORE)..end).rev().find_map(|at| {
             let rest = tokens.get(at..end)?;
             let (length, cue) = self.lexicon.masthead.cues.longest(rest.iter().map(|token| &*token.lower))?;
-            rest.get(length..)?.iter().all(is_small).then_some(cue)
+            // "Operation start date: 19 December" is no date of the report.
+            let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+            let own = before.is_none_or(|before| !self.lexicon.masthead.other_dates.contains(&before.lower));
+            (own && rest.get(length..)?.iter().all(is_small)).then_some(cue)
         })
     }
 
