@@ -160,3 +160,54 @@ impl<'k> Roles<'k> {
 fn roles_of(places: &Places) -> [&Names; 3] {
     [&places.from, &places.at, &places.to]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        count::{key::Places, which::Which},
+        event::Cause,
+        figure::{Status, Unit},
+        origin::Group,
+    };
+
+    fn killed_on(day: &str, place: &str) -> Key {
+        let which = Which {
+            scope: Some(Scope::Happening),
+            day: day.parse().ok(),
+            cause: Some(Cause::Conflict),
+            ..Which::default()
+        };
+        Key {
+            measure: "killed".to_string(),
+            unit: Unit::Person,
+            status: Status::Reported,
+            per: None,
+            place: Some(place.to_string()),
+            within: None,
+            share_of: None,
+            phase: None,
+            apart: None,
+            which,
+            group: Group::default(),
+            countries: Places::default(),
+        }
+    }
+
+    /// Whether a toll of a day and place falls together with one of the fifth in Tete.
+    fn is_joined(day: &str, place: &str, numbers: [u64; 2]) -> bool {
+        let keys = [killed_on("2027-03-05", "tete"), killed_on(day, place)];
+        let told = numbers.map(|number| vec![Bounds { low: Some(number), high: Some(number) }]);
+        let linked = linked(&keys, &told, classes(&keys));
+        linked[0] == linked[1]
+    }
+
+    #[test]
+    fn a_toll_told_again_of_the_day_beside_is_one() {
+        assert!(is_joined("2027-03-06", "tete", [126, 126]));
+        assert!(!is_joined("2027-03-06", "tete", [126, 40]), "another number");
+        assert!(!is_joined("2027-03-06", "tete", [6, 6]), "told by chance");
+        assert!(!is_joined("2027-03-06", "beira", [126, 126]), "another place");
+        assert!(!is_joined("2027-03-09", "tete", [126, 126]), "days later");
+    }
+}
