@@ -11,6 +11,7 @@ mod one_of_each;
 mod output;
 mod private;
 mod readme;
+mod register;
 mod server;
 mod sitrep;
 mod two_crises;

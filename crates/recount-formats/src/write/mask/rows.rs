@@ -68,6 +68,9 @@ fn is_handle(key: &str) -> bool {
             | "unit"
             | "status"
             | "source_kind"
+            | "parent"
+            | "about"
+            | "contested_by"
     )
 }
 
