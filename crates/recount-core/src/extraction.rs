@@ -117,6 +117,7 @@ pub fn extract_by(report: &Report, lexicon: &Lexicon, decider: &dyn Decider) -> 
     statements.retain(|statement| statement.spans().next().is_none_or(told));
     statement::credit(report, &prose, &mut figures, &statements, lexicon, decider);
     statement::carry(report, &prose, &mut figures, &statements, lexicon);
+    statement::settle(report, &prose, &mentions, &mut statements, lexicon);
     past(&mut figures, event::as_of(&mentions), report);
     tie(&mut figures, &Ties::new(report, &prose, &mentions, lexicon, decider, &events));
     let mut orders = order::read(report, &prose, &mentions, &statements, lexicon);

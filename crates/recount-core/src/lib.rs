@@ -31,6 +31,7 @@ pub mod order;
 pub mod extraction;
 pub mod origin;
 pub mod count;
+pub mod register;
 pub mod view;
 
 /// Which build of the library this is: results kept from another one are old. The version and a digest of code and data.

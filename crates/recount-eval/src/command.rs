@@ -25,6 +25,7 @@ recount-eval FOLDER                    score FOLDER/reports against FOLDER/gold
 recount-eval REPORTS GOLD              score a folder of reports against a folder of gold
 recount-eval show FOLDER [WHICH]       list disagreements, or show one: its number, or DOCUMENT:START
 recount-eval show REPORTS GOLD [WHICH]
+recount-eval register FOLDER           score the register and the speakers of a crisis (form: examples/expulsion)
 recount-eval diff OLD.csv NEW.csv      what NEW won and lost; status 1 where anything was lost
 
 --summary             diff: the scores alone; status 1 where one of them fell
@@ -63,6 +64,11 @@ pub fn run(arguments: &[String]) -> Result<Outcome, Problem> {
     match words[..] {
         _ if arguments.help => Ok(done(HELP.to_string())),
         [] => Err(Problem::new(format!("nothing to score\n\n{HELP}"))),
+        ["register", folder] => {
+            let score = crate::register::score(Path::new(folder))?;
+            let errors: String = score.errors.iter().map(|error| format!("{error}\n")).collect();
+            Ok(done(score.text() + &errors))
+        }
         ["diff", old, new] => diff(Path::new(old), Path::new(new), arguments.summary),
         ["show", ref folders @ ..] => show(folders, &arguments),
         ref folders => score(folders, &arguments),

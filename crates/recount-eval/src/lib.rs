@@ -15,6 +15,7 @@ pub mod orders;
 pub mod table;
 pub mod diff;
 pub mod pile;
+pub mod register;
 pub mod show;
 pub mod command;
 

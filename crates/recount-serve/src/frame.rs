@@ -12,6 +12,9 @@ const PAGES: &[(&str, &str)] = &[
     ("/findings", "Findings"),
     ("/origins", "Origins"),
     ("/sources", "Sources"),
+    ("/register", "Register"),
+    ("/positions", "Positions"),
+    ("/allegations", "Allegations"),
     ("/log", "Decisions"),
     ("/exports", "Exports"),
 ];

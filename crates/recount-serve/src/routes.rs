@@ -43,6 +43,12 @@ const FILTER: &[(&str, &str)] = &[
     ("page", "the number of the stretch, from 1 on"),
 ];
 
+const REGISTER: &[(&str, &str)] = &[
+    ("at", "as of this day, like 2027-02-14"),
+    ("party", "words in the name of a party"),
+    ("text", "words of the sentence"),
+];
+
 const DECIDE: &[(&str, &str)] = &[
     ("act", "accept, correct, reject, link, unlink, merge, split or recommend"),
     ("figure", "the figure's name: document:start"),
@@ -121,6 +127,30 @@ pub const ROUTES: &[Route] = &[
             ("text", "words of what is said"),
         ],
         ..page("/sources", "Who says what: statements by party.", pages::sources::answer)
+    },
+    Route {
+        fields: REGISTER,
+        ..page(
+            "/register",
+            "The acts of all reports, one entry each, with their tellings.",
+            pages::register::acts,
+        )
+    },
+    Route {
+        fields: REGISTER,
+        ..page(
+            "/positions",
+            "By party: what it demands, denies, accuses of, promises, justifies.",
+            pages::register::positions,
+        )
+    },
+    Route {
+        fields: REGISTER,
+        ..page(
+            "/allegations",
+            "What is alleged to be done to people, by whom, where.",
+            pages::register::allegations,
+        )
     },
     Route {
         fields: &[("q", "words; reports with all of them are found")],

@@ -5,8 +5,11 @@
 //! recount-train measure MODEL NAME=PATH...
 //! recount-train reading learn OUT FOLDER...
 //! recount-train reading folds OUT FOLDER...
+//! recount-train acts learn OUT FOLDER...
+//! recount-train acts folds OUT FOLDER...
 //! ```
 
+mod acts;
 mod align;
 mod augment;
 mod conllu;
@@ -34,6 +37,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["learn", folder, out, more @ ..] => learn(Path::new(folder), Path::new(out), more),
         ["reading", "learn", out, folders @ ..] => reading::learn_all(Path::new(out), folders),
         ["reading", "folds", out, folders @ ..] => reading::folds(Path::new(out), folders),
+        ["acts", "learn", out, folders @ ..] => acts::learn_all(Path::new(out), folders),
+        ["acts", "folds", out, folders @ ..] => acts::folds(Path::new(out), folders),
         ["teach", folder, more, guides, free, out] => teach(folder, more, guides, free, out),
         ["show", model, text] => show(Path::new(model), Path::new(text)),
         ["round", whole, out, sizes @ ..] => {

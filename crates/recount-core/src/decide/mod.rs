@@ -5,10 +5,12 @@
 //! `recount-train` from annotated reports; features are kept as numbers made from their names, so that no text can be had
 //! back from the file.
 
+mod acts;
 mod features;
 mod weights;
 mod witness;
 
+pub use acts::ActWeights;
 pub use features::Features;
 pub(crate) use features::size_word;
 pub use weights::{Table, Weights};

@@ -92,7 +92,7 @@ impl Table {
         reasons
     }
 
-    fn write(&self, out: &mut Vec<u8>) {
+    pub(super) fn write(&self, out: &mut Vec<u8>) {
         out.extend((self.columns as u32).to_le_bytes());
         out.extend((self.keys.len() as u32).to_le_bytes());
         out.extend(self.scale.to_le_bytes());
@@ -100,7 +100,7 @@ impl Table {
         out.extend(self.rows.iter().map(|weight| *weight as u8));
     }
 
-    fn read(bytes: &mut &[u8]) -> Option<Table> {
+    pub(super) fn read(bytes: &mut &[u8]) -> Option<Table> {
         let columns = u32::from_le_bytes(take(bytes)?) as usize;
         let count = u32::from_le_bytes(take(bytes)?) as usize;
         let scale = f32::from_le_bytes(take(bytes)?);

@@ -18,6 +18,7 @@ mod measures;
 mod numbers;
 mod orders;
 mod organisations;
+mod parties;
 mod people;
 mod phrases;
 mod place_roles;
@@ -46,6 +47,7 @@ pub use measures::{Extent, Measure, Triggers};
 pub use numbers::{Bound, Numbers, Quantifiers};
 pub use orders::{OrderRule, OrderRules, Phrase, StatusWords};
 pub use organisations::{Organisations, Roles};
+pub use parties::{Body, Parties};
 pub use people::People;
 pub use phrases::Phrases;
 pub use place_roles::{Movement, PlaceRoles};
@@ -59,7 +61,7 @@ pub use units::{Unit, Units};
 pub(crate) use words::WordBag;
 pub use words::{WordMap, WordSet};
 
-use crate::decide::Weights;
+use crate::decide::{ActWeights, Weights};
 
 include!(concat!(env!("OUT_DIR"), "/lexicon_files.rs"));
 
@@ -90,6 +92,8 @@ pub struct Lexicon {
     pub cues: Cues,
     /// Organisations of the field.
     pub organisations: Organisations,
+    /// Who speaks and acts.
+    pub parties: Parties,
     /// Nouns for roles.
     pub roles: Roles,
     /// Words of what authorities decide.
@@ -116,6 +120,8 @@ pub struct Lexicon {
     pub kin: Kin,
     /// What was learnt of how all these go together.
     pub weights: Weights,
+    /// What was learnt of the acts that clauses state.
+    pub acts: ActWeights,
     /// The codes of the measures that the weights tell apart, in their order: those that are built in.
     pub learnt: Vec<String>,
     /// How reports say what they are.
@@ -147,6 +153,7 @@ impl Lexicon {
             quantifiers: english::<numbers::QuantifierFile>("quantifiers").into(),
             cues: english("cues"),
             organisations: english("organisations"),
+            parties: english("parties"),
             roles: english("roles"),
             orders: english("orders"),
             events: english("events"),
@@ -163,6 +170,7 @@ impl Lexicon {
             counting: english("counting"),
             kin: Kin::builtin(),
             weights: Weights::builtin(),
+            acts: ActWeights::builtin(),
             learnt: MEASURE_FILES.iter().map(|(code, _)| (*code).to_string()).collect(),
         }
     }

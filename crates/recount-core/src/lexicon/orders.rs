@@ -82,14 +82,22 @@ struct File {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StatusWords {
+    /// Thought of or proposed.
+    pub considered: Vec<Phrase>,
+    /// Recommended.
+    pub recommended: Vec<Phrase>,
     /// Meant, promised or threatened.
-    pub planned: Vec<Phrase>,
+    pub announced: Vec<Phrase>,
     /// Prolonged.
     pub extended: Vec<Phrase>,
     /// Put off or halted.
-    pub suspended: Vec<Phrase>,
-    /// Withdrawn or run out.
-    pub ended: Vec<Phrase>,
+    pub postponed: Vec<Phrase>,
+    /// Withdrawn.
+    pub lifted: Vec<Phrase>,
+    /// Run out.
+    pub expired: Vec<Phrase>,
+    /// Said not to be.
+    pub denied: Vec<Phrase>,
 }
 
 impl From<File> for OrderRules {

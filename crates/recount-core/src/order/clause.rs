@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Act, Draft, Said, act, actor};
+use super::{Act, Draft, act, actor, proposal::Said};
 use crate::{
     lexicon::{OrderRule, Phrase, SourceKind},
     statement::{Scene, Statement, is_passive},
@@ -42,7 +42,7 @@ pub(super) fn read(
                 drafts.push(Draft {
                     act: act(rule),
                     tokens: clause.clone(),
-                    actor: doer(scene, rule, head, speaker, statements),
+                    actor: doer(scene, act(rule), rule.named, head, speaker, statements),
                     verb: head,
                     addressee: None,
                     stated: false,
@@ -146,22 +146,23 @@ fn is_authority(scene: &Scene, head: usize) -> bool {
 }
 
 /// Who acts: the clause's subject where it is active, else whoever says it.
-fn doer(
+pub(super) fn doer(
     scene: &Scene,
-    rule: &OrderRule,
+    act: Act,
+    is_named: bool,
     head: usize,
     speaker: Option<&Statement>,
     statements: &[Statement],
 ) -> Option<String> {
-    let spoken = matches!(act(rule), Act::Accusation | Act::Appeal | Act::Denial);
-    let goes = matches!(act(rule), Act::ExpulsionOrder | Act::EvacuationOrder) && leaves(scene, head);
-    let begins = act(rule) == Act::PhaseStart && scene.clauses.child(head, &[Relation::Obj]).is_none();
+    let spoken = matches!(act, Act::Accusation | Act::Appeal | Act::Denial);
+    let goes = matches!(act, Act::ExpulsionOrder | Act::EvacuationOrder) && leaves(scene, head);
+    let begins = act == Act::PhaseStart && scene.clauses.child(head, &[Relation::Obj]).is_none();
     // "Nearly 300 men have been rounded up": whom it befell, and not who did it; nor did who says so.
     let befalls = !spoken && is_passive(scene, head);
     let own = scene
         .clauses
         .child(head, &[Relation::Nsubj])
-        .filter(|_| (!spoken || rule.named) && !goes && !begins && !befalls);
+        .filter(|_| (!spoken || is_named) && !goes && !begins && !befalls);
     let agent = scene.clauses.child(head, &[Relation::OblAgent]);
     let named = own.or(agent).and_then(|subject| {
         let words = scene.span(scene.naming(subject))?;

@@ -4,12 +4,16 @@
 
 mod act;
 mod clause;
+mod features;
 mod object;
+mod proposal;
 mod status;
+mod weigh;
 mod when;
 
 pub use act::Act;
 pub use status::OrderStatus;
+pub use weigh::Clause;
 
 #[cfg(test)]
 use std::collections::BTreeSet;
@@ -21,9 +25,10 @@ use crate::{
     mention::Mentions,
     report::Report,
     span::Span,
-    statement::{Manner, Scene, Statement},
+    statement::{self, Manner, Scene, Statement},
     text::Prose,
 };
+use proposal::Said;
 
 /// What an authority decided, demanded or changed; also appeals, accusations and denials that answer it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +50,7 @@ pub struct Order {
 }
 
 /// An order before its dates are read.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Draft {
     act: Act,
     tokens: Range<usize>,
@@ -67,17 +72,15 @@ pub fn read(
     lexicon: &Lexicon,
 ) -> Vec<Order> {
     let scene = Scene::new(&report.text, prose, lexicon);
-    let mut drafts: Vec<Draft> =
-        statements.iter().filter_map(|statement| by_stance(&scene, statement)).collect();
-    let said = Said::new(prose, statements);
-    for number in 0..prose.sentences.len() {
-        clause::read(&scene, number, &said, statements, &mut drafts);
-    }
+    let drafts = ruled(&scene, statements);
+    let mut drafts = weigh::weighed(&scene, mentions, statements, drafts);
     // Of two that a sentence tells of one act, the one whose actor is known stands.
-    drafts.sort_by_key(|draft| {
-        (scene.sentence_number(draft.tokens.start), draft.act, draft.actor.is_none(), draft.tokens.start)
-    });
-    drafts.dedup_by_key(|draft| (scene.sentence_number(draft.tokens.start), draft.act));
+    if !lexicon.acts.is_learnt() {
+        drafts.sort_by_key(|draft| {
+            (scene.sentence_number(draft.tokens.start), draft.act, draft.actor.is_none(), draft.tokens.start)
+        });
+        drafts.dedup_by_key(|draft| (scene.sentence_number(draft.tokens.start), draft.act));
+    }
     take_up(&scene, &mut drafts);
     let mut orders: Vec<Order> = drafts
         .into_iter()
@@ -92,6 +95,31 @@ pub fn read(
         .collect();
     orders.sort_by_key(|order| (order.span, order.act));
     orders
+}
+
+/// The acts that rules and stances state.
+fn ruled(scene: &Scene, statements: &[Statement]) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> =
+        statements.iter().filter_map(|statement| by_stance(scene, statement)).collect();
+    let said = Said::new(scene.prose, statements);
+    for number in 0..scene.prose.sentences.len() {
+        clause::read(scene, number, &said, statements, &mut drafts);
+    }
+    drafts
+}
+
+/// Every clause of a report as it is put to the weights, for whoever makes them.
+pub fn clauses(report: &Report, lexicon: &Lexicon) -> Vec<Clause> {
+    if !report.is_english() {
+        return Vec::new();
+    }
+    let prose = Prose::of(report, lexicon);
+    let mentions = Mentions::read(report, &prose, lexicon);
+    let mut statements = statement::read(report, &prose, &mentions, lexicon);
+    statement::settle(report, &prose, &mentions, &mut statements, lexicon);
+    let scene = Scene::new(&report.text, &prose, lexicon);
+    let drafts = ruled(&scene, &statements);
+    weigh::clauses(&scene, &mentions, &statements, &drafts)
 }
 
 /// Who acts, without the page's own date before the name and the words that credit it: "date 2023-11-07 Pakistan", "according
@@ -157,20 +185,21 @@ pub fn sharpen(orders: &[Order], statements: &mut [Statement]) {
         // "Has raised concerns about the treatment of detainees" is an accusation as a whole.
         let whole = |order: &&Order| {
             own(order)
-                && order.act == Act::Accusation
+                && matches!(order.act, Act::Accusation | Act::Denial)
                 && statement.cue.iter().all(|cue| order.span.contains(*cue))
         };
         let start = statement.place();
         let around = orders.partition_point(|order| order.span.start <= start);
-        if orders.iter().take(around).rev().take(NEAR).any(|order| whole(&order)) {
-            statement.stance = Some(Stance::Accuses);
+        if let Some(order) = orders.iter().take(around).rev().take(NEAR).find(whole) {
+            let denies = order.act == Act::Denial;
+            statement.stance = Some(if denies { Stance::Denies } else { Stance::Accuses });
             continue;
         }
         let meant = first.take(NEAR).filter(inside).find_map(|order| match (order.act, order.status) {
             (Act::Accusation, _) => Some(Stance::Accuses),
             (Act::Denial, _) => Some(Stance::Denies),
             (Act::Appeal, _) => Some(Stance::Demands),
-            (Act::Protection, OrderStatus::Planned) => Some(Stance::Promises),
+            (Act::Protection, OrderStatus::Announced) => Some(Stance::Promises),
             _ => None,
         });
         statement.stance = meant.or(statement.stance);
@@ -179,36 +208,6 @@ pub fn sharpen(orders: &[Order], statements: &mut [Statement]) {
 
 /// How many orders behind the start of a statement are looked at; a statement holds no more.
 const NEAR: usize = 40;
-
-/// Which statement each sentence's words stand in.
-#[derive(Debug)]
-struct Said {
-    /// Contents by where they start, with the number of the statement.
-    contents: Vec<(Range<usize>, usize)>,
-}
-
-impl Said {
-    fn new(prose: &Prose, statements: &[Statement]) -> Said {
-        let mut contents: Vec<(Range<usize>, usize)> = statements
-            .iter()
-            .enumerate()
-            .filter(|(_, statement)| statement.voice == Voice::Says && !statement.source.is_empty())
-            .flat_map(|(number, statement)| {
-                statement.content.iter().map(move |span| (prose.tokens_in(*span), number))
-            })
-            .collect();
-        contents.sort_by_key(|(tokens, number)| (tokens.start, *number));
-        Said { contents }
-    }
-
-    /// The innermost statement around a token.
-    fn at(&self, token: usize) -> Option<usize> {
-        let before = self.contents.partition_point(|(tokens, _)| tokens.start <= token);
-        let around =
-            self.contents.get(..before)?.iter().rev().take(32).filter(|(tokens, _)| tokens.contains(&token));
-        around.min_by_key(|(tokens, _)| tokens.len()).map(|(_, number)| *number)
-    }
-}
 
 /// The act that a statement is by its stance alone.
 fn by_stance(scene: &Scene, statement: &Statement) -> Option<Draft> {

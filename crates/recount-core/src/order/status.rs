@@ -6,51 +6,59 @@ use crate::statement::Scene;
 /// How far an order has got.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OrderStatus {
+    /// Thought of, proposed, possible.
+    Considered,
+    /// Recommended by somebody who does not decide.
+    Recommended,
     /// Intended, promised, threatened or announced for a time to come.
-    Planned,
+    Announced,
     /// Given and in force.
-    Ordered,
+    InForce,
     /// Done, or being done.
     CarriedOut,
     /// In force for longer than first set.
     Extended,
     /// Put off or halted.
-    Suspended,
-    /// Withdrawn, lifted or run out.
-    Ended,
+    Postponed,
+    /// Withdrawn.
+    Lifted,
+    /// Run out.
+    Expired,
     /// Said not to be so.
     Denied,
-    /// What could be.
-    Hypothetical,
     /// An accusation, denial or appeal that was made.
     Reported,
 }
 
 impl OrderStatus {
     /// Every status.
-    pub const ALL: [OrderStatus; 9] = [
-        OrderStatus::Planned,
-        OrderStatus::Ordered,
+    pub const ALL: [OrderStatus; 11] = [
+        OrderStatus::Considered,
+        OrderStatus::Recommended,
+        OrderStatus::Announced,
+        OrderStatus::InForce,
         OrderStatus::CarriedOut,
         OrderStatus::Extended,
-        OrderStatus::Suspended,
-        OrderStatus::Ended,
+        OrderStatus::Postponed,
+        OrderStatus::Lifted,
+        OrderStatus::Expired,
         OrderStatus::Denied,
-        OrderStatus::Hypothetical,
         OrderStatus::Reported,
     ];
 
-    /// The word of the outputs: the annotation guide's for figures where it has one.
+    /// The word of the outputs.
     pub const fn code(self) -> &'static str {
         match self {
-            OrderStatus::Planned => "planned",
-            OrderStatus::Ordered => "ordered",
+            OrderStatus::Considered => "considered",
+            OrderStatus::Recommended => "recommended",
+            OrderStatus::Announced => "announced",
+            OrderStatus::InForce => "in_force",
             OrderStatus::CarriedOut => "carried_out",
             OrderStatus::Extended => "extended",
-            OrderStatus::Suspended => "suspended",
-            OrderStatus::Ended => "ended",
+            OrderStatus::Postponed => "postponed",
+            OrderStatus::Lifted => "lifted",
+            OrderStatus::Expired => "expired",
             OrderStatus::Denied => "denied",
-            OrderStatus::Hypothetical => "hypothetical",
             OrderStatus::Reported => "reported",
         }
     }
@@ -68,25 +76,31 @@ pub(super) fn read(scene: &Scene, draft: &Draft) -> OrderStatus {
     }
     let words = &scene.lexicon.orders.status;
     let says = |list| clause::has_any(scene, &draft.tokens, list);
-    let negated = scene.is_negated(draft.verb);
+    let negated = scene.is_negated(draft.verb) || says(&words.denied);
     // What will not be done is a promise, as is what somebody means to do.
-    let ahead = will(scene, draft.verb) || says(&words.planned);
+    let ahead = will(scene, draft.verb) || says(&words.announced);
     if negated && !ahead {
         OrderStatus::Denied
-    } else if may(scene, draft.verb) {
-        OrderStatus::Hypothetical
+    } else if says(&words.considered) || may(scene, draft.verb) {
+        OrderStatus::Considered
+    } else if says(&words.recommended) {
+        OrderStatus::Recommended
+    } else if says(&words.postponed) && !matches!(draft.act, Act::Protection) {
+        OrderStatus::Postponed
     } else if says(&words.extended) {
         OrderStatus::Extended
     } else if ahead {
-        OrderStatus::Planned
-    } else if says(&words.suspended) {
-        OrderStatus::Suspended
-    } else if says(&words.ended) {
-        OrderStatus::Ended
-    } else if matches!(draft.act, Act::PhaseStart | Act::Enforcement) {
+        OrderStatus::Announced
+    } else if says(&words.postponed) {
+        OrderStatus::Postponed
+    } else if says(&words.expired) {
+        OrderStatus::Expired
+    } else if says(&words.lifted) {
+        OrderStatus::Lifted
+    } else if draft.act == Act::Enforcement {
         OrderStatus::CarriedOut
     } else {
-        OrderStatus::Ordered
+        OrderStatus::InForce
     }
 }
 
@@ -120,7 +134,7 @@ mod tests {
     fn tense_and_verb_tell_how_far_an_order_has_got() {
         check(
             "Gorava has ordered all undocumented workers to leave the country by 1 May.",
-            &[(Act::ExpulsionOrder, OrderStatus::Ordered, Some("all undocumented workers"))],
+            &[(Act::ExpulsionOrder, OrderStatus::InForce, Some("all undocumented workers"))],
         );
         check(
             "Police raided three hostels on Monday.",
@@ -128,7 +142,7 @@ mod tests {
         );
         check(
             "The minister said the country would not deport foreign students.",
-            &[(Act::Protection, OrderStatus::Planned, Some("foreign students"))],
+            &[(Act::Protection, OrderStatus::Announced, Some("foreign students"))],
         );
         check(
             "Belun has extended temporary protected status for Goravans.",
@@ -136,7 +150,7 @@ mod tests {
         );
         check(
             "The government suspended the deportation orders on Friday.",
-            &[(Act::Protection, OrderStatus::Suspended, Some("the deportation orders"))],
+            &[(Act::Protection, OrderStatus::Postponed, Some("the deportation orders"))],
         );
         check(
             "The embassy accused the police of harassing refugees.",

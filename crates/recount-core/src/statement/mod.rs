@@ -19,9 +19,11 @@ mod candidate;
 mod credit;
 mod crediting;
 mod carried;
+mod sure;
 
 pub use carried::carry;
 pub use credit::credit;
+pub use sure::settle;
 
 use std::collections::BTreeSet;
 

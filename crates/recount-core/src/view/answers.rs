@@ -106,7 +106,7 @@ fn reason(
         (_, Act::Appeal) if meant && near => Some("asks who acts to do otherwise"),
         (_, Act::Denial) if meant && near => Some("denies what is said"),
         (Act::Protection, Act::Enforcement | Act::ExpulsionOrder)
-            if line.status == OrderStatus::Planned && same_side && near =>
+            if line.status == OrderStatus::Announced && same_side && near =>
         {
             Some(SAME_SIDE)
         }

@@ -24,8 +24,10 @@ pub use figures::{FigureLine, figure_id, figure_lines};
 pub use findings::{FindingRow, Side, findings};
 pub use origins::{ChangeLine, OriginRow, Teller, origins};
 pub use query::Query;
+pub use register::{CountLink, EntryLine, RegisterQuery, entries_of, entry_lines};
 pub mod statements;
 pub mod orders;
+pub mod register;
 mod answers;
 
 pub use orders::{Answer, OrderLine, OrderQuery, orders, orders_of};

@@ -54,8 +54,13 @@ fn not_saying_is_a_position() {
 #[test]
 fn who_is_meant_is_told() {
     check(
+        "Kinshasa blames the army for these attacks.",
+        &["Kinshasa | accuses | the army | the army for these attacks"],
+    );
+    // A town that is no capital says nothing.
+    check(
         "Goma blames the army for these attacks.",
-        &["Goma | accuses | the army | the army for these attacks"],
+        &["- | accuses | the army | the army for these attacks"],
     );
     check(
         "The union called on the government to open the border.",
@@ -114,7 +119,7 @@ fn a_promise_and_what_is_told_against_it_stand_side_by_side() {
     let lexicon = Lexicon::builtin();
     let orders = view::orders(&[extract(&Report::new("note", text), &lexicon)], &lexicon);
     let promise = orders.iter().find(|order| order.act == Act::Protection).expect("a promise");
-    assert_eq!(promise.status, OrderStatus::Planned);
+    assert_eq!(promise.status, OrderStatus::Announced);
     assert_eq!(promise.object.as_deref(), Some("refugees"));
     let answers: Vec<&str> = promise.answers.iter().filter_map(|answer| answer.actor.as_deref()).collect();
     assert_eq!(answers, ["Amnesty International"]);

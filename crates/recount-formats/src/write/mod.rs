@@ -13,6 +13,7 @@ mod mask;
 mod mention;
 mod page;
 mod positions;
+mod register;
 mod report;
 mod summary;
 pub mod words;
@@ -28,6 +29,7 @@ pub use mask::{Masks, Told, documents_of_value, stand_in};
 pub use mention::{Kind, mentions};
 pub use page::{Page, STYLE, page, scale};
 pub use positions::{ORDERS, STATEMENTS, orders_text, positions_text};
+pub use register::{ALLEGATIONS, POSITIONS, REGISTER};
 pub use report::report;
 pub use summary::{Style, printable, summary};
 

@@ -106,7 +106,7 @@ fn order(report: &Report, gold: &Value) -> Order {
         act: gold["act"].as_str().and_then(Act::parse).expect("an act"),
         actor: gold["actor"].as_str().map(str::to_owned),
         object: None,
-        status: OrderStatus::Ordered,
+        status: OrderStatus::InForce,
         effective: date("effective"),
         deadline: date("deadline"),
     }

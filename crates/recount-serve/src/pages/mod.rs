@@ -9,6 +9,7 @@ pub(crate) mod findings;
 pub(crate) mod log;
 pub(crate) mod origins;
 pub(crate) mod reader;
+pub(crate) mod register;
 pub(crate) mod reports;
 pub(crate) mod search;
 pub(crate) mod series;

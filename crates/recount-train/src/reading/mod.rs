@@ -2,7 +2,7 @@
 
 mod cases;
 mod exp;
-mod learner;
+pub(crate) mod learner;
 mod marked;
 mod teacher;
 
@@ -110,7 +110,7 @@ fn all_marked(folder: &Path) -> Result<Vec<Annotated>, Box<dyn Error>> {
     paths.iter().map(read).collect()
 }
 
-fn folds_of(path: &Path) -> BTreeMap<String, usize> {
+pub(crate) fn folds_of(path: &Path) -> BTreeMap<String, usize> {
     let text = fs::read_to_string(path).unwrap_or_default();
     let row = |line: &str| {
         let mut cells = line.split(',');
@@ -148,7 +148,7 @@ const STATED: usize = 16;
 const REAL: usize = 4;
 
 /// Does one thing for each on two threads; the results in order.
-fn in_two<T: Send>(each: Vec<usize>, make: impl Fn(usize) -> T + Sync) -> Vec<T> {
+pub(crate) fn in_two<T: Send>(each: Vec<usize>, make: impl Fn(usize) -> T + Sync) -> Vec<T> {
     let (left, right) = each.split_at(each.len() / 2);
     std::thread::scope(|scope| {
         let other = scope.spawn(|| right.iter().map(|it| make(*it)).collect::<Vec<T>>());

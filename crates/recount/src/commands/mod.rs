@@ -20,6 +20,7 @@ mod orders;
 mod origins;
 mod over;
 mod read;
+mod register;
 mod report;
 mod serve;
 mod statements;
@@ -74,6 +75,9 @@ enum Command {
     Duplicates(duplicates::Duplicates),
     Statements(statements::Statements),
     Orders(orders::Orders),
+    Register(register::Register),
+    Positions(register::Positions),
+    Allegations(register::Allegations),
     Extract(extract::Extract),
     Mentions(mentions::Mentions),
     Read(read::Read),
@@ -105,6 +109,9 @@ impl Cli {
             Command::Duplicates(command) => command.run(),
             Command::Statements(command) => command.run(),
             Command::Orders(command) => command.run(),
+            Command::Register(command) => command.run(),
+            Command::Positions(command) => command.run(),
+            Command::Allegations(command) => command.run(),
             Command::Extract(command) => command.run(),
             Command::Mentions(command) => command.run(),
             Command::Read(command) => command.run(),

@@ -13,6 +13,7 @@ mod output;
 mod own;
 mod private;
 mod readme;
+mod register;
 mod server;
 mod sitrep;
 mod two_crises;

@@ -83,6 +83,9 @@ fn is_handle(key: &str) -> bool {
             | "status"
             | "source_kind"
             | "source_state"
+            | "parent"
+            | "about"
+            | "contested_by"
     )
 }
 

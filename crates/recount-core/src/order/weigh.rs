@@ -1,0 +1,128 @@
+//! Which act each clause states, by trained weights over every clause of a report; what the rules say is one of the things weighed.
+
+use super::{
+    Act, Draft, actor, clause,
+    features::Asking,
+    proposal::{self, Proposal, Said, nests},
+};
+use crate::{
+    decide::Features,
+    mention::Mentions,
+    span::Span,
+    statement::{Scene, Statement},
+};
+
+/// A clause as it is put to the weights; for whoever makes them.
+#[derive(Debug, Clone)]
+pub struct Clause {
+    /// The words of the clause.
+    pub span: Span,
+    /// Its sentence.
+    pub sentence: Span,
+    /// What is said of it.
+    pub features: Features,
+    /// The acts that a rule states by this clause's own verb.
+    pub ruled: Vec<Act>,
+}
+
+/// Every clause of the report that may state an act.
+pub(super) fn clauses(
+    scene: &Scene,
+    mentions: &Mentions,
+    statements: &[Statement],
+    drafts: &[Draft],
+) -> Vec<Clause> {
+    let asking = Asking { scene, statements, mentions, drafts };
+    let said = Said::new(scene.prose, statements);
+    let mut clauses = Vec::new();
+    for (number, sentence) in scene.prose.sentences.iter().enumerate() {
+        for proposal in proposal::of_sentence(scene, number, statements, &said, drafts) {
+            let own = |draft: &&Draft| draft.verb == proposal.verb;
+            let ruled = proposal.drafts.iter().filter_map(|at| drafts.get(*at)).filter(own);
+            let ruled = ruled.map(|draft| draft.act).collect();
+            let Some(span) = scene.span(proposal.tokens.clone()) else { continue };
+            clauses.push(Clause { span, sentence: sentence.span, features: asking.of(&proposal), ruled });
+        }
+    }
+    clauses
+}
+
+/// The drafts that the weights take, in order of sentence; those of the rules where nothing was learnt.
+pub(super) fn weighed(
+    scene: &Scene,
+    mentions: &Mentions,
+    statements: &[Statement],
+    drafts: Vec<Draft>,
+) -> Vec<Draft> {
+    let acts = &scene.lexicon.acts;
+    if !acts.is_learnt() {
+        return drafts;
+    }
+    let asking = Asking { scene, statements, mentions, drafts: &drafts };
+    let said = Said::new(scene.prose, statements);
+    let mut taken: Vec<(Proposal, Act)> = Vec::new();
+    for number in 0..scene.prose.sentences.len() {
+        let mut found: Vec<(f32, Act, Proposal)> = Vec::new();
+        for proposal in proposal::of_sentence(scene, number, statements, &said, &drafts) {
+            let leads = acts.leads(&asking.of(&proposal));
+            let weighed: Vec<(Act, f32)> = Act::ALL.into_iter().zip(leads.into_iter().skip(1)).collect();
+            let highest = |among: &dyn Fn(Act) -> bool| {
+                let of = weighed.iter().copied().filter(|(act, _)| among(*act));
+                of.reduce(|best, next| if next.1 > best.1 { next } else { best })
+            };
+            // Whether it is an act the weights say; which one the rules say where they state one by this very verb.
+            let ruled = |act: Act| {
+                let own = |draft: &Draft| draft.verb == proposal.verb && draft.act == act;
+                proposal.drafts.iter().filter_map(|at| drafts.get(*at)).any(own)
+            };
+            let lead = highest(&|_| true).map_or(0.0, |(_, lead)| lead);
+            let best = highest(&ruled).map(|(act, _)| (act, lead)).or_else(|| highest(&|_| true));
+            // People who were taken to safety are no order to go: of that only a rule tells.
+            let moved = |act: Act| {
+                let told = |at: &usize| drafts.get(*at).is_some_and(|draft| draft.act == act);
+                act == Act::EvacuationOrder && !proposal.drafts.iter().any(told)
+            };
+            if let Some((act, lead)) = best.filter(|(act, lead)| *lead > 0.0 && !moved(*act)) {
+                found.push((lead, act, proposal));
+            }
+        }
+        found.sort_by(|one, two| two.0.total_cmp(&one.0).then(one.2.verb.cmp(&two.2.verb)));
+        let mut kept: Vec<(Proposal, Act)> = Vec::new();
+        for (_, act, proposal) in found {
+            // One act told twice in a sentence, by "announced" and by what is announced, is one.
+            if !kept.iter().any(|(other, same)| *same == act && nests(other, &proposal)) {
+                kept.push((proposal, act));
+            }
+        }
+        taken.append(&mut kept);
+    }
+    let made = |(proposal, act): (Proposal, Act)| draft(scene, statements, &drafts, &proposal, act);
+    taken.into_iter().map(made).collect()
+}
+
+/// The draft of an act that a clause states: the rules' own where they state the same.
+fn draft(scene: &Scene, statements: &[Statement], drafts: &[Draft], proposal: &Proposal, act: Act) -> Draft {
+    let same = |draft: &&Draft| draft.act == act && draft.verb == proposal.verb;
+    if let Some(known) = proposal.drafts.iter().filter_map(|at| drafts.get(*at)).find(same) {
+        return known.clone();
+    }
+    let statement = |number: Option<usize>| number.and_then(|number| statements.get(number));
+    let stated = statement(proposal.cue).filter(|_| is_answer(act));
+    let speaker = stated.or(statement(proposal.within));
+    Draft {
+        act,
+        tokens: proposal.tokens.clone(),
+        actor: match stated {
+            Some(statement) => actor(statement),
+            None => clause::doer(scene, act, false, proposal.verb, speaker, statements),
+        },
+        verb: proposal.verb,
+        addressee: stated.and_then(|statement| statement.addressee),
+        stated: stated.is_some(),
+    }
+}
+
+/// Whether the act is one of words: what is said for or against another.
+fn is_answer(act: Act) -> bool {
+    matches!(act, Act::Accusation | Act::Appeal | Act::Denial)
+}

@@ -1,0 +1,346 @@
+//! Parties: state, body, person. A person belongs to a body, a body to its state; a bare "interior ministry" takes the state of what is
+//! spoken of, and stays without one where that is not told.
+
+use std::collections::BTreeMap;
+
+use super::{
+    people::People,
+    words::{countries, country, is_capital, parts, small, state_name},
+};
+use crate::{extraction::Extraction, lexicon::Lexicon, lexicon::SourceKind, statement::Statement};
+
+/// Somebody who speaks or acts.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Party {
+    /// The shortest clear name: "Pakistan", "Pakistan's interior ministry", "UNHCR".
+    pub name: String,
+    /// The body.
+    pub body: Option<String>,
+    /// The state, by its ISO 3166 code.
+    pub state: Option<String>,
+    /// The person who speaks for it.
+    pub person: Option<String>,
+    /// What kind of source.
+    pub kind: Option<SourceKind>,
+}
+
+/// The name under which all private people stand.
+pub(super) const PRIVATE: &str = "a private person";
+
+/// What names mean over these reports.
+#[derive(Debug)]
+pub struct Parties<'l> {
+    lexicon: &'l Lexicon,
+    people: People,
+    /// The states that are named most, the first first.
+    states: Vec<String>,
+    /// Whose embassy most of the reports' embassies are that are named in full.
+    sender: Option<String>,
+}
+
+/// Where a name stands: its sentence, what was resolved before in the report, and the report's own state.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Context {
+    /// The body and state of each party met so far in the report.
+    met: Vec<(String, String)>,
+    /// Who spoke or acted last, where that is no private person.
+    last: Option<Party>,
+}
+
+impl<'l> Parties<'l> {
+    /// Reads who holds which office.
+    pub fn of(extractions: &[&Extraction], lexicon: &'l Lexicon) -> Parties<'l> {
+        let mut named: BTreeMap<&str, usize> = BTreeMap::new();
+        for place in extractions.iter().flat_map(|one| &one.mentions.places) {
+            if let Some(code) = place.country.as_deref() {
+                *named.entry(code).or_default() += 1;
+            }
+        }
+        let mut states: Vec<(&str, usize)> = named.into_iter().collect();
+        states.sort_by_key(|(code, times)| (std::cmp::Reverse(*times), *code));
+        let states = states.into_iter().map(|(code, _)| code.to_string()).collect();
+        let mut parties = Parties { lexicon, people: People::of(extractions, lexicon), states, sender: None };
+        let mut senders: BTreeMap<String, usize> = BTreeMap::new();
+        let names =
+            extractions.iter().flat_map(|one| one.statements.iter().filter_map(|told| told.party.as_deref()));
+        for name in names {
+            let is_embassy =
+                lexicon.parties.body(&small(name)).is_some_and(|(body, _)| body.name == "embassy");
+            if let Some(owner) = is_embassy.then(|| parties.sender(name, &[])).flatten() {
+                *senders.entry(owner).or_default() += 1;
+            }
+        }
+        let most = senders.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best });
+        parties.sender = most.map(|(owner, _)| owner);
+        parties
+    }
+
+    /// The party of each statement of a report, in order; none where nobody is named.
+    pub fn of_statements(&self, extraction: &Extraction) -> Vec<Option<Party>> {
+        let mut context = Context::default();
+        let one = |statement: &Statement| {
+            let name = statement.party.as_deref()?;
+            let beside = statement.naming.map(|span| extraction.text_of(span)).unwrap_or_default();
+            let place = statement.place();
+            self.resolve(extraction, name, &beside, statement.kind, place, &mut context)
+        };
+        extraction.statements.iter().map(one).collect()
+    }
+
+    /// The party of a name as a report gives it at a place.
+    pub(super) fn resolve(
+        &self,
+        extraction: &Extraction,
+        name: &str,
+        beside: &str,
+        kind: Option<SourceKind>,
+        place: usize,
+        context: &mut Context,
+    ) -> Option<Party> {
+        let name = name.trim();
+        if let Some(party) = self.stands_for(name, context) {
+            return Some(party);
+        }
+        let read = self.read(name).or_else(|| self.read(beside)).unwrap_or_default();
+        let party = match read {
+            Read { other: Some((label, state)), .. } => Party { name: label, state, ..Party::default() },
+            Read { body: Some(body), state, person, .. } => {
+                // "Its interior ministry": what stands beside the cue tells the state better than the fullest name of the report.
+                let own = self.read(beside).and_then(|beside| beside.state);
+                let state = own.or(state).or_else(|| self.state_at(extraction, &body, place, context));
+                if let Some(state) = &state {
+                    context.met.push((body.clone(), state.clone()));
+                }
+                Party {
+                    name: self.shown(&body, state.as_deref()),
+                    body: Some(body),
+                    state,
+                    person,
+                    ..Party::default()
+                }
+            }
+            Read { state: Some(state), .. } => {
+                Party { name: state_name(self.lexicon, &state), state: Some(state), ..Party::default() }
+            }
+            _ if kind == Some(SourceKind::Witness) || self.is_unknown_person(name, kind) => {
+                Party { name: PRIVATE.to_string(), ..Party::default() }
+            }
+            _ => Party { name: bare(name).to_string(), ..Party::default() },
+        };
+        let party = Party { kind, ..party };
+        if party.name != PRIVATE {
+            context.last = Some(party.clone());
+        }
+        (!party.name.is_empty()).then_some(party)
+    }
+
+    /// "Its representative", "the minister", "the spokesman": a role alone speaks for whoever was named last; a minister or a ministry for the last
+    /// ministry of the report.
+    fn stands_for(&self, name: &str, context: &Context) -> Option<Party> {
+        let words = small(name);
+        let role = words.last().filter(|last| self.lexicon.parties.speakers.contains(last))?;
+        let bare = words.len() <= 3
+            && !parts(name).skip(1).any(is_capital)
+            && self.lexicon.parties.body(&words).is_none();
+        if !bare {
+            return None;
+        }
+        if role == "minister" || role == "ministry" || words.iter().any(|word| word == "ministry") {
+            let (body, state) = context.met.iter().rev().find(|(body, _)| body.ends_with("ministry"))?;
+            return Some(Party {
+                name: self.shown(body, Some(state)),
+                body: Some(body.clone()),
+                state: Some(state.clone()),
+                kind: Some(SourceKind::Government),
+                person: None,
+            });
+        }
+        context.last.clone()
+    }
+
+    /// Whether a name is a person's of whom no report says that they hold an office.
+    fn is_unknown_person(&self, name: &str, kind: Option<SourceKind>) -> bool {
+        let capitals = parts(name).filter(|word| is_capital(word)).count();
+        let all = parts(name).count();
+        let plain = parts(name).all(|word| self.lexicon.roles.kind(&word.to_lowercase()).is_none());
+        matches!(kind, None | Some(SourceKind::Unnamed)) && (2..=3).contains(&all) && capitals == all && plain
+    }
+
+    fn shown(&self, body: &str, state: Option<&str>) -> String {
+        let of = state.map(|state| state_name(self.lexicon, state));
+        match (body, of) {
+            ("state", Some(of)) => of,
+            ("state", None) => "the government".to_string(),
+            ("embassy", Some(of)) => match self.states.iter().find(|other| Some(other.as_str()) != state) {
+                Some(host) => format!("{of}'s embassy in {}", state_name(self.lexicon, host)),
+                None => format!("{of}'s embassy"),
+            },
+            (_, Some(of)) => format!("{of}'s {body}"),
+            (_, None) => format!("the {body}"),
+        }
+    }
+
+    /// What a name says by itself.
+    fn read(&self, name: &str) -> Option<Read> {
+        let words = small(name);
+        if words.is_empty() {
+            return None;
+        }
+        let other = self.lexicon.parties.other(&words);
+        let body = self.lexicon.parties.body(&words);
+        let person = self.person(name);
+        let states = countries(self.lexicon, name);
+        if let Some((other, length)) = other
+            && body.is_none_or(|(body, own)| own < length || body.name == "state")
+        {
+            return Some(Read { other: Some((other.name.clone(), other.state.clone())), ..Read::default() });
+        }
+        if let Some((body, _)) = body {
+            let known = person.as_deref().and_then(|person| self.people.office(&person.to_lowercase()));
+            // A person whose office is known better than by this name alone: "the minister", "spokesman Webster Mutale".
+            let known = known.filter(|known| body.name == "state" || known.body == body.name);
+            let state = match body.name.as_str() {
+                "embassy" => self.sender(name, &states),
+                _ => states.first().cloned(),
+            };
+            let label = known.as_ref().map_or_else(|| body.name.clone(), |known| known.body.clone());
+            let state = state.or_else(|| known.as_ref().and_then(|known| known.state.clone()));
+            return Some(Read {
+                body: Some(label),
+                state,
+                person: known.map(|known| known.name),
+                ..Read::default()
+            });
+        }
+        if let Some(known) = person.as_deref().and_then(|person| self.people.office(&person.to_lowercase())) {
+            if known.is_other {
+                let label = bare(&known.body).to_string();
+                return Some(Read { other: Some((label, None)), ..Read::default() });
+            }
+            return Some(Read {
+                body: Some(known.body),
+                state: known.state,
+                person: Some(known.name),
+                ..Read::default()
+            });
+        }
+        // A state's name alone, or its capital's, is the state.
+        let alone = parts(name).filter(|word| *word != "the" && *word != "The").all(|word| {
+            country(self.lexicon, word).is_some()
+                || is_capital(word) && states.len() == 1 && parts(name).count() <= 2
+        });
+        (alone && states.len() == 1).then(|| Read { state: states.first().cloned(), ..Read::default() })
+    }
+
+    /// Whose embassy it is: the people before the noun; else, of the two states that the reports speak of most, the one where it does not stand.
+    fn sender(&self, name: &str, states: &[String]) -> Option<String> {
+        let host_from = [" in ", " to "].iter().filter_map(|word| name.find(word)).min();
+        let front = host_from.and_then(|at| name.get(..at)).unwrap_or(name);
+        let host = host_from.and_then(|at| name.get(at..)).map(|tail| countries(self.lexicon, tail));
+        let owner = countries(self.lexicon, front).into_iter().next();
+        let other = || {
+            let host = host.as_ref().and_then(|host| host.first());
+            let host = host.or(states.first())?;
+            let mut two = self.states.iter().take(2);
+            two.clone()
+                .any(|state| state == host)
+                .then(|| two.find(|state| *state != host).cloned())
+                .flatten()
+        };
+        let of = || {
+            let at = name.find(" of ")?;
+            countries(self.lexicon, name.get(at..)?).into_iter().next()
+        };
+        owner.or_else(of).or_else(other)
+    }
+
+    /// The surname in a name: its last capital that is no office and no country.
+    fn person(&self, name: &str) -> Option<String> {
+        let names = |word: &&str| {
+            is_capital(word)
+                && self.lexicon.roles.kind(&word.to_lowercase()).is_none()
+                && country(self.lexicon, word).is_none()
+        };
+        parts(name).filter(|word| names(word)).last().map(str::to_string)
+    }
+
+    /// The state of a body that is named without one: the only country of its sentence, that of the same body before in the report, else the
+    /// only one that the report's other bodies are of. None where two could be meant.
+    fn state_at(
+        &self,
+        extraction: &Extraction,
+        body: &str,
+        place: usize,
+        context: &Context,
+    ) -> Option<String> {
+        if body == "embassy" {
+            return self.sender.clone();
+        }
+        let sentence = extraction.passage_at(place);
+        let own = sentence.map(|passage| self.countries_within(extraction, passage.span)).unwrap_or_default();
+        if let [only] = &own[..] {
+            return Some(only.clone());
+        }
+        let same = context.met.iter().rev().find(|(known, _)| known == body).map(|(_, state)| state.clone());
+        let mut all: Vec<&String> = context.met.iter().map(|(_, state)| state).collect();
+        all.sort();
+        all.dedup();
+        let only = if let [only] = all[..] { Some(only.clone()) } else { None };
+        // Told nothing else, a report speaks of the state of its dateline, or of the state that is named most in it.
+        same.or(only).or_else(|| {
+            if context.met.is_empty() {
+                super::people::home(extraction, self.lexicon).or_else(|| self.most(extraction))
+            } else {
+                None
+            }
+        })
+    }
+
+    /// The countries that places of a sentence lie in, without peoples.
+    fn countries_within(&self, extraction: &Extraction, span: crate::Span) -> Vec<String> {
+        let places = &extraction.mentions.places;
+        let first = places.partition_point(|place| place.span.start < span.start);
+        let inside = places.iter().skip(first).take_while(|place| place.span.end <= span.end);
+        let mut found: Vec<String> = inside
+            .filter(|place| !place.demonym && !is_dateline(extraction, place.span))
+            .filter_map(|place| place.country.clone())
+            .collect();
+        found.sort();
+        found.dedup();
+        found
+    }
+
+    /// The state that a report names more than twice as often as any other, peoples aside.
+    fn most(&self, extraction: &Extraction) -> Option<String> {
+        let mut named: BTreeMap<&str, usize> = BTreeMap::new();
+        for place in extraction.mentions.places.iter().filter(|place| !place.demonym) {
+            if let Some(code) = place.country.as_deref() {
+                *named.entry(code).or_default() += 1;
+            }
+        }
+        let all: usize = named.values().sum();
+        named.into_iter().find(|(_, times)| times * 3 > all * 2).map(|(code, _)| code.to_string())
+    }
+}
+
+/// What a name says by itself.
+#[derive(Debug, Default)]
+struct Read {
+    other: Option<(String, Option<String>)>,
+    body: Option<String>,
+    state: Option<String>,
+    person: Option<String>,
+}
+
+/// A name without its article and what stands before it.
+fn bare(name: &str) -> &str {
+    let name = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name);
+    name.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != ')')
+}
+
+/// Whether a place is written in capitals, as datelines are.
+fn is_dateline(extraction: &Extraction, span: crate::Span) -> bool {
+    extraction
+        .words(span)
+        .is_some_and(|words| words.len() > 3 && words.chars().all(|letter| !letter.is_lowercase()))
+}

@@ -1,0 +1,215 @@
+//! Who holds which office: names with the office that some sentence of some report gives them.
+
+use std::collections::BTreeMap;
+
+use super::words::{countries, is_capital, parts, small};
+use crate::{extraction::Extraction, lexicon::Lexicon};
+
+/// A person as one sentence introduces them.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Introduced {
+    /// First and last name.
+    pub(super) name: String,
+    pub(super) body: String,
+    /// The state whose office it is, and whether the sentence says so.
+    pub(super) state: Option<String>,
+    pub(super) is_said: bool,
+    /// Whether the body is no state's.
+    pub(super) is_other: bool,
+}
+
+/// Everybody with an office, by surname in small letters.
+#[derive(Debug, Default)]
+pub(super) struct People {
+    by_surname: BTreeMap<String, Vec<Introduced>>,
+}
+
+/// Words before a name in which its office stands, and behind it.
+const BEFORE: usize = 9;
+const BEHIND: usize = 9;
+
+impl People {
+    /// Of these reports; `home` is the country that each report's dateline stands in.
+    pub(super) fn of(extractions: &[&Extraction], lexicon: &Lexicon) -> People {
+        let mut people = People::default();
+        for extraction in extractions {
+            let home = home(extraction, lexicon);
+            for passage in &extraction.passages {
+                for mut found in introduced(&passage.text, lexicon) {
+                    // An ambassador stands abroad.
+                    let abroad = found.is_other || found.body == "embassy";
+                    found.state = found.state.or_else(|| home.clone().filter(|_| !abroad));
+                    let surname = small(&found.name).pop().unwrap_or_default();
+                    people.by_surname.entry(surname).or_default().push(found);
+                }
+            }
+        }
+        people
+    }
+
+    /// The office of somebody by surname: the one that is told most, what is said outright counting more than what is inferred. None where two
+    /// people share it in different offices.
+    pub(super) fn office(&self, surname: &str) -> Option<Introduced> {
+        let told = self.by_surname.get(surname)?;
+        let mut votes: BTreeMap<(&str, Option<&str>, bool), usize> = BTreeMap::new();
+        for one in told {
+            let weight = if one.is_said { 10 } else { 1 };
+            *votes.entry((&one.body, one.state.as_deref(), one.is_other)).or_default() += weight;
+        }
+        let ((body, state, is_other), _) =
+            votes.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+        let name =
+            told.iter().map(|one| &one.name).max_by_key(|name| (name.len(), std::cmp::Reverse(*name)))?;
+        Some(Introduced {
+            name: name.clone(),
+            body: body.to_string(),
+            state: state.map(str::to_string),
+            is_said: true,
+            is_other,
+        })
+    }
+}
+
+/// The country of a report's dateline: capitals before a dash, a comma or a bracket where a paragraph begins.
+pub(super) fn home(extraction: &Extraction, lexicon: &Lexicon) -> Option<String> {
+    let leads = extraction.passages.iter().take(4);
+    leads.filter_map(|passage| dateline(&passage.text)).find_map(|word| {
+        let mut letters = word.chars();
+        let titled: String = letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect();
+        let candidates = lexicon.places.named(&titled);
+        let largest = candidates.into_iter().max_by(|one, two| {
+            lexicon.places.population(one.place).total_cmp(&lexicon.places.population(two.place))
+        });
+        largest.and_then(|candidate| lexicon.places.country(candidate.place)).map(str::to_string)
+    })
+}
+
+fn dateline(text: &str) -> Option<&str> {
+    let first = text.split_whitespace().next()?;
+    let word = first.trim_end_matches([',', ':']);
+    let capitals =
+        word.chars().count() > 2 && word.chars().all(|letter| letter.is_uppercase() || letter == '\'');
+    let rest = text.get(first.len()..)?.trim_start();
+    let marked = first.len() > word.len() || rest.starts_with(['-', '–', '—', '(']);
+    (capitals && marked).then_some(word)
+}
+
+/// The people whom a sentence gives an office.
+fn introduced(text: &str, lexicon: &Lexicon) -> Vec<Introduced> {
+    let words: Vec<(&str, bool)> = text
+        .split_whitespace()
+        .map(|word| (word, word.ends_with([',', '.', ';', ':', '”', '"', ')'])))
+        .collect();
+    let plain = |at: usize| words.get(at).and_then(|(word, _)| parts(word).next());
+    let capital = |at: usize| plain(at).is_some_and(|word| is_capital(word) && word.chars().count() > 1);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let mut end = at;
+        while capital(end) {
+            end += 1;
+            if words[end - 1].1 {
+                break;
+            }
+        }
+        if end > at + 1 {
+            found.extend(of_run(&words, at..end, lexicon));
+        }
+        at = end.max(at + 1);
+    }
+    found
+}
+
+/// The person of a run of capitals, where an office stands in the run, right before it or right behind it.
+fn of_run(words: &[(&str, bool)], run: std::ops::Range<usize>, lexicon: &Lexicon) -> Option<Introduced> {
+    let all: Vec<&str> = words.get(run.clone())?.iter().filter_map(|(word, _)| parts(word).next()).collect();
+    // What of the run is an office or a state is no part of the name.
+    let office = |word: &&str| {
+        lexicon.roles.kind(&word.to_lowercase()).is_some()
+            || matches!(
+                &*word.to_lowercase(),
+                "foreign"
+                    | "interior"
+                    | "prime"
+                    | "caretaker"
+                    | "justice"
+                    | "home"
+                    | "affairs"
+                    | "the"
+                    | "mr"
+                    | "ms"
+                    | "honourable"
+            )
+            || super::words::country(lexicon, word).is_some()
+    };
+    let from = all.iter().rposition(|word| office(&word)).map_or(0, |at| at + 1);
+    let name = all.get(from..)?;
+    if !(2..=4).contains(&name.len()) {
+        return None;
+    }
+    let start = run.start + from;
+    let sentence = |range: std::ops::Range<usize>| -> Vec<&str> {
+        words
+            .get(range.start..range.end.min(words.len()))
+            .unwrap_or(&[])
+            .iter()
+            .map(|(word, _)| *word)
+            .collect()
+    };
+    let before = sentence(start.saturating_sub(BEFORE)..start).join(" ");
+    let behind = match words.get(run.end - 1) {
+        Some((word, _)) if word.ends_with(',') => sentence(run.end..run.end + BEHIND).join(" "),
+        _ => String::new(),
+    };
+    let near_before = small(&before);
+    let near_behind = small(&behind);
+    let tail = near_before.get(near_before.len().saturating_sub(6)..).unwrap_or(&[]).to_vec();
+    let lead = near_behind.get(..near_behind.len().min(6)).unwrap_or(&[]).to_vec();
+    let own = words.get(run.end - 1).map_or("", |(word, _)| *word);
+    let rest =
+        if own.ends_with(',') { behind.clone() } else { sentence(run.end..run.end + BEHIND).join(" ") };
+    let (body, window) = match (lexicon.parties.body(&tail), lexicon.parties.body(&lead)) {
+        (Some((body, _)), _) => (body, before),
+        (None, Some((body, _))) => (body, behind),
+        _ => {
+            let body = organisation(&rest, own.ends_with(','))?;
+            return Some(Introduced {
+                name: name.join(" "),
+                body,
+                state: None,
+                is_said: true,
+                is_other: true,
+            });
+        }
+    };
+    // Where an ambassador stands is told as often as who sent them.
+    let state = countries(lexicon, &window).pop().filter(|_| body.name != "embassy");
+    Some(Introduced {
+        name: name.join(" "),
+        body: body.name.clone(),
+        is_said: state.is_some(),
+        is_other: false,
+        state,
+    })
+}
+
+/// The organisation that a name is said to be of: "of Borderland Rights Watch", ", a lawyer for the Miombo Legal Centre".
+fn organisation(rest: &str, is_set_apart: bool) -> Option<String> {
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    let reach = if is_set_apart { 5 } else { 1 };
+    let link =
+        words.iter().take(reach).position(|word| matches!(*word, "of" | "for" | "with" | "at" | "from"))?;
+    let start = if words.get(link + 1).is_some_and(|word| *word == "the") { link + 2 } else { link + 1 };
+    let mut name: Vec<&str> = Vec::new();
+    for word in words.get(start..)? {
+        let plain = parts(word).next().unwrap_or("");
+        if !is_capital(plain) {
+            break;
+        }
+        name.push(plain);
+        if word.len() > plain.len() {
+            break;
+        }
+    }
+    (name.len() > 1).then(|| name.join(" "))
+}
