@@ -10,6 +10,7 @@ use crate::{
     mention::Mentions,
     span::Span,
     statement::{Scene, Statement},
+    text::{Relation, Tag},
 };
 
 /// A clause as it is put to the weights; for whoever makes them.
@@ -77,12 +78,9 @@ pub(super) fn weighed(
             };
             let lead = highest(&|_| true).map_or(0.0, |(_, lead)| lead);
             let best = highest(&ruled).map(|(act, _)| (act, lead)).or_else(|| highest(&|_| true));
-            // People who were taken to safety are no order to go: of that only a rule tells.
-            let moved = |act: Act| {
-                let told = |at: &usize| drafts.get(*at).is_some_and(|draft| draft.act == act);
-                act == Act::EvacuationOrder && !proposal.drafts.iter().any(told)
-            };
-            if let Some((act, lead)) = best.filter(|(act, lead)| *lead > 0.0 && !moved(*act)) {
+            if let Some((act, lead)) = best.filter(|(_, lead)| *lead > 0.0)
+                && !is_movement(scene, &drafts, &proposal, act)
+            {
                 found.push((lead, act, proposal));
             }
         }
@@ -125,4 +123,20 @@ fn draft(scene: &Scene, statements: &[Statement], drafts: &[Draft], proposal: &P
 /// Whether the act is one of words: what is said for or against another.
 fn is_answer(act: Act) -> bool {
     matches!(act, Act::Accusation | Act::Appeal | Act::Denial)
+}
+
+/// Whether the clause tells of people who went or were taken, where no rule tells of an order: "hundreds went back to their homes", "soldiers
+/// evacuated 300 people".
+fn is_movement(scene: &Scene, drafts: &[Draft], proposal: &Proposal, act: Act) -> bool {
+    let told = proposal.drafts.iter().any(|at| drafts.get(*at).is_some_and(|draft| draft.act == act));
+    // "The chief says that hundreds went back": what is said to have happened.
+    let said = scene.clauses.child(proposal.verb, &[Relation::Ccomp]).filter(|_| proposal.cue.is_some());
+    let verb = said.unwrap_or(proposal.verb);
+    let past = matches!(scene.tag(verb), Tag::VBD | Tag::VBN);
+    !told
+        && match act {
+            Act::EvacuationOrder => true,
+            Act::ExpulsionOrder => past && clause::leaves(scene, verb),
+            _ => false,
+        }
 }

@@ -142,7 +142,7 @@ fn of_run(words: &[(&str, bool)], run: std::ops::Range<usize>, lexicon: &Lexicon
             )
             || super::words::country(lexicon, word).is_some()
     };
-    let from = all.iter().rposition(|word| office(&word)).map_or(0, |at| at + 1);
+    let from = all.iter().rposition(office).map_or(0, |at| at + 1);
     let name = all.get(from..)?;
     if !(2..=4).contains(&name.len()) {
         return None;
