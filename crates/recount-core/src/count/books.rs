@@ -230,11 +230,11 @@ pub fn accounts(extraction: &Extraction, lexicon: &Lexicon) -> BTreeMap<Key, Vec
 /// Gives a figure without a place or phase that of the only other figure of the report with the same value: "nearly
 /// 9,000 evacuated" in a headline, and "nearly 9,000 people from villages along the Licungo" below it.
 fn settle_repeats(keys: &mut [Key], extraction: &Extraction) {
-    let mut same: BTreeMap<(Key, Option<Date>, Option<u64>, Option<u64>), Vec<usize>> = BTreeMap::new();
+    let mut same: BTreeMap<(Key, Option<Date>, Bounds), Vec<usize>> = BTreeMap::new();
     for (at, (key, figure)) in keys.iter().zip(&extraction.figures).enumerate() {
         let bare = Key { place: None, phase: None, ..key.frame() };
         let day = key.which.day.filter(|_| key.which.is_of_a_day());
-        same.entry((bare, day, figure.low, figure.high)).or_default().push(at);
+        same.entry((bare, day, Bounds { low: figure.low, high: figure.high })).or_default().push(at);
     }
     for places in same.into_values().filter(|places| places.len() > 1) {
         let place = only(places.iter().filter_map(|at| keys.get(*at)?.place.clone()));
