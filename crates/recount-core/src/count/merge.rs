@@ -64,14 +64,14 @@ pub(super) fn linked<K: Borrow<Key>>(keys: &[K], values: &[Vec<Bounds>], classes
     classes.into_iter().map(|class| joined.get(class).copied().unwrap_or(class)).collect()
 }
 
-/// Whether a number that both tell is told of one thing.
+/// Whether a number that both keys of one frame tell is told of one thing.
 fn is_one(key: &Key, other: &Key, value: u64) -> bool {
     match (key.which.day, other.which.day) {
         (Some(one), Some(two)) if one != two => {
             let beside = one.min(two).until(one.max(two)).is_ok_and(|gap| gap.get_days() <= BESIDE);
             beside && value >= OF_DAYS && key.is_beside(other)
         }
-        _ => key.which.told_scope() == other.which.told_scope(),
+        _ => true,
     }
 }
 

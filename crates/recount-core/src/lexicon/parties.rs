@@ -16,6 +16,12 @@ pub struct Parties {
     pub people: Vec<String>,
     /// Roles that speak for whoever was named last.
     pub speakers: Vec<String>,
+    /// Nouns in the names of offices and bodies.
+    pub offices: Vec<String>,
+    /// Words that tell nothing of what a text is about.
+    pub common: Vec<String>,
+    /// Who may be told to do harm, each a word.
+    pub doers: Vec<Body>,
     /// Bodies of a state.
     pub bodies: Vec<Body>,
     /// Bodies of no state, and movements that govern one.
@@ -51,6 +57,12 @@ impl Parties {
     /// The body of no state that these words name.
     pub fn other(&self, words: &[String]) -> Option<(&Body, usize)> {
         longest(&self.others, words)
+    }
+
+    /// The first of the words that may be told to do harm, by the body that it is of.
+    pub fn doer(&self, words: &[String]) -> Option<&str> {
+        let known = |word: &String| self.doers.iter().find(|body| body.phrases.contains(word));
+        words.iter().find_map(known).map(|body| body.name.as_str())
     }
 
     /// Every harm that the words tell, in any form of the verb.

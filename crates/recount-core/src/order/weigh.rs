@@ -61,41 +61,46 @@ pub(super) fn weighed(
     }
     let asking = Asking { scene, statements, mentions, drafts: &drafts };
     let said = Said::new(scene.prose, statements);
-    let mut taken: Vec<(Proposal, Act)> = Vec::new();
-    for number in 0..scene.prose.sentences.len() {
-        let mut found: Vec<(f32, Act, Proposal)> = Vec::new();
-        for proposal in proposal::of_sentence(scene, number, statements, &said, &drafts) {
-            let leads = acts.leads(&asking.of(&proposal));
-            let weighed: Vec<(Act, f32)> = Act::ALL.into_iter().zip(leads.into_iter().skip(1)).collect();
-            let highest = |among: &dyn Fn(Act) -> bool| {
-                let of = weighed.iter().copied().filter(|(act, _)| among(*act));
-                of.reduce(|best, next| if next.1 > best.1 { next } else { best })
-            };
-            // Whether it is an act the weights say; which one the rules say where they state one by this very verb.
-            let ruled = |act: Act| {
-                let own = |draft: &Draft| draft.verb == proposal.verb && draft.act == act;
-                proposal.drafts.iter().filter_map(|at| drafts.get(*at)).any(own)
-            };
-            let lead = highest(&|_| true).map_or(0.0, |(_, lead)| lead);
-            let best = highest(&ruled).map(|(act, _)| (act, lead)).or_else(|| highest(&|_| true));
-            if let Some((act, lead)) = best.filter(|(_, lead)| *lead > 0.0)
-                && !is_movement(scene, &drafts, &proposal, act)
-            {
-                found.push((lead, act, proposal));
-            }
+    let made = |(_, act, proposal): &(f32, Act, Proposal)| draft(scene, statements, &drafts, proposal, *act);
+    let of_sentence = |number: usize| {
+        let proposals = proposal::of_sentence(scene, number, statements, &said, &drafts).into_iter();
+        let found = proposals.filter_map(|proposal| {
+            let (lead, act) = act_of(&asking, &proposal)?;
+            (!is_movement(scene, &drafts, &proposal, act)).then_some((lead, act, proposal))
+        });
+        told_once(found.collect())
+    };
+    (0..scene.prose.sentences.len()).flat_map(of_sentence).map(|found| made(&found)).collect()
+}
+
+/// The act of a clause, with how much more speaks for an act than for none: whether it is one the weights say; which one the rules say where they
+/// state one by this very verb.
+fn act_of(asking: &Asking, proposal: &Proposal) -> Option<(f32, Act)> {
+    let leads = asking.scene.lexicon.acts.leads(&asking.of(proposal));
+    let weighed: Vec<(Act, f32)> = Act::ALL.into_iter().zip(leads.into_iter().skip(1)).collect();
+    let highest = |among: &dyn Fn(Act) -> bool| {
+        let of = weighed.iter().copied().filter(|(act, _)| among(*act));
+        of.reduce(|best, next| if next.1 > best.1 { next } else { best })
+    };
+    let ruled = |act: Act| {
+        let own = |draft: &Draft| draft.verb == proposal.verb && draft.act == act;
+        proposal.drafts.iter().filter_map(|at| asking.drafts.get(*at)).any(own)
+    };
+    let (best, lead) = highest(&|_| true)?;
+    let act = highest(&ruled).map_or(best, |(act, _)| act);
+    (lead > 0.0).then_some((lead, act))
+}
+
+/// One act told twice in a sentence, by "announced" and by what is announced, is one: that for which most speaks.
+fn told_once(mut found: Vec<(f32, Act, Proposal)>) -> Vec<(f32, Act, Proposal)> {
+    found.sort_by(|one, two| two.0.total_cmp(&one.0).then(one.2.verb.cmp(&two.2.verb)));
+    let mut kept: Vec<(f32, Act, Proposal)> = Vec::new();
+    for one in found {
+        if !kept.iter().any(|(_, act, other)| *act == one.1 && nests(other, &one.2)) {
+            kept.push(one);
         }
-        found.sort_by(|one, two| two.0.total_cmp(&one.0).then(one.2.verb.cmp(&two.2.verb)));
-        let mut kept: Vec<(Proposal, Act)> = Vec::new();
-        for (_, act, proposal) in found {
-            // One act told twice in a sentence, by "announced" and by what is announced, is one.
-            if !kept.iter().any(|(other, same)| *same == act && nests(other, &proposal)) {
-                kept.push((proposal, act));
-            }
-        }
-        taken.append(&mut kept);
     }
-    let made = |(proposal, act): (Proposal, Act)| draft(scene, statements, &drafts, &proposal, act);
-    taken.into_iter().map(made).collect()
+    kept
 }
 
 /// The draft of an act that a clause states: the rules' own where they state the same.

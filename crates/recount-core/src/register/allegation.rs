@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::{
-    party::{Context, Parties},
+    party::{Context, Parties, Party},
     position::Voiced,
     words::small,
 };
 use crate::{
     extraction::Extraction,
-    lexicon::{Lexicon, SourceKind, Stance, Voice},
+    lexicon::{Lexicon, SourceKind, Stance, Voice, gazetteer::Kind},
     span::Span,
     statement::Statement,
 };
@@ -37,22 +37,22 @@ pub struct Allegation {
 pub(super) fn allegations(
     extractions: &[&Extraction],
     parties: &Parties,
+    speakers: &[Vec<Option<Party>>],
     lexicon: &Lexicon,
 ) -> Vec<Allegation> {
     let mut found: Vec<Allegation> = Vec::new();
-    for extraction in extractions {
-        let speakers = parties.of_statements(extraction);
+    for (extraction, speakers) in extractions.iter().zip(speakers) {
         for (statement, speaker) in extraction.statements.iter().zip(speakers) {
             if !alleges(statement) {
                 continue;
             }
-            let Some(told) = voiced(extraction, statement) else { continue };
+            let Some(told) = Voiced::of(extraction, statement) else { continue };
             let words: Vec<String> = small(&told.content);
             for what in lexicon.parties.harms_in(&words) {
                 let own = Allegation {
                     id: format!("{}:{}:{what}", told.document, told.span.start),
                     what: what.to_string(),
-                    by: by(extraction, parties, &words, told.span.start),
+                    by: by(extraction, parties, lexicon, &words, told.span.start),
                     against: against(&told.content, lexicon),
                     place: place(extraction, told.span),
                     alleged_by: speaker.iter().map(|party| party.name.clone()).collect(),
@@ -77,46 +77,15 @@ fn alleges(statement: &Statement) -> bool {
         }
 }
 
-fn voiced(extraction: &Extraction, statement: &Statement) -> Option<Voiced> {
-    let span = statement.content.iter().copied().reduce(Span::cover)?;
-    let cue = statement.cue.first()?;
-    let text = extraction
-        .passage_at(cue.start)
-        .map(|passage| passage.text.split_whitespace().collect::<Vec<_>>().join(" "));
-    Some(Voiced {
-        document: extraction.document.clone(),
-        published: extraction.published,
-        span,
-        content: statement
-            .content
-            .iter()
-            .map(|span| extraction.text_of(*span))
-            .collect::<Vec<_>>()
-            .join(" … "),
-        text: text.unwrap_or_default(),
-    })
-}
-
 /// The body that what is told names as doing it.
-fn by(extraction: &Extraction, parties: &Parties, words: &[String], place: usize) -> Option<String> {
-    let doers = [
-        "police",
-        "policeman",
-        "officers",
-        "officer",
-        "soldiers",
-        "army",
-        "immigration",
-        "authorities",
-        "council",
-        "militia",
-    ];
-    let named = words.iter().find(|word| doers.contains(&word.as_str()))?;
-    let name = match named.as_str() {
-        "policeman" | "officers" | "officer" => "police",
-        "immigration" => "immigration officers",
-        other => other,
-    };
+fn by(
+    extraction: &Extraction,
+    parties: &Parties,
+    lexicon: &Lexicon,
+    words: &[String],
+    place: usize,
+) -> Option<String> {
+    let name = lexicon.parties.doer(words)?;
     let mut context = Context::default();
     parties.resolve(extraction, name, name, None, place, &mut context).map(|party| party.name)
 }
@@ -144,7 +113,6 @@ fn against(content: &str, lexicon: &Lexicon) -> Option<String> {
 
 /// The most telling place of the words: none of the size of a country.
 fn place(extraction: &Extraction, span: Span) -> Option<String> {
-    use crate::lexicon::gazetteer::Kind;
     let places = &extraction.mentions.places;
     let sentence = extraction.passage_at(span.start).map_or(span, |passage| passage.span.cover(span));
     let first = places.partition_point(|place| place.span.start < sentence.start);

@@ -37,8 +37,9 @@ pub fn register(extractions: &[Extraction], lexicon: &Lexicon, at: Option<Date>)
     let parties = Parties::of(&told, lexicon);
     let tellings = telling::tellings(&told, &parties, lexicon);
     let mut entries = entry::entries(&tellings, lexicon);
-    let allegations = allegation::allegations(&told, &parties, lexicon);
-    let positions = position::positions(&told, &parties, &entries, lexicon);
+    let speakers: Vec<Vec<Option<Party>>> = told.iter().map(|one| parties.of_statements(one)).collect();
+    let allegations = allegation::allegations(&told, &parties, &speakers, lexicon);
+    let positions = position::positions(&told, &speakers, &entries, lexicon);
     entry::contest(&mut entries, &positions);
     Register { entries, positions, allegations }
 }

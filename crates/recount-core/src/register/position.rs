@@ -2,11 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{
-    entry::Entry,
-    party::{Parties, Party},
-    words::telling,
-};
+use super::{entry::Entry, party::Party, words::telling};
 use crate::{
     edtf::Edtf,
     extraction::Extraction,
@@ -49,18 +45,38 @@ pub struct Voiced {
     pub text: String,
 }
 
+impl Voiced {
+    /// Of a statement; none where it says nothing, or no words credit it.
+    pub(super) fn of(extraction: &Extraction, statement: &Statement) -> Option<Voiced> {
+        let span = statement.content.iter().copied().reduce(Span::cover)?;
+        let content: Vec<String> = statement.content.iter().map(|span| extraction.text_of(*span)).collect();
+        Some(Voiced {
+            document: extraction.document.clone(),
+            published: extraction.published,
+            span,
+            content: content.join(" … "),
+            text: sentence(extraction, statement.cue.first()?.start),
+        })
+    }
+}
+
+/// The words of the sentence at a place, with single spaces.
+pub(super) fn sentence(extraction: &Extraction, at: usize) -> String {
+    extraction.passage_at(at).map(|passage| extraction.text_of(passage.span)).unwrap_or_default()
+}
+
 /// The positions of all reports, by party; nobody's words are left out.
 pub(super) fn positions(
     extractions: &[&Extraction],
-    parties: &Parties,
+    speakers: &[Vec<Option<Party>>],
     entries: &[Entry],
     lexicon: &Lexicon,
 ) -> Vec<Position> {
     let subjects: Vec<BTreeSet<String>> = entries.iter().map(|entry| subject(entry, lexicon)).collect();
     let mut found: Vec<(Position, BTreeSet<String>)> = Vec::new();
-    for extraction in extractions {
-        let speakers = parties.of_statements(extraction);
+    for (extraction, speakers) in extractions.iter().zip(speakers) {
         for (statement, party) in extraction.statements.iter().zip(speakers) {
+            let party = party.clone();
             let Some(position) = party.and_then(|party| position(extraction, statement, party)) else {
                 continue;
             };
@@ -102,26 +118,15 @@ fn position(extraction: &Extraction, statement: &Statement, party: Party) -> Opt
     if statement.voice != Voice::Says {
         return None;
     }
-    let span = statement.content.iter().copied().reduce(Span::cover)?;
-    let what = statement.content.iter().map(|span| extraction.text_of(*span)).collect::<Vec<_>>().join(" … ");
-    let cue = statement.cue.first()?;
-    let text = extraction
-        .passage_at(cue.start)
-        .map(|passage| passage.text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let told = Voiced::of(extraction, statement)?;
     Some(Position {
-        id: format!("{}:{}", extraction.document, span.start),
+        id: format!("{}:{}", told.document, told.span.start),
         is_inferred: statement.naming.is_none_or(|naming| !statement.source.contains(&naming)),
         party,
         stance,
-        what: what.clone(),
+        what: told.content.clone(),
         about: None,
-        tellings: vec![Voiced {
-            document: extraction.document.clone(),
-            published: extraction.published,
-            span,
-            content: what,
-            text: text.unwrap_or_default(),
-        }],
+        tellings: vec![told],
     })
 }
 

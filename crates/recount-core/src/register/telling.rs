@@ -69,9 +69,7 @@ fn of_report(extraction: &Extraction, parties: &Parties, lexicon: &Lexicon) -> V
             published: extraction.published,
             span: order.span,
             sentence: passage.map_or(order.span, |passage| passage.span),
-            text: passage
-                .map(|passage| passage.text.split_whitespace().collect::<Vec<_>>().join(" "))
-                .unwrap_or_default(),
+            text: super::position::sentence(extraction, order.span.start),
             kind,
             status: order.status,
             authority,

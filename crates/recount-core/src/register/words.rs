@@ -59,14 +59,9 @@ pub(super) fn state_name(lexicon: &Lexicon, code: &str) -> String {
 
 /// The words that tell what a text is about, in their plainest form: longer than three letters, no word that everybody uses.
 pub(super) fn telling(lexicon: &Lexicon, text: &str) -> BTreeSet<String> {
-    let common = [
-        "that", "this", "with", "from", "have", "been", "were", "will", "would", "their", "they", "said",
-        "says", "until", "after", "before", "which", "there", "them", "than", "into", "also", "more",
-        "about", "country",
-    ];
     small(text)
         .into_iter()
-        .filter(|word| word.chars().count() > 3 && !common.contains(&word.as_str()))
+        .filter(|word| word.chars().count() > 3 && !lexicon.parties.common.contains(word))
         .filter(|word| !lexicon.counting.is_anybody(word) || word.len() > 6)
         .map(|word| plain(&word))
         .collect()

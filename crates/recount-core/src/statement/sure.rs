@@ -118,10 +118,7 @@ fn is_person(scene: &Scene, places: &[PlaceMention], name: Range<usize>, known: 
         let word = scene.clauses.word(at);
         scene.lexicon.roles.is_body(word)
             || scene.lexicon.masthead.bodies.contains(word)
-            || matches!(
-                word,
-                "watch" | "centre" | "center" | "police" | "embassy" | "plan" | "state" | "court" | "office"
-            )
+            || scene.lexicon.parties.offices.iter().any(|office| office == word)
     };
     let kind = kind::of_words(scene, &name, name.end - 1);
     let organised =
