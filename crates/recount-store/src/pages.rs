@@ -83,6 +83,7 @@ impl CountRow {
         let label = lexicon.measure(&self.measure).map_or(&self.measure, |measure| &measure.label);
         CountLine {
             id: self.id.clone(),
+            series: self.series.clone(),
             label: label.clone(),
             measure: self.measure.clone(),
             people: self.people.clone(),
@@ -274,7 +275,7 @@ impl<E: Engine> Workspace<E> {
     pub fn series(&self, id: &str) -> Result<Option<SeriesPage>> {
         let Some((id, counts)) = self.engine().counts_of(id)? else { return Ok(None) };
         let series = self.engine().series(Some(&BTreeSet::from([id.clone()])))?;
-        Ok(Some(SeriesPage { counts: self.lines(series, counts)?, id }))
+        Ok(Some(SeriesPage { counts: self.lines(&id, series, counts)?, id }))
     }
 
     /// The latest counts of a series, so many, and the one of this name, if it is one; with how many there are. Nothing else
@@ -289,14 +290,14 @@ impl<E: Engine> Workspace<E> {
         let mut at = 0..whole;
         counts.retain(|name| at.next().is_some_and(|at| at >= cut) || name == asked);
         let series = self.engine().part_of_series(&counts.iter().cloned().collect())?;
-        let mut lines = self.lines(series, counts)?;
+        let mut lines = self.lines(&id, series, counts)?;
         let people = self.engine().people_of(&id)?;
         lines.iter_mut().for_each(|line| line.people.clone_from(&people));
         Ok(Some((SeriesPage { id, counts: lines }, whole)))
     }
 
-    /// The counts of a series as lines, the latest first, under these names.
-    fn lines(&self, series: Vec<Series>, names: Vec<String>) -> Result<Vec<CountLine>> {
+    /// The counts of the series of this name as lines, the latest first, under these names.
+    fn lines(&self, id: &str, series: Vec<Series>, names: Vec<String>) -> Result<Vec<CountLine>> {
         let accounts = series.iter().flat_map(Series::accounts);
         let documents: BTreeSet<String> = accounts.map(|account| account.document.clone()).collect();
         let reports = self.engine().headings_of(&documents)?;
@@ -305,6 +306,7 @@ impl<E: Engine> Workspace<E> {
         // The table's lines run from the last count of the series to the first.
         for (line, name) in lines.iter_mut().zip(names.into_iter().rev()) {
             line.id = name;
+            line.series = id.to_string();
         }
         Ok(lines)
     }

@@ -1,5 +1,8 @@
 //! What is said of a proposal: names made of a fixed word and words of the text, kept as numbers.
 
+/// An odd number without a pattern: the golden ratio of 64 bits.
+const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+
 /// A set of features. Each is the number of its name; the names are kept only where somebody asks why.
 #[derive(Debug, Clone, Default)]
 pub struct Features {
@@ -15,11 +18,12 @@ impl Features {
 
     /// Says one more thing: a fixed name and the words that fill it.
     pub fn put(&mut self, name: &str, parts: &[&str]) {
-        let mut hash = fold(0xcbf2_9ce4_8422_2325, name.as_bytes());
+        let mut hash = fold(0, name.as_bytes());
         for part in parts {
             hash = fold(hash ^ 0x1f, part.as_bytes());
         }
-        self.keys.push((hash ^ (hash >> 32)) as u32);
+        // The high half of a product is the well-mixed one.
+        self.keys.push(((hash ^ (hash >> 32)).wrapping_mul(ODD) >> 32) as u32);
         if let Some(names) = &mut self.names {
             names.push(if parts.is_empty() {
                 name.to_string()
@@ -47,9 +51,16 @@ impl Features {
     }
 }
 
-/// FNV-1a.
+/// Takes in bytes eight at a time, as the hash of `rustc` does; the last word tells by its length where it ends.
 fn fold(hash: u64, bytes: &[u8]) -> u64 {
-    bytes.iter().fold(hash, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
+    let (words, rest) = bytes.as_chunks::<8>();
+    let hash = words.iter().fold(hash, |hash, word| mixed(hash, u64::from_le_bytes(*word)));
+    let last = rest.iter().fold(rest.len() as u64, |word, byte| word << 8 | u64::from(*byte));
+    mixed(hash, last)
+}
+
+fn mixed(hash: u64, word: u64) -> u64 {
+    (hash.rotate_left(5) ^ word).wrapping_mul(ODD)
 }
 
 /// The word for how many: 0 to 4 each, then ever coarser, so that distances far apart are told apart less.

@@ -9,7 +9,12 @@ use super::{
     scene::Scene,
     triggers::hit,
 };
-use crate::{lexicon::Part, mention::Quantity, span::Span, text::SentenceKind};
+use crate::{
+    lexicon::Part,
+    mention::Quantity,
+    span::Span,
+    text::{SentenceKind, TokenKind},
+};
 
 /// What was told before a sentence.
 #[derive(Debug, Clone, Default)]
@@ -196,6 +201,13 @@ pub(super) fn column(scene: &Scene<'_>, at: usize) -> usize {
             .map_or(0, |gap| gap.matches('\t').count())
     };
     (scene.tokens().start..at).map(|at| usize::from(scene.lower(at) == "|") + tab(at)).sum()
+}
+
+/// Whether a quantity fills its cell but for marks.
+pub(super) fn fills_cell(scene: &Scene<'_>, quantity: &Quantity) -> bool {
+    let cell = cells(scene).into_iter().nth(column(scene, quantity.tokens.start)).unwrap_or(0..0);
+    let is_word = |at: &usize| scene.token(*at).is_some_and(|token| token.kind == TokenKind::Word);
+    !cell.filter(is_word).any(|at| !quantity.tokens.contains(&at))
 }
 
 /// The cells of a header.

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use super::{
     Countries, Figure, Reason, Status, Unit, Who,
-    before::Told,
+    before::{self, Told},
     exclude::excluded,
     head::{Counted, counted, unit_of},
     predicate::{Around, candidates},
@@ -19,6 +19,7 @@ use crate::{
     lexicon::Measure,
     mention::Quantity,
     span::Span,
+    text::SentenceKind,
 };
 
 /// One sentence, and who decides on its quantities.
@@ -85,7 +86,7 @@ impl<'r> Decision<'_, 'r> {
         let named = self.decider.is_asked_why();
         let features = sense::of_quantity(&look, named);
         let is_figure = match self.decider.label(Slot::Figure, quantity.span, &features, &["no", "yes"]) {
-            Some(label) => label == 1,
+            Some(label) => label == 1 || look.excluded.is_none() && self.is_headed(quantity),
             None => ruled.is_some(),
         };
         // A measure that was added after the weights were learnt is the rules' alone to tell.
@@ -109,6 +110,19 @@ impl<'r> Decision<'_, 'r> {
         let status = status.or(ruled.as_ref().map(|ruled| ruled.status)).unwrap_or(Status::Reported);
         let unit = self.unit(quantity, &look, measure, ruled.as_ref(), draft);
         Some(self.figure(quantity, draft, &found, ruled, measure, unit, status))
+    }
+
+    /// Whether it fills a cell whose header names what is counted: then the table says that it is a figure.
+    fn is_headed(&self, quantity: &Quantity) -> bool {
+        let scene = self.scene;
+        let is_row = scene.sentence.kind == SentenceKind::Row;
+        let headed = || {
+            scene
+                .before
+                .above(scene, quantity)
+                .is_some_and(|told| told.measure.is_some() && told.unit.is_some())
+        };
+        is_row && headed() && before::fills_cell(scene, quantity)
     }
 
     /// "Of them, four were children": the noun that says who they are.

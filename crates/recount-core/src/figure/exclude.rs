@@ -41,7 +41,19 @@ fn is_date(scene: &Scene<'_>, quantity: &Quantity) -> bool {
     if month && quantity.high.is_some_and(|value| value <= 31.0) {
         return true;
     }
-    scene.is_time(quantity.tokens.end - 1) && scene.is_time(value_token(scene, quantity))
+    is_packed_day(quantity.span.slice(scene.text))
+        || scene.is_time(quantity.tokens.end - 1) && scene.is_time(value_token(scene, quantity))
+}
+
+/// "20251027": a day as files and machines write it.
+fn is_packed_day(words: &str) -> bool {
+    let digits = words.len() == 8 && words.bytes().all(|byte| byte.is_ascii_digit());
+    let part = |from: usize, to: usize| words.get(from..to).and_then(|part| part.parse::<i16>().ok());
+    let day = || {
+        let (month, day) = (i8::try_from(part(4, 6)?).ok()?, i8::try_from(part(6, 8)?).ok()?);
+        jiff::civil::Date::new(part(0, 4)?, month, day).ok()
+    };
+    digits && day().is_some_and(|day| (1900..2100).contains(&day.year()))
 }
 
 /// The last token of the number itself.

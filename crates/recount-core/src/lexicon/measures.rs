@@ -22,6 +22,9 @@ pub struct Measure {
     pub helix: Option<String>,
     /// How near the heart of a displacement report it stands; lower is nearer. Orders listings.
     pub rank: u8,
+    /// Whether it tells what is done for people, or of things like no other: it answers for a crisis only where little else does.
+    #[serde(default)]
+    pub aside: bool,
     /// What it can count.
     #[serde(default = "people")]
     pub units: Vec<Unit>,

@@ -79,7 +79,7 @@ impl<'s> Crediting<'s, '_> {
         let mut near: Vec<(usize, Source, &Statement)> = Vec::new();
         for statement in self.statements {
             let there = self.scene.sentence_number(self.token(statement.place()));
-            if here.abs_diff(there) > REACH {
+            if self.scene.prose.apart(here, there) > REACH {
                 continue;
             }
             let spans =
@@ -221,7 +221,7 @@ impl<'s> Crediting<'s, '_> {
         } else {
             "here"
         };
-        let gap = size_word(here.abs_diff(there));
+        let gap = size_word(self.scene.prose.apart(here, there));
         let inside = told.content.iter().any(|span| span.contains(figure.span));
         let inside = if inside { "inside" } else { "outside" };
         let paragraph = |at: usize| prose.sentences.get(at).map(|sentence| sentence.paragraph);

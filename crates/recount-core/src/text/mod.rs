@@ -28,6 +28,8 @@ pub struct Prose {
     tree: tree::Tree,
     /// Of each sentence, the number of the heading that it stands under.
     above: Vec<Option<usize>>,
+    /// Of each sentence, how many stand before it that are no running head: those break in wherever a page ends.
+    turns: Vec<usize>,
 }
 
 impl Prose {
@@ -45,7 +47,8 @@ impl Prose {
         let tokens = token::tokenize(text, &lexicon.abbreviations);
         let sentences = sentence::split(text, &tokens, &lexicon.abbreviations, blocks);
         let above = section::above(&tokens, &sentences, blocks);
-        let mut prose = Prose { tokens, sentences, above, ..Prose::default() };
+        let turns = section::turns(&sentences, blocks);
+        let mut prose = Prose { tokens, sentences, above, turns, ..Prose::default() };
         model.annotate(text, &mut prose, lexicon);
         prose.tree = tree::Tree::new(&prose.tokens);
         prose
@@ -63,6 +66,16 @@ impl Prose {
 
     fn heading_over(&self, sentence: usize) -> Option<usize> {
         self.above.get(sentence).copied().flatten()
+    }
+
+    /// How many sentences are read before this one: running heads, which break in wherever a page ends, are not.
+    pub fn turn(&self, sentence: usize) -> usize {
+        self.turns.get(sentence).copied().unwrap_or(sentence)
+    }
+
+    /// How many sentences two stand apart as they are read.
+    pub fn apart(&self, one: usize, two: usize) -> usize {
+        self.turn(one).abs_diff(self.turn(two))
     }
 
     /// The number of the sentence that holds the byte `at`, or the nearest before it.

@@ -44,6 +44,18 @@ fn is_guessed(tokens: &[Token], sentence: &Sentence) -> bool {
         && !words.iter().any(|token| token.kind == TokenKind::Number)
 }
 
+/// Of each sentence, how many stand before it that are no running head.
+pub(super) fn turns(sentences: &[Sentence], blocks: &[Block]) -> Vec<usize> {
+    let mut turn = 0;
+    let of = |sentence: &Sentence| {
+        let block = sentence.block.and_then(|block| blocks.get(block));
+        let here = turn;
+        turn += usize::from(block.is_none_or(|block| block.kind != BlockKind::RunningHead));
+        here
+    };
+    sentences.iter().map(of).collect()
+}
+
 /// What stands at the edge of the page, whatever is told in the middle.
 const fn is_outside(kind: BlockKind) -> bool {
     matches!(kind, BlockKind::RunningHead | BlockKind::Footnote | BlockKind::Title)

@@ -11,12 +11,15 @@ pub mod table;
 pub mod figures;
 pub mod timeline;
 pub mod disputes;
+pub mod situation;
+pub mod changes;
 pub mod findings;
 pub mod query;
 pub mod origins;
 pub mod because;
 
 pub use because::{Because, Sentence, count_because, finding_because};
+pub use changes::{Change, changes};
 pub use dating::{ClueLine, Dating, RestingLine, dating};
 pub use disputes::{Dispute, Said, disputes};
 pub use doubts::{Doubt, doubts};
@@ -31,6 +34,7 @@ pub mod register;
 mod answers;
 
 pub use orders::{Answer, OrderLine, OrderQuery, orders, orders_of};
+pub use situation::{Situation, Step, situation, trend};
 pub use statements::{Position, StatementLine, StatementQuery, positions, statements, statements_of};
 pub use table::{AccountLine, CountLine, EvidenceLine, FindingLine, Table, table};
 pub use timeline::{Day, Entry, timeline};

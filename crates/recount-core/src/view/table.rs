@@ -23,6 +23,8 @@ pub struct Table {
 pub struct CountLine {
     /// A name that stays the same as long as the same thing is counted; letters, digits and hyphens.
     pub id: String,
+    /// The name of its series, which counts of other days share.
+    pub series: String,
     /// What was counted: "Returned".
     pub label: String,
     /// The measure's code.
@@ -187,6 +189,7 @@ fn count_line(
     let list = |codes: &Names| codes.iter().cloned().collect();
     Some(CountLine {
         id: id(series, at),
+        series: key.name(),
         label: lexicon.measure(&key.measure).map_or(&key.measure, |measure| &measure.label).clone(),
         measure: key.measure.clone(),
         people: people(series),

@@ -17,7 +17,7 @@ use super::{
 /// The row of `READERS`.
 pub(super) const READER: Reader = Reader {
     code: "docx",
-    version: 4,
+    version: 5,
     name: "Word document",
     extensions: &["docx", "docm"],
     keeps: "One report a document, with its layout: its headings, paragraphs, lists and tables (a row a line, cells parted by ` | `), then its footnotes and \

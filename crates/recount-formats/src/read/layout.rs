@@ -21,6 +21,12 @@ const CELL: &str = " | ";
 /// Before an item of a list.
 const MARK: &str = "• ";
 
+/// What marks a note.
+const NOTES: [char; 7] = ['*', '†', '¹', '²', '³', '⁴', '⁵'];
+
+/// Bytes; a note stands no farther behind what it explains.
+const NEAR: usize = 8_000;
+
 /// How many parts, rows and cells included, a document may have. The longest that people write have a tenth of it.
 const PARTS: usize = 200_000;
 
@@ -32,6 +38,12 @@ pub(super) fn is_tame(text: usize, parts: usize, limits: &Limits) -> Result<(), 
     }
 }
 
+/// The last `NEAR` bytes, from a whole character on.
+fn tail(text: &str) -> &str {
+    let from = text.len().saturating_sub(NEAR);
+    (from..text.len()).find_map(|from| text.get(from..)).unwrap_or("")
+}
+
 impl Layout {
     /// Adds a part that is no table; one without words is left out.
     pub(super) fn push(&mut self, kind: BlockKind, level: u8, words: &str) {
@@ -39,6 +51,10 @@ impl Layout {
         if words.is_empty() {
             return;
         }
+        let kind = match kind {
+            BlockKind::Paragraph if self.is_note(words) => BlockKind::Footnote,
+            kind => kind,
+        };
         self.part(APART);
         // An item begins with its mark in every format, as people see it: the same words read the same.
         let span = match kind {
@@ -118,6 +134,16 @@ impl Layout {
     /// Whether there is no text so far.
     pub(super) fn is_empty(&self) -> bool {
         self.text.is_empty()
+    }
+
+    /// Whether it explains a mark that stands behind a word or a number before: "* Source: …" below "31,433*".
+    fn is_note(&self, words: &str) -> bool {
+        let marks = words.len() - words.trim_start_matches(NOTES).len();
+        let (mark, note) = words.split_at(marks);
+        let near = tail(&self.text);
+        let marked = |at: usize| near.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
+        let tells = note.trim_start().starts_with(char::is_alphanumeric);
+        !mark.is_empty() && tells && near.match_indices(mark).any(|(at, _)| marked(at))
     }
 
     /// The report that these parts make.

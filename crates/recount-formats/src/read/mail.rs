@@ -21,7 +21,7 @@ use super::{
 /// The row of `READERS`.
 pub(super) const READER: Reader = Reader {
     code: "mail",
-    version: 2,
+    version: 3,
     name: "e-mail",
     extensions: &["eml", "mbox"],
     keeps: "One report a message, of a file or of a mailbox of any length: its subject and its text (its HTML where it has no other) with their headings, lists \

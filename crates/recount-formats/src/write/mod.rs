@@ -15,6 +15,7 @@ mod page;
 mod positions;
 mod register;
 mod report;
+pub mod situation;
 mod summary;
 pub mod words;
 
@@ -31,7 +32,7 @@ pub use page::{Page, STYLE, page, scale};
 pub use positions::{ORDERS, STATEMENTS, orders_text, positions_text};
 pub use register::{ALLEGATIONS, POSITIONS, REGISTER};
 pub use report::report;
-pub use summary::{Style, printable, summary};
+pub use summary::{Style, Told as Summed, printable, summary};
 
 /// A value as one JSON line with its end.
 fn line(value: &impl serde::Serialize) -> String {

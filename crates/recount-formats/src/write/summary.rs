@@ -1,14 +1,16 @@
-//! The counts as lines for a terminal, most important first. Control characters of the reports cannot steer it.
+//! The situation and the counts as lines for a terminal: the key figures first, then every count, what is told most first. Control
+//! characters of the reports cannot steer it.
 
-use std::fmt::Write;
+use std::{cmp::Reverse, collections::BTreeMap, fmt::Write};
 
 use recount_core::{
     Extraction, Lexicon,
-    view::{AccountLine, CountLine, Dating, Doubt, Table, words::number},
+    count::Heading,
+    view::{self, AccountLine, CountLine, Dating, Doubt, Situation, Table, situation, words::number},
 };
 
 use super::{
-    dating,
+    dating, situation as words_of,
     words::{self, plural},
 };
 
@@ -31,26 +33,37 @@ const WARNINGS: usize = 4;
 /// How many reports are listed with their dates.
 const REPORTS: usize = 60;
 
-/// What was read, every count with its accounts, and the reports with their dates.
-pub fn summary(
-    table: &Table,
-    extractions: &[Extraction],
-    datings: &[Dating],
-    doubts: &[Doubt],
-    lexicon: &Lexicon,
-    style: Style,
-) -> String {
+/// What is told.
+#[derive(Debug, Clone, Copy)]
+pub struct Told<'a> {
+    /// The counts.
+    pub table: &'a Table,
+    /// What is known of the reports.
+    pub headings: &'a [Heading],
+    /// What was read in each.
+    pub extractions: &'a [Extraction],
+    /// Their dates.
+    pub datings: &'a [Dating],
+    /// What is doubtful in them.
+    pub doubts: &'a [Doubt],
+}
+
+/// The situation, every count with its accounts, and the reports with their dates.
+pub fn summary(told: Told<'_>, lexicon: &Lexicon, style: Style) -> String {
+    let Told { table, doubts, .. } = told;
     let mut out = Lines { text: String::new(), style, lexicon, doubts };
-    let figures = extractions.iter().map(|extraction| extraction.figures.len()).sum();
+    out.situation(table, &situation(table, told.headings, None, lexicon));
+    let figures = told.extractions.iter().map(|extraction| extraction.figures.len()).sum();
     let read = format!(
         "{} from {}, set side by side as {}",
         plural(figures, "figure"),
-        plural(extractions.len(), "report"),
+        plural(told.extractions.len(), "report"),
         plural(table.counts.len(), "count")
     );
+    out.plain("");
     out.plain(&read);
     let mut label = "";
-    for count in table.counts.iter().take(style.counts) {
+    for count in by_support(table, lexicon).into_iter().take(style.counts) {
         if label != count.label {
             label = &count.label;
             out.plain("");
@@ -62,8 +75,25 @@ pub fn summary(
         out.plain("");
         out.plain(&format!("{} more: --counts {}", table.counts.len() - style.counts, table.counts.len()));
     }
-    out.reports(datings);
+    out.reports(told.datings);
     out.text
+}
+
+/// The counts by measure, those of which a count is told most first, and in each what is told most.
+fn by_support<'t>(table: &'t Table, lexicon: &Lexicon) -> Vec<&'t CountLine> {
+    let weight = |count: &CountLine| view::situation::weight(count, lexicon);
+    let mut best: BTreeMap<&str, usize> = BTreeMap::new();
+    for count in table.counts.iter().filter(|count| count.status == "reported") {
+        let best = best.entry(&count.measure).or_default();
+        *best = (*best).max(weight(count));
+    }
+    let of = |count: &CountLine| best.get(count.measure.as_str()).copied().unwrap_or(0);
+    let mut counts: Vec<&CountLine> = table.counts.iter().collect();
+    counts.sort_by_key(|count| {
+        let fact = count.status != "reported";
+        (Reverse(of(count)), &count.measure, fact, Reverse(weight(count)))
+    });
+    counts
 }
 
 /// Lines under construction.
@@ -90,6 +120,37 @@ impl Lines<'_> {
             true => format!("\u{1b}[{code}m{words}\u{1b}[0m"),
             false => words.to_owned(),
         }
+    }
+
+    /// What the pile is about, and its key figures: two lines each.
+    fn situation(&mut self, table: &Table, situation: &Situation) {
+        self.bold(&printable(&words_of::title(situation, self.lexicon)));
+        self.plain(&words_of::lede(situation));
+        if !situation.keys.is_empty() {
+            self.plain("");
+        }
+        for count in situation.keys.iter().filter_map(|at| table.counts.get(*at)) {
+            self.key(count);
+        }
+        let disputed = view::disputes(table).len();
+        if disputed > 0 {
+            self.plain(&format!("  {}: recount disputes", plural(disputed, "disputed count")));
+        }
+    }
+
+    fn key(&mut self, count: &CountLine) {
+        let number = self.marked(&words_of::headline(count), "1");
+        let subject = format!("{} {}", words::counted(count), words::whereabouts(count, self.lexicon));
+        let disputed = if words_of::contradictions(count) > 0 { ", disputed" } else { "" };
+        let label = &count.label;
+        let origins = words_of::origins(count);
+        let line = format!("  {label}: {number} {} ({origins}{disputed})", printable(subject.trim()));
+        self.plain(&line);
+        let account = words_of::answer(count);
+        let as_of = count.as_of.map(|day| format!("as of {}", words::date(day)));
+        let parts = [as_of, account.map(words_of::voice), words_of::trend_in_words(count)];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        self.plain(&printable(&format!("      {}", parts.join(" · "))));
     }
 
     /// The reports with their dates: those in doubt first, then those without, then the others.

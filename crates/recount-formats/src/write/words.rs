@@ -139,8 +139,12 @@ pub fn whereabouts(count: &CountLine, lexicon: &Lexicon) -> String {
 }
 
 fn listed(codes: &[String], lexicon: &Lexicon) -> String {
-    let names: Vec<String> = codes.iter().map(|code| country(code, lexicon)).collect();
-    match names.as_slice() {
+    joined(&codes.iter().map(|code| country(code, lexicon)).collect::<Vec<String>>())
+}
+
+/// "Chad", "Chad and Sudan", "Chad, Libya and Sudan".
+pub fn joined(names: &[String]) -> String {
+    match names {
         [] => String::new(),
         [one] => one.clone(),
         [all @ .., last] => format!("{} and {last}", all.join(", ")),
@@ -148,7 +152,7 @@ fn listed(codes: &[String], lexicon: &Lexicon) -> String {
 }
 
 /// A country's name as it stands in a sentence: "Malawi", "the Philippines"; the code where it is not known.
-fn country(code: &str, lexicon: &Lexicon) -> String {
+pub fn country(code: &str, lexicon: &Lexicon) -> String {
     let country = lexicon.places.country_of_code(code);
     let name = country.and_then(|country| country.names.first()).map_or(code, String::as_str);
     let has_article = name.starts_with("United ")

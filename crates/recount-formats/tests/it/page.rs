@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fs, path::Path, sync::LazyLock};
 use recount_core::{Extraction, Lexicon, Report, Span, extraction::Passage, reconcile, view};
 use recount_formats::{
     Problem,
-    write::{Masks, Page, Style, page, summary},
+    write::{Masks, Page, Style, Summed, page, summary},
 };
 
 use crate::gold;
@@ -164,18 +164,20 @@ fn nothing_at_all_is_a_page_too() {
 #[test]
 fn the_summary_names_value_source_document_and_sentence() {
     let (reports, extractions) = gold::exercise();
-    let table = view::table(&reconcile(&extractions, lexicon()), lexicon());
+    let ledger = reconcile(&extractions, lexicon());
+    let table = view::table(&ledger, lexicon());
     let datings: Vec<_> =
         reports.iter().zip(&extractions).map(|(report, read)| view::dating(&report.text, read)).collect();
-    let lines = summary(
-        &table,
-        &extractions,
-        &datings,
-        &[],
-        lexicon(),
-        Style { width: 100, colours: false, counts: 100 },
-    );
-    assert!(lines.starts_with("63 figures from 10 reports, set side by side as "), "{lines}");
+    let told = Summed {
+        table: &table,
+        headings: &ledger.reports,
+        extractions: &extractions,
+        datings: &datings,
+        doubts: &[],
+    };
+    let lines = summary(told, lexicon(), Style { width: 100, colours: false, counts: 100 });
+    assert!(lines.starts_with("Mozambique\nAs of 15 February 2027, from 10 reports"), "{lines}");
+    assert!(lines.contains("63 figures from 10 reports, set side by side as "), "{lines}");
     assert!(lines.contains("Our teams"), "{lines}");
     assert!(lines.contains("07-relief-network, 13 February 2027"), "{lines}");
     assert!(lines.lines().all(|line| line.chars().count() <= 220), "{lines}");

@@ -67,7 +67,14 @@ impl Report {
             .flat_map(|(report, extraction)| view::doubts(&report.text, extraction, &lexicon))
             .collect();
         let style = style(self.counts);
-        let summary = write::summary(&table, &extractions, &datings, &doubts, &lexicon, style);
+        let told = write::Summed {
+            table: &table,
+            headings: &ledger.reports,
+            extractions: &extractions,
+            datings: &datings,
+            doubts: &doubts,
+        };
+        let summary = write::summary(told, &lexicon, style);
         let documents = input.reports.iter().map(|report| report.document.as_str());
         output::print([masks.text_of_all(documents, &summary)])?;
         let status = conclude(&input);

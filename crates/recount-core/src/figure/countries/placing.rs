@@ -243,7 +243,7 @@ impl<'s> Scene<'s> {
             let paragraph = |at: usize| prose.sentences.get(at).map(|sentence| sentence.paragraph);
             let near = if paragraph(site.sentence) == paragraph(here) { "paragraph" } else { "far" };
             out.put("there", &[side, near, kind]);
-            out.put("there, far", &[side, size_word(site.sentence.abs_diff(here)), kind]);
+            out.put("there, far", &[side, size_word(prose.apart(site.sentence, here)), kind]);
             out.put("there of", &[near, measure, kind]);
             out.put("there, role", &[role, near]);
             let here_too = self.in_sentence(Some(here));

@@ -383,13 +383,13 @@ impl<'r> Proposals<'r> {
                 .count();
             out.put("borders", &[size_word(comma), form, side]);
         } else {
-            let gap = there.abs_diff(sentence);
+            let gap = prose.apart(there, sentence);
             let paragraph = |at: usize| prose.sentences.get(at).map(|sentence| sentence.paragraph);
             let same_paragraph = paragraph(there) == paragraph(sentence);
             out.put("elsewhere", &[form, side, size_word(gap)]);
             out.put("elsewhere told", &[form, side, tense, if same_paragraph { "paragraph" } else { "far" }]);
             out.put("elsewhere of", &[form, side, measure]);
-            out.put("sentence of date", &[size_word(there), form]);
+            out.put("sentence of date", &[size_word(prose.turn(there)), form]);
             let own = self.around(figure).iter().any(|other| {
                 other.kind == DateKind::Date && prose.sentence_at(other.span.start) == Some(sentence)
             });

@@ -27,7 +27,7 @@ use tags::{Event, Tag};
 /// The row of `READERS`.
 pub(super) const READER: Reader = Reader {
     code: "html",
-    version: 5,
+    version: 6,
     name: "web page",
     extensions: &["html", "htm", "xhtml"],
     keeps: "One report a page, with its layout: the article's headings, paragraphs, lists and tables (a row a line, cells parted by ` | `). Title, outlet, author line, canonical \

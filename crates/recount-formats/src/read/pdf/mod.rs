@@ -27,7 +27,7 @@ use super::{Reader, Reading, Source, Way, guard};
 /// The row of `READERS`.
 pub(super) const READER: Reader = Reader {
     code: "pdf",
-    version: 3,
+    version: 4,
     name: "PDF",
     extensions: &["pdf"],
     keeps: "One report a file, with its layout: title, headings, paragraphs, lists, tables (a row a line, cells parted by ` | `), captions, \

@@ -174,7 +174,7 @@ fn is_caption(words: &str) -> bool {
     let first = words.split([' ', ':']).next().unwrap_or("").to_lowercase();
     let numbered =
         words.split(' ').nth(1).is_some_and(|second| second.starts_with(|c: char| c.is_ascii_digit()));
-    matches!(&*first, "figure" | "fig." | "fig" | "map" | "photo" | "image" | "picture")
+    matches!(&*first, "figure" | "fig." | "fig" | "table" | "map" | "photo" | "image" | "picture")
         && (numbered || words.contains(':'))
         || words.starts_with('©')
 }

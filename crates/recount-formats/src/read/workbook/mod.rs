@@ -19,7 +19,7 @@ use cells::{Budget, Cells};
 /// The row of `READERS`.
 pub(super) const READER: Reader = Reader {
     code: "xlsx",
-    version: 4,
+    version: 5,
     name: "spreadsheet",
     extensions: &["xlsx", "xlsm", "xlsb", "xls", "ods"],
     keeps: "One report a row of each sheet, by the sheet's header row, with the columns of tables as text. Where no sheet has a column for the text \

@@ -28,6 +28,7 @@ impl Names {
         let is_none = |word: &str| {
             is_country(word, lexicon)
                 || Ordinary::is_act(word, lexicon)
+                || is_ours(word, lexicon)
                 || lexicon.organisations.find(&[word], 0).is_some()
         };
         let is_nobody = |word: &str| is_none(word) || is_place(word, lexicon) || ordinary.has(word, lexicon);
@@ -143,6 +144,14 @@ impl Ordinary {
         let ends = lexicon.private.abstract_endings.iter().any(|end| small.ends_with(end));
         ends && !traits.given && traits.family == 0 && !lexicon.kin.of_noun(&small).is_empty()
     }
+}
+
+/// Whether the word is what we call a thing counted, or what happens: a list of "Missing: 13" and "Hurricane" names nobody.
+fn is_ours(word: &str, lexicon: &Lexicon) -> bool {
+    let small = word.to_lowercase();
+    let happens =
+        |word: &str| lexicon.events.from_word(word).iter().any(|it| !it.verb && it.words.len() == 1);
+    happens(&small) || lexicon.measures.iter().any(|measure| measure.label.eq_ignore_ascii_case(word))
 }
 
 /// Whether a storm's name may stand behind the word: "hurricane".
