@@ -29,6 +29,7 @@ fn page_of(reports: &[Report], extractions: &[Extraction], problems: &[Problem])
         lexicon: lexicon(),
         problems,
         masks: &Masks::default(),
+        about: &[],
     })
 }
 
@@ -75,11 +76,13 @@ fn every_figure_is_marked_and_counted() {
 }
 
 #[test]
-fn the_page_asks_nothing_of_the_network_and_runs_nothing() {
+fn the_page_asks_nothing_of_the_network_and_runs_its_own_script_alone() {
     let (reports, extractions) = gold::exercise();
     let page = page_of(&reports, &extractions, &[]);
     let elements = elements(&page);
-    for absent in ["script", "img", "link", "iframe", "object", "embed", "form", "base", "image", "use"] {
+    assert_eq!(elements.get("script"), Some(&1));
+    assert!(page.contains("; script-src 'sha256-"));
+    for absent in ["img", "link", "iframe", "object", "embed", "form", "base", "image", "use"] {
         assert_eq!(elements.get(absent), None, "{absent}");
     }
     assert!(page.contains("default-src 'none'"));

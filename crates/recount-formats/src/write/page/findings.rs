@@ -6,8 +6,8 @@ use super::{anchors::Anchors, html::Html};
 
 /// How many findings stand open; the others unfold.
 const OPEN: usize = 4;
-/// More than these would bury the count; they are counted, not drawn.
-const MOST: usize = 200;
+/// More than these would bury the count; they are counted, not told. `recount findings` lists all.
+const MOST: usize = 24;
 
 /// The findings of a count as a list: those that warn come first.
 pub(super) fn list(html: &mut Html, count: &CountLine, anchors: &Anchors) {
@@ -38,7 +38,11 @@ fn item(html: &mut Html, finding: &FindingLine, anchors: &Anchors) {
     html.raw("<li>").leaf("span", &[("class", "relation")], relation(finding.relation)).raw(" ");
     for (at, mark) in [&finding.from, &finding.to].into_iter().enumerate() {
         let target = format!("#{}", anchors.figure(&mark.document, mark.span));
-        html.text(if at == 0 { "" } else { " and " }).leaf("a", &[("href", &target)], &mark.document);
+        html.text(if at == 0 { "" } else { " and " }).leaf(
+            "a",
+            &[("href", &target)],
+            anchors.name(&mark.document),
+        );
     }
     html.text(": ").text(&finding.reason).raw("</li>\n");
 }
