@@ -103,15 +103,7 @@ impl Ask {
     /// Where a value cannot be understood.
     pub(crate) fn filter(&self) -> Result<Filter, Problem> {
         let word = |name: &str| self.query.get(name).map(str::to_owned);
-        let day = |name: &str| -> Result<Option<String>, Problem> {
-            let Some(day) = self.query.get(name) else { return Ok(None) };
-            match day.parse::<jiff::civil::Date>() {
-                Ok(day) => Ok(Some(day.to_string())),
-                Err(_) => {
-                    Err(Problem::unclear(format!("{name}: expected a day like 2027-02-14, found `{day}`")))
-                }
-            }
-        };
+        let day = |name: &str| self.day(name).map(|day| day.map(|day| day.to_string()));
         if let Some(status) = self.query.get("status")
             && recount_core::figure::Status::parse(status).is_none()
         {
@@ -147,6 +139,24 @@ impl Ask {
             until: day(filter.until),
             relations: Vec::new(),
         })
+    }
+
+    /// A day in the query.
+    ///
+    /// # Errors
+    /// Where it is none.
+    pub(crate) fn day(&self, name: &str) -> Result<Option<jiff::civil::Date>, Problem> {
+        let day = self.query.get(name).map(|day| {
+            day.parse().map_err(|_| {
+                Problem::unclear(format!("{name}: expected a day like 2027-02-14, found `{day}`"))
+            })
+        });
+        day.transpose()
+    }
+
+    /// Where what this address asks for is saved as one file.
+    pub(crate) fn saved(&self) -> String {
+        with_query("/export/page", &self.query_without(&["page", "done", "q", "all"]))
     }
 
     /// The query without some names.
