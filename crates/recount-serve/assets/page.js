@@ -54,6 +54,8 @@
   "use strict";
   for (const chart of document.querySelectorAll("[data-chart]")) {
     const card = chart.querySelector("[data-card]");
+    // Where there is no room for all of it, the latest days are in view.
+    chart.scrollLeft = chart.scrollWidth;
     const show = (event) => {
       const point = event.target instanceof Element && event.target.closest("a[data-row]");
       if (!point) return;
@@ -103,6 +105,12 @@
     event.preventDefault();
     if (act) {
       act.click();
+      return;
+    }
+    const beyond = at + step < 0 ? "prev" : at + step >= cards.length ? "next" : "";
+    if (beyond) {
+      const link = document.querySelector(`.pager a[rel="${beyond}"]`);
+      if (link) link.click();
       return;
     }
     go(at + step);

@@ -72,7 +72,7 @@ impl Frame {
             title: title.into(),
             pages: PAGES.iter().map(|(address, name)| (*address, *name, *address == here)).collect(),
             // Where they cannot be counted the way to them stands there without a number.
-            disputes: desk.with(|workspace| Ok(workspace.disputes()?)).unwrap_or(0),
+            disputes: desk.disputes().unwrap_or(0),
             twins,
             signed_in: has_session.then(|| desk.guard.author(&ask.who)),
             has_session,

@@ -52,6 +52,7 @@ const REGISTER: &[(&str, &str)] = &[
 const REVIEW: &[(&str, &str)] = &[
     ("report", "all figures of this report alone"),
     ("all", "anything, for the figures of counts with one account too"),
+    ("one", "anything, for one at a time"),
     ("measure", "a measure's code; may stand several times"),
     ("country", "an ISO 3166 code of three letters"),
     ("source", "a kind of source, or words of its name"),

@@ -2,8 +2,7 @@
 
 use recount_core::{
     Lexicon,
-    edtf::{Edtf, End},
-    lexicon::Extent,
+    edtf::Edtf,
     view::{AccountLine, CountLine},
 };
 use recount_formats::write::{naming, words};
@@ -93,32 +92,6 @@ pub(crate) fn subject(count: &CountLine, lexicon: &Lexicon) -> String {
     let (counted, place) = (words::counted(count), words::whereabouts(count, lexicon));
     let told = format!("{}{counted} {place}", share.unwrap_or_default());
     format!("{}{phase}", told.trim_end())
-}
-
-/// Which part of what happened a count tells of, as far as its reports say: "total so far", "on that day", "at present", "planned".
-pub(crate) fn extent(count: &CountLine, period: Option<Edtf>, lexicon: &Lexicon) -> Option<&'static str> {
-    if count.status != "reported" {
-        return Some(count.status);
-    }
-    match (count.per, count.scope) {
-        (Some(_), _) | (_, Some("rate")) => return Some("rate"),
-        (_, Some("since")) => return Some("total so far"),
-        (_, Some("state")) => return Some("at present"),
-        (_, Some("last")) => return Some("in the last days"),
-        (_, Some("stretch")) => return Some("in that time"),
-        (_, Some("plan")) => return Some("planned"),
-        _ => {}
-    }
-    let is_stock = lexicon.measure(&count.measure).is_some_and(|measure| measure.extent == Extent::Stock);
-    match period {
-        _ if is_stock => Some("at present"),
-        Some(Edtf::Interval(End::At(_), End::At(_))) => Some("in that time"),
-        Some(Edtf::Interval(_, End::At(_))) => Some("total so far"),
-        Some(period) if period.first_day().is_some() && period.first_day() == period.last_day() => {
-            Some("on that day")
-        }
-        _ => None,
-    }
 }
 
 /// "9,000 to 31,000", with the time it is per.

@@ -5,7 +5,13 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use crate::{Engine, Filter, Result, Workspace, rows::FigureRow};
+use recount_core::view::figure_id;
+
+use crate::{
+    Act, Decision, Engine, Filter, Result, Workspace,
+    decision::{self, is_about_report},
+    rows::FigureRow,
+};
 
 /// Figures to be reviewed, those that nobody has decided of yet first.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -34,7 +40,9 @@ impl<E: Engine> Workspace<E> {
         let mut figures: Vec<FigureRow> = if filter.document.is_some() {
             self.engine().figures(filter)?
         } else {
-            let ids: BTreeSet<String> = weights.keys().cloned().collect();
+            // What is done stays among what was to be done, though no count takes it any more.
+            let mut ids: BTreeSet<String> = weights.keys().cloned().collect();
+            ids.extend(self.decided()?);
             self.engine().figures_called(&ids)?.into_values().collect()
         };
         let least = (false, false, 0, 0, Reverse(u8::MAX));
@@ -44,6 +52,19 @@ impl<E: Engine> Workspace<E> {
         });
         let done = figures.iter().filter(|row| row.decided.is_some()).count();
         Ok(Queue { figures, done })
+    }
+
+    /// The names of the figures that somebody accepted, corrected or rejected.
+    fn decided(&self) -> Result<Vec<String>> {
+        let all = self.engine().decisions()?;
+        let of_figure = |decision: &&Decision| {
+            let draft = &decision.draft;
+            matches!(draft.act, Act::Accept | Act::Correct | Act::Reject)
+                && !is_about_report(draft.field.as_deref())
+        };
+        let standing = decision::standing(&all);
+        let anchors = standing.iter().filter(|it| of_figure(it)).filter_map(|it| it.draft.figure.as_ref());
+        Ok(anchors.map(|anchor| figure_id(&anchor.document, anchor.start)).collect())
     }
 
     fn weights(&self, filter: &Filter, all: bool) -> Result<BTreeMap<String, Weight>> {

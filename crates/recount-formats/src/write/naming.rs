@@ -71,7 +71,7 @@ fn cut(text: &str, most: usize) -> String {
 /// A long name without its middle.
 fn middle(name: &str) -> String {
     let letters: Vec<char> = name.chars().collect();
-    let (head, tail) = (letters.iter().take(16), letters.iter().skip(letters.len().saturating_sub(9)));
+    let (head, tail) = (letters.iter().take(16), letters.iter().skip(letters.len().saturating_sub(10)));
     format!("{}…{}", head.collect::<String>(), tail.collect::<String>())
 }
 

@@ -33,6 +33,9 @@ enum Mark {
 struct Card {
     start: usize,
     id: String,
+    /// The same as it stands in an address, and the way back.
+    name: String,
+    back: String,
     words: String,
     label: String,
     status: Option<String>,
@@ -70,6 +73,9 @@ struct Reader<'t> {
     author: Option<String>,
     next: String,
     is_unread: bool,
+    /// Where all its figures are reviewed, and how many are.
+    review: String,
+    finished: usize,
 }
 
 /// The report of this name.
@@ -131,6 +137,8 @@ fn reader(
         author: ask.who.name.is_none().then(|| desk.guard.author(&ask.who)),
         next: link::report(&report.document),
         is_unread: extraction.is_unread,
+        review: format!("/review?report={}", link::segment(&report.document)),
+        finished: page.figures.iter().filter(|row| row.decided.is_some()).count(),
         frame,
     })
 }
@@ -203,6 +211,8 @@ fn cards(desk: &Desk, page: &ReportPage, extraction: &Extraction, series: &Serie
     let card = |row: &FigureRow| Card {
         start: row.start,
         id: row.id.clone(),
+        name: link::segment(&row.id),
+        back: link::segment(&format!("{}#figure-{}", link::report(&row.document), row.start)),
         words: view::words::single_spaced(&row.text),
         label: say::label(&row.measure, desk.lexicon()),
         status: (row.status != "reported").then(|| row.status.clone()),

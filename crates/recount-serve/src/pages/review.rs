@@ -55,6 +55,8 @@ struct Review {
     /// The names of those that nobody decided of, where they are all of one report.
     left: Vec<String>,
     report: Option<(String, String)>,
+    /// What the other way to go through it is called, and where it is: one at a time, or as a list.
+    mode: (&'static str, String),
     /// Whether those are left out that one account alone tells.
     is_key: bool,
     why_not: &'static [&'static str],
@@ -81,7 +83,8 @@ pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
             let columns: &[Column<FigureRow>] = FIGURES;
             return Ok(answer::rows(ask, columns, &rows, &Texts::default(), paged));
         }
-        stretch.rows = SHOWN;
+        let one = ask.query.get("one").is_some();
+        stretch.rows = if one { 1 } else { SHOWN };
         let shown = queue.figures.iter().enumerate().skip(stretch.offset()).take(stretch.rows);
         let undecided = queue.figures.iter().filter(|row| row.decided.is_none());
         let next = with_query("/review", &ask.query_without(&["done", "page"]));
@@ -92,6 +95,7 @@ pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
             total,
             cards: shown.map(|(at, row)| card(at + 1, row, desk, &next)).collect(),
             left: if document.is_some() { undecided.map(|row| row.id.clone()).collect() } else { Vec::new() },
+            mode: mode(ask, one),
             is_key: !all && document.is_none(),
             report: document.map(|document| (document.clone(), link::report(&document))),
             why_not: WHY_NOT,
@@ -99,6 +103,16 @@ pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
             pager: Paged { total, stretch: Some(stretch) }.around(ask),
         })
     })
+}
+
+/// The other way to go through the queue.
+fn mode(ask: &Ask, one: bool) -> (&'static str, String) {
+    let query = ask.query_without(&["done", "page", "one"]);
+    match one {
+        true => ("As a list", with_query("/review", &query)),
+        false if query.is_empty() => ("One at a time", "/review?one=yes".to_owned()),
+        false => ("One at a time", format!("/review?{query}&one=yes")),
+    }
 }
 
 /// Characters of a sentence that are shown.

@@ -249,7 +249,7 @@ fn rows(page: &SeriesPage, texts: &[Report], lexicon: &Lexicon) -> Vec<Row> {
         let row = |(at, account): (usize, &AccountLine)| Row {
             count: count.id.clone(),
             status: count.status,
-            extent: say::extent(count, account.period, lexicon),
+            extent: words::extent(count, account.period, lexicon),
             figure: figure(account, texts),
             is_taken: count.accounts.len() > 1 && count.recommended == Some(at),
             account: account.clone(),

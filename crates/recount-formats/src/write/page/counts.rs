@@ -11,7 +11,7 @@ use crate::write::words;
 /// How many accounts of a count stand open; the others unfold.
 const OPEN: usize = 8;
 /// How long a sentence is shown, in characters.
-const SENTENCE: usize = 420;
+const SENTENCE: usize = 280;
 
 /// Every count, under its measure.
 pub(super) fn section(html: &mut Html, page: &Page, anchors: &Anchors) {
@@ -71,7 +71,8 @@ fn count_article(html: &mut Html, page: &Page, index: usize, anchors: &Anchors) 
             html.text(&words::plural(count.accounts.len() - OPEN, "more account"));
             html.raw("</summary>\n<ol class=\"accounts\">\n");
         }
-        account_item(html, account, anchors);
+        let extent = words::extent(count, account.period, page.lexicon);
+        account_item(html, account, extent, anchors);
     }
     html.raw("</ol>\n");
     if count.accounts.len() > OPEN + 1 {
@@ -137,7 +138,7 @@ fn how_many(count: &CountLine) -> String {
     }
 }
 
-fn account_item(html: &mut Html, account: &AccountLine, anchors: &Anchors) {
+fn account_item(html: &mut Html, account: &AccountLine, extent: Option<&str>, anchors: &Anchors) {
     let first = account.evidence.first();
     let figure = first.map(|evidence| format!("#{}", anchors.figure(&account.document, evidence.span)));
     html.raw(if account.stands {
@@ -162,6 +163,9 @@ fn account_item(html: &mut Html, account: &AccountLine, anchors: &Anchors) {
     }
     if !account.stands {
         html.raw(" <span class=\"status\">superseded</span>");
+    }
+    if let Some(extent) = extent {
+        html.raw(" ").leaf("span", &[("class", "extent")], extent);
     }
     html.raw("</p>\n");
     if let Some(evidence) = first {

@@ -1,50 +1,64 @@
 //! What the accounts of a count are to each other, with the reason for each finding.
 
+use std::collections::BTreeMap;
+
 use recount_core::view::{CountLine, FindingLine};
 
 use super::{anchors::Anchors, html::Html};
 
-/// How many findings stand open; the others unfold.
+/// How many lines stand open; the others unfold.
 const OPEN: usize = 4;
-/// More than these would bury the count; they are counted, not told. `recount findings` lists all.
-const MOST: usize = 24;
+/// How many pairs of one relation and reason are named; more would bury the count. `recount findings` lists all.
+const NAMED: usize = 4;
 
-/// The findings of a count as a list: those that warn come first.
+/// The findings of one relation and reason.
+type Alike<'f> = Vec<&'f FindingLine>;
+
+/// The findings of a count as a list, a line for each relation and reason: those that warn come first.
 pub(super) fn list(html: &mut Html, count: &CountLine, anchors: &Anchors) {
-    let mut findings: Vec<&FindingLine> = count.findings.iter().collect();
-    findings.sort_by_key(|finding| weight(finding.relation));
-    if findings.is_empty() {
+    let lines = alike(&count.findings);
+    if lines.is_empty() {
         return;
     }
     html.raw("<ul class=\"findings\">\n");
-    for (at, finding) in findings.iter().take(MOST).enumerate() {
-        if at == OPEN && findings.len() > OPEN + 1 {
+    for (at, line) in lines.iter().enumerate() {
+        if at == OPEN && lines.len() > OPEN + 1 {
             html.raw("</ul>\n<details><summary>");
-            html.text(&format!("{} more findings", findings.len() - OPEN));
+            html.text(&format!("{} more findings", lines.len() - OPEN));
             html.raw("</summary>\n<ul class=\"findings\">\n");
         }
-        item(html, finding, anchors);
-    }
-    if findings.len() > MOST {
-        html.leaf("li", &[], &format!("and {} more", findings.len() - MOST));
+        item(html, line, anchors);
     }
     html.raw("</ul>\n");
-    if findings.len() > OPEN + 1 {
+    if lines.len() > OPEN + 1 {
         html.raw("</details>\n");
     }
 }
 
-fn item(html: &mut Html, finding: &FindingLine, anchors: &Anchors) {
-    html.raw("<li>").leaf("span", &[("class", "relation")], relation(finding.relation)).raw(" ");
-    for (at, mark) in [&finding.from, &finding.to].into_iter().enumerate() {
-        let target = format!("#{}", anchors.figure(&mark.document, mark.span));
-        html.text(if at == 0 { "" } else { " and " }).leaf(
-            "a",
-            &[("href", &target)],
-            anchors.name(&mark.document),
-        );
+/// Findings that say the same of different pairs, together.
+fn alike(findings: &[FindingLine]) -> Vec<Alike<'_>> {
+    let mut lines: BTreeMap<(usize, &str), Alike<'_>> = BTreeMap::new();
+    for finding in findings {
+        lines.entry((weight(finding.relation), &finding.reason)).or_default().push(finding);
     }
-    html.text(": ").text(&finding.reason).raw("</li>\n");
+    lines.into_values().collect()
+}
+
+fn item(html: &mut Html, line: &[&FindingLine], anchors: &Anchors) {
+    let Some(first) = line.first() else { return };
+    html.raw("<li>").leaf("span", &[("class", "relation")], relation(first.relation)).raw(" ");
+    for (number, finding) in line.iter().take(NAMED).enumerate() {
+        html.text(if number == 0 { "" } else { "; " });
+        for (at, mark) in [&finding.from, &finding.to].into_iter().enumerate() {
+            let target = format!("#{}", anchors.figure(&mark.document, mark.span));
+            html.text(if at == 0 { "" } else { " and " });
+            html.leaf("a", &[("href", &target)], anchors.name(&mark.document));
+        }
+    }
+    if line.len() > NAMED {
+        html.text(&format!("; and {} more", line.len() - NAMED));
+    }
+    html.text(": ").text(&first.reason).raw("</li>\n");
 }
 
 /// The relation in plain words.
