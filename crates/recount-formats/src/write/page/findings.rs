@@ -8,8 +8,14 @@ use super::{anchors::Anchors, html::Html};
 
 /// How many lines stand open; the others unfold.
 const OPEN: usize = 4;
-/// How many pairs of one relation and reason are named; more would bury the count. `recount findings` lists all.
+/// How many pairs of one relation and reason are named, where they warn and where they do not, and how many lines a count has; more would
+/// bury it. `recount findings` lists all.
 const NAMED: usize = 4;
+const NAMED_QUIETLY: usize = 1;
+const LINES: usize = 10;
+
+/// Relations that tell where something belongs and warn of nothing.
+const QUIET: &[&str] = &["part_of", "not_comparable", "repeats", "same_origin"];
 
 /// The findings of one relation and reason.
 type Alike<'f> = Vec<&'f FindingLine>;
@@ -21,10 +27,10 @@ pub(super) fn list(html: &mut Html, count: &CountLine, anchors: &Anchors) {
         return;
     }
     html.raw("<ul class=\"findings\">\n");
-    for (at, line) in lines.iter().enumerate() {
+    for (at, line) in lines.iter().take(LINES).enumerate() {
         if at == OPEN && lines.len() > OPEN + 1 {
             html.raw("</ul>\n<details><summary>");
-            html.text(&format!("{} more findings", lines.len() - OPEN));
+            html.text(&format!("{} more kinds of findings", lines.len() - OPEN));
             html.raw("</summary>\n<ul class=\"findings\">\n");
         }
         item(html, line, anchors);
@@ -46,8 +52,9 @@ fn alike(findings: &[FindingLine]) -> Vec<Alike<'_>> {
 
 fn item(html: &mut Html, line: &[&FindingLine], anchors: &Anchors) {
     let Some(first) = line.first() else { return };
+    let named = if QUIET.contains(&first.relation) { NAMED_QUIETLY } else { NAMED };
     html.raw("<li>").leaf("span", &[("class", "relation")], relation(first.relation)).raw(" ");
-    for (number, finding) in line.iter().take(NAMED).enumerate() {
+    for (number, finding) in line.iter().take(named).enumerate() {
         html.text(if number == 0 { "" } else { "; " });
         for (at, mark) in [&finding.from, &finding.to].into_iter().enumerate() {
             let target = format!("#{}", anchors.figure(&mark.document, mark.span));
@@ -55,8 +62,8 @@ fn item(html: &mut Html, line: &[&FindingLine], anchors: &Anchors) {
             html.leaf("a", &[("href", &target)], anchors.name(&mark.document));
         }
     }
-    if line.len() > NAMED {
-        html.text(&format!("; and {} more", line.len() - NAMED));
+    if line.len() > named {
+        html.text(&format!("; and {} more", line.len() - named));
     }
     html.text(": ").text(&first.reason).raw("</li>\n");
 }
