@@ -69,6 +69,20 @@ pub(crate) struct Ask {
     pub(crate) csrf: String,
 }
 
+/// What narrows a list, with the words for it.
+const NARROWING: &[(&str, &str)] = &[
+    ("measure", "measure"),
+    ("country", "country"),
+    ("source", "source"),
+    ("status", "told as"),
+    ("text", "the words"),
+    ("since", "since"),
+    ("until", "until"),
+    ("at", "as of"),
+    ("relation", "relation"),
+    ("report", "report"),
+];
+
 /// Rows of a list on one page.
 pub(crate) const ROWS: usize = 50;
 /// Rows of a list for programs.
@@ -159,6 +173,16 @@ impl Ask {
         with_query("/export/page", &self.query_without(&["page", "done", "q", "all"]))
     }
 
+    /// What narrows the list, each with the address without it: where nothing is like that, what could be asked for less.
+    pub(crate) fn narrowed(&self) -> Vec<(String, String)> {
+        let asked = NARROWING.iter().filter_map(|(name, words)| {
+            let values = self.query.all(name);
+            let without = with_query(&self.path, &self.query_without(&[name, "page", "done"]));
+            (!values.is_empty()).then(|| (format!("{words} {}", values.join(", ")), without))
+        });
+        asked.collect()
+    }
+
     /// The query without some names.
     pub(crate) fn query_without(&self, names: &[&str]) -> String {
         let kept =
@@ -202,6 +226,28 @@ impl Stretch {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_narrows_can_be_taken_away() {
+        let query = Fields::parse(b"measure=killed&until=2027-03-01&page=2");
+        let ask = Ask {
+            names: Vec::new(),
+            path: "/reports".to_owned(),
+            query,
+            body: Fields::default(),
+            form: Form::Page,
+            who: Who { role: crate::Role::Viewer, name: None, session: None, is_program: false },
+            csrf: String::new(),
+        };
+        let expected = [
+            ("measure killed", "/reports?until=2027-03-01"),
+            ("until 2027-03-01", "/reports?measure=killed"),
+        ];
+        let narrowed = ask.narrowed();
+        let narrowed: Vec<(&str, &str)> =
+            narrowed.iter().map(|(words, href)| (words.as_str(), href.as_str())).collect();
+        assert_eq!(narrowed, expected);
+    }
 
     #[test]
     fn endings_ask_for_a_form() {

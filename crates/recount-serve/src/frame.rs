@@ -45,6 +45,8 @@ pub(crate) struct Frame {
     pub(crate) csrf: String,
     /// Where this page is saved as one file; none where it lists no counts.
     pub(crate) saved: Option<String>,
+    /// What narrows the page, each with the address without it.
+    pub(crate) narrowed: Vec<(String, String)>,
     /// The words searched for.
     pub(crate) searched: String,
     /// The addresses of style and script.
@@ -78,6 +80,7 @@ impl Frame {
             has_session,
             decides: ask.who.role >= Role::Analyst,
             csrf: ask.csrf.clone(),
+            narrowed: ask.narrowed(),
             saved: SAVED.contains(&here).then(|| ask.saved()),
             searched: ask.query.get("q").unwrap_or("").to_owned(),
             style: assets::address("page.css"),
@@ -96,6 +99,7 @@ impl Frame {
             has_session: false,
             decides: false,
             csrf,
+            narrowed: Vec::new(),
             saved: None,
             searched: String::new(),
             style: assets::address("page.css"),

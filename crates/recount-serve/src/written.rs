@@ -125,10 +125,8 @@ fn ambiguous(words: &str) -> Option<(u32, &'static str)> {
 }
 
 fn month(word: &str) -> Option<usize> {
-    let word = word.trim_end_matches('.');
-    let is_it =
-        |name: &&str| word.len() >= 3 && name.starts_with(word) || word == "sept" && **name == *"september";
-    MONTHS.iter().position(|name| is_it(&name)).map(|at| at + 1)
+    let word = if word == "sept" { "sep" } else { word.trim_end_matches('.') };
+    MONTHS.iter().position(|name| word.len() >= 3 && name.starts_with(word)).map(|at| at + 1)
 }
 
 /// "3", "3rd".
