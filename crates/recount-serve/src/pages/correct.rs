@@ -12,6 +12,7 @@ use crate::{
     answer::{self, Answer, Paged},
     ask::{Ask, Form},
     desk::Desk,
+    export,
     frame::Frame,
     link, say, written,
 };
@@ -134,8 +135,9 @@ pub(crate) fn correct(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
     };
     let (mut changes, mut errors) = (Vec::new(), Vec::new());
     for (name, _, kind) in FIELDS {
-        let now = typed(name);
-        if now == read(&row, name, lexicon) {
+        let (now, before) = (typed(name), read(&row, name, lexicon));
+        // The form shows no names of private people, and what stands for one is no change.
+        if now == before || now == shown(desk, &row, &before)? {
             continue;
         }
         match understood(&now, *kind, &text, lexicon) {
@@ -177,6 +179,14 @@ fn row(desk: &Desk, ask: &Ask) -> Result<FigureRow, Problem> {
     let id = ask.name();
     let missing = || Problem::missing(format!("expected the name of a figure, found `{id}`"));
     desk.with(|workspace| workspace.figure(id).map_err(|_| missing()))
+}
+
+/// What a reader sees of words of a report.
+fn shown(desk: &Desk, row: &FigureRow, words: &str) -> Result<String, Problem> {
+    if desk.names || words.is_empty() {
+        return Ok(words.to_owned());
+    }
+    desk.with(|workspace| Ok(export::masks(workspace).text_of_all([row.document.as_str()], words)))
 }
 
 /// A field as it is read, in the words of the form.

@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use recount_core::view::{CountLine, FindingLine};
+use recount_core::{
+    count::Mark,
+    view::{AccountLine, CountLine, FindingLine},
+};
 
 use super::{anchors::Anchors, html::Html};
 
 /// How many lines stand open; the others unfold.
 const OPEN: usize = 4;
-/// How many pairs of one relation and reason are named, where they warn and where they do not, and how many lines a count has; more would
-/// bury it. `recount findings` lists all.
+/// How many pairs of one relation and reason are named that warn, and how many lines a count has; more would bury it. `recount findings` lists all.
 const NAMED: usize = 4;
-const NAMED_QUIETLY: usize = 1;
 const LINES: usize = 10;
 
 /// Relations that tell where something belongs and warn of nothing.
@@ -33,7 +34,7 @@ pub(super) fn list(html: &mut Html, count: &CountLine, anchors: &Anchors) {
             html.text(&format!("{} more kinds of findings", lines.len() - OPEN));
             html.raw("</summary>\n<ul class=\"findings\">\n");
         }
-        item(html, line, anchors);
+        item(html, count, line, anchors);
     }
     html.raw("</ul>\n");
     if lines.len() > OPEN + 1 {
@@ -50,22 +51,49 @@ fn alike(findings: &[FindingLine]) -> Vec<Alike<'_>> {
     lines.into_values().collect()
 }
 
-fn item(html: &mut Html, line: &[&FindingLine], anchors: &Anchors) {
+fn item(html: &mut Html, count: &CountLine, line: &[&FindingLine], anchors: &Anchors) {
     let Some(first) = line.first() else { return };
-    let named = if QUIET.contains(&first.relation) { NAMED_QUIETLY } else { NAMED };
-    html.raw("<li>").leaf("span", &[("class", "relation")], relation(first.relation)).raw(" ");
-    for (number, finding) in line.iter().take(named).enumerate() {
-        html.text(if number == 0 { "" } else { "; " });
-        for (at, mark) in [&finding.from, &finding.to].into_iter().enumerate() {
-            let target = format!("#{}", anchors.figure(&mark.document, mark.span));
-            html.text(if at == 0 { "" } else { " and " });
-            html.leaf("a", &[("href", &target)], anchors.name(&mark.document));
-        }
+    if QUIET.contains(&first.relation) {
+        return quietly(html, count, line, anchors);
     }
-    if line.len() > named {
-        html.text(&format!("; and {} more", line.len() - named));
+    html.raw("<li>").leaf("span", &[("class", "relation")], relation(first.relation)).raw(" ");
+    for (number, finding) in line.iter().take(NAMED).enumerate() {
+        html.text(if number == 0 { "" } else { "; " });
+        account(html, &finding.from, anchors);
+        html.text(" and ");
+        account(html, &finding.to, anchors);
+    }
+    if line.len() > NAMED {
+        html.text(&format!("; and {} more", line.len() - NAMED));
     }
     html.text(": ").text(&first.reason).raw("</li>\n");
+}
+
+/// What warns of nothing in few words: one account of the other count, and how many more there are.
+fn quietly(html: &mut Html, count: &CountLine, line: &[&FindingLine], anchors: &Anchors) {
+    let Some(first) = line.first() else { return };
+    let is_own = |mark: &Mark| {
+        let tells = |account: &AccountLine| {
+            account.document == mark.document && account.evidence.iter().any(|it| it.span == mark.span)
+        };
+        count.accounts.iter().any(tells)
+    };
+    let (other, is_whole) = if is_own(&first.to) { (&first.from, true) } else { (&first.to, false) };
+    let words = match (first.relation, is_whole) {
+        ("part_of", true) => "Holds",
+        (code, _) => relation(code),
+    };
+    html.raw("<li>").text(words).text(" ");
+    account(html, other, anchors);
+    if line.len() > 1 {
+        html.text(&format!(" and {} more", line.len() - 1));
+    }
+    html.text(": ").text(&first.reason).raw("</li>\n");
+}
+
+fn account(html: &mut Html, mark: &Mark, anchors: &Anchors) {
+    let target = format!("#{}", anchors.figure(&mark.document, mark.span));
+    html.leaf("a", &[("href", &target)], anchors.name(&mark.document));
 }
 
 /// The relation in plain words.
