@@ -49,7 +49,7 @@ fn series(title: &str) -> Option<String> {
     let lower = title.to_lowercase();
     SERIES.iter().find_map(|(long, short)| {
         let rest = lower.split_once(long)?.1;
-        let skipped = [" ", "#", ".", "no", "number", "n°", "nr", ":", "-", "–"];
+        let skipped = [" ", "#", ".", "no", "n0", "number", "n°", "nr", ":", "-", "–"];
         let mut rest = rest;
         while let Some(shorter) = skipped.iter().rev().find_map(|word| rest.strip_prefix(word)) {
             rest = shorter;
@@ -92,6 +92,7 @@ mod tests {
             Some("OCHA"),
             "OCHA flash update 1, 30 October 2025",
         );
+        check(Some("FLASH UPDATE N0.5 – as of 10 November"), Some("OCHA"), "OCHA flash update 5, 30 October 2025");
         check(Some("Haiti after the storm"), None, "Haiti after the storm, 30 October 2025");
         check(None, paho, "4184457_sitrep4-…oct30-2025");
         assert_eq!(report("02-wire", Some("A title"), None, None), "02-wire");
