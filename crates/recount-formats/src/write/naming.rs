@@ -92,7 +92,11 @@ mod tests {
             Some("OCHA"),
             "OCHA flash update 1, 30 October 2025",
         );
-        check(Some("FLASH UPDATE N0.5 – as of 10 November"), Some("OCHA"), "OCHA flash update 5, 30 October 2025");
+        check(
+            Some("FLASH UPDATE N0.5 – as of 10 November"),
+            Some("OCHA"),
+            "OCHA flash update 5, 30 October 2025",
+        );
         check(Some("Haiti after the storm"), None, "Haiti after the storm, 30 October 2025");
         check(None, paho, "4184457_sitrep4-…oct30-2025");
         assert_eq!(report("02-wire", Some("A title"), None, None), "02-wire");

@@ -151,12 +151,20 @@ struct Block {
     because: Vec<Why>,
 }
 
+/// Pairs of accounts that are the same to each other for the same reason.
 struct Finding {
     relation: String,
-    from: (String, String),
-    to: (String, String),
     reason: String,
+    pairs: Vec<(Name, Name)>,
+    /// How many pairs are not named.
+    more: usize,
 }
+
+/// What an account is called, and where it stands.
+type Name = (String, String);
+
+/// Pairs that are named of one relation and reason.
+const PAIRS: usize = 5;
 
 /// A line of a tree of reasons.
 struct Why {
@@ -395,12 +403,23 @@ fn block(count: &CountLine, texts: &[Report]) -> Block {
         let name = account.map_or_else(|| mark.document.clone(), say::report);
         (format!("{words} ({name})"), link::figure(&view::figure_id(&mark.document, start)))
     };
-    let findings = count.findings.iter().map(|finding| Finding {
-        relation: say::plain(finding.relation),
-        from: side(&finding.from),
-        to: side(&finding.to),
-        reason: finding.reason.clone(),
-    });
+    let mut findings: Vec<Finding> = Vec::new();
+    for finding in &count.findings {
+        let relation = say::plain(finding.relation);
+        let known = findings.iter().position(|it| it.relation == relation && it.reason == finding.reason);
+        let at = known.unwrap_or(findings.len());
+        if known.is_none() {
+            let reason = finding.reason.clone();
+            findings.push(Finding { relation, reason, pairs: Vec::new(), more: 0 });
+        }
+        match findings.get_mut(at) {
+            Some(alike) if alike.pairs.len() < PAIRS => {
+                alike.pairs.push((side(&finding.from), side(&finding.to)))
+            }
+            Some(alike) => alike.more += 1,
+            None => {}
+        }
+    }
     let mut because = Vec::new();
     flatten(&view::count_because(count), 0, &mut because);
     Block {
@@ -410,7 +429,7 @@ fn block(count: &CountLine, texts: &[Report]) -> Block {
         voices: say::voices(count.accounts.len(), count.origins),
         take: taken.map(|account| (account.words.clone(), link::figure(&figure(account, texts)))),
         reason: count.reason.clone(),
-        findings: findings.collect(),
+        findings,
         because,
     }
 }
