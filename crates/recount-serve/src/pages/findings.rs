@@ -68,6 +68,8 @@ struct Task {
     number: usize,
     relation: String,
     code: String,
+    /// Whether the two are taken to go back to one telling.
+    is_tied: bool,
     label: String,
     series: String,
     reason: String,
@@ -145,6 +147,7 @@ fn task(number: usize, row: &FindingPageRow, desk: &Desk) -> Task {
         number,
         relation: say::plain(&row.relation),
         code: row.relation.clone(),
+        is_tied: ["drifts", "same_origin", "repeats"].contains(&row.relation.as_str()),
         label: say::label(&row.from.measure, desk.lexicon()),
         series: link::series(&row.series),
         reason: row.reason.clone(),
