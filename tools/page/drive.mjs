@@ -68,7 +68,7 @@ async function examine(page, name, theme) {
 
 const pages = [
   ["counts", "/"], ["counts-asked", "/?measure=killed&country=MOZ"], ["series", "/series/killed-at-MOZ"],
-  ["timeline", "/timeline"], ["reports", "/reports"], ["reader", "/reports/02-wire"], ["findings", "/findings"],
+  ["timeline", "/timeline"], ["reports", "/reports"], ["disputes", "/disputes"], ["queue", "/review"], ["queue-of-one", "/review?report=02-wire"], ["reader", "/reports/02-wire"], ["findings", "/findings"],
   ["origins", "/origins"], ["sources", "/sources"], ["search", "/search?q=governor"], ["log", "/log"], ["exports", "/exports"],
   ["hostile", "/reports/hostile"], ["around", "/reports/around"], ["missing", "/nothing"],
 ];
@@ -89,7 +89,7 @@ const pages = [
 
   const rows = await page.$$eval("#accounts tbody tr", (all) =>
     all.map((row) => ({ row: row.dataset.row, cells: [...row.cells].map((cell) => cell.textContent.trim()) })));
-  const points = await page.$$eval("svg.series g[data-row]", (all) =>
+  const points = await page.$$eval("svg.series a[data-row]", (all) =>
     all.map((point) => ({ row: point.dataset.row, title: point.querySelector("title").textContent, y: point.getBoundingClientRect().y })));
   assert.ok(rows.length >= 2 && points.length === rows.length, `${points.length} points, ${rows.length} rows`);
   for (const point of points) {
@@ -104,6 +104,14 @@ const pages = [
   const values = rows.map(value);
   assert.ok(high(Math.max(...values)) < high(Math.min(...values)), "the greatest number stands highest");
   console.log(`series: ${points.length} points agree with the table`);
+  // A point is reached by keyboard, tells itself on a card, and leads to its row.
+  await page.focus("[data-chart]");
+  await page.keyboard.press("Tab");
+  const shown = await page.$eval("[data-card]", (card) => (card.hidden ? "" : card.textContent));
+  assert.ok(points.some((point) => point.title === shown), `the card says ${shown}`);
+  const aim = await page.evaluate(() => document.activeElement.getAttribute("href"));
+  await page.keyboard.press("Enter");
+  assert.equal(await page.evaluate(() => document.querySelector("tr:target").id), aim.slice(1));
 
   await page.goto(`${address}/reports/02-wire`);
   const figures = await page.$$eval("[data-figure]", (all) => all.length);
@@ -151,6 +159,83 @@ const pages = [
     assert.ok(status === 200 && size > 20, `${file}: ${status}, ${size} bytes`);
   }
   console.log(`export: the report's figures as CSV, and ${files.length} forms of all figures`);
+  await page.close();
+}
+
+// A dispute is answered and gone, and comes back; the queue is gone through by keyboard; a form says what it does not understand; series are
+// put together and accounts set apart; reports get their day; the page is saved as one file.
+{
+  const page = await open();
+  await page.goto(`${address}/disputes`);
+  const questions = () => page.$$eval(".dispute", (all) => all.length);
+  const before = await questions();
+  assert.ok(before > 0, "the exercise has disputes");
+  await look(page, "disputes-work", "light");
+  for (const answer of ["take", "other_thing"]) {
+    await Promise.all([page.waitForNavigation(), page.click(`.dispute button[value=${answer}]`)]);
+    assert.ok((await questions()) < before, `${answer} takes the question away`);
+    await Promise.all([page.waitForNavigation(), page.click(".done button")]);
+    assert.equal(await questions(), before);
+  }
+  console.log(`disputes: ${before} questions, answered and taken back`);
+
+  await page.goto(`${address}/review`);
+  const done = async () => Number((await page.$eval(".progress b", (told) => told.textContent)).match(/^([0-9]+) of/)[1]);
+  assert.equal(await done(), 0);
+  await page.keyboard.press("n");
+  await page.keyboard.press("p");
+  await Promise.all([page.waitForNavigation(), page.keyboard.press("a")]);
+  assert.equal(await done(), 1);
+  await Promise.all([page.waitForNavigation(), page.keyboard.press("r")]);
+  assert.equal(await done(), 2);
+  await Promise.all([page.waitForNavigation(), page.click(".done button")]);
+  assert.equal(await done(), 1);
+  await Promise.all([page.waitForNavigation(), page.keyboard.press("c")]);
+  assert.match(page.url(), /[/]review[/]/);
+  const write = async (name, words) => {
+    await page.$eval(`[name=${name}]`, (field) => { field.value = ""; });
+    await page.type(`[name=${name}]`, words);
+  };
+  await write("low", "many");
+  await write("period", "14 February 2027");
+  await Promise.all([page.waitForNavigation(), page.click(".correct button")]);
+  assert.match(await page.$eval("p.wrong", (field) => field.textContent), /expected a whole number/);
+  assert.equal(await page.$eval("[name=period]", (field) => field.value), "14 February 2027");
+  await examine(page, "form", "light");
+  await look(page, "form", "light");
+  await write("low", "1,200");
+  await write("high", "");
+  await Promise.all([page.waitForNavigation(), page.click(".correct button")]);
+  assert.match(await page.$eval(".done", (told) => told.textContent), /decisions are kept/);
+  await Promise.all([page.waitForNavigation(), page.click(".done button")]);
+  console.log("queue: accepted, rejected and corrected by keyboard, taken back");
+
+  const counts = await (await fetch(`${address}/counts.json`)).json();
+  const of = (measure) => [...new Set(counts.rows.filter((row) => row.measure === measure && row.status === "reported").map((row) => row.series))];
+  const measure = counts.rows.map((row) => row.measure).find((measure) => of(measure).length > 1);
+  await page.goto(`${address}/series/${of(measure)[0]}`);
+  const accounts = () => page.$$eval("#accounts tbody tr", (all) => all.length);
+  const told = await accounts();
+  await page.click(".merge summary");
+  await page.click(".merge input[type=checkbox]");
+  await Promise.all([page.waitForNavigation(), page.click(".merge button")]);
+  assert.ok((await accounts()) > told, "what was ticked stands here now");
+  await look(page, "merged", "light");
+  await Promise.all([page.waitForNavigation(), page.click(".done button")]);
+  assert.equal(await accounts(), told);
+  console.log("series: put together, and parted again");
+
+  await page.goto(`${address}/reports`);
+  await page.click(".tick");
+  await page.type("#s-day", "1 March 2027");
+  await Promise.all([page.waitForNavigation(), page.click("#said button")]);
+  assert.match(await page.$eval(".done", (told) => told.textContent), /corrected the day of a report to “2027-03-01”/);
+  await Promise.all([page.waitForNavigation(), page.click(".done button")]);
+  await page.goto(`${address}/`);
+  const saved = await page.$eval(".save a", (link) => link.href);
+  const file = await page.evaluate(async (saved) => (await fetch(saved)).text(), saved);
+  assert.match(file, /Carries the [0-9]+ decisions/);
+  console.log(`save: ${Math.round(file.length / 1000)} kB with the decisions`);
   await page.close();
 }
 

@@ -1,4 +1,6 @@
-// Adds to the report reader what the keyboard can do: n and p (or j and k) go from figure to figure. Everything works without it.
+// What the pages do beyond what they show. Everything works without it.
+
+// The report reader by keyboard: n and p (or j and k) go from figure to figure.
 (() => {
   "use strict";
   const reader = document.querySelector("[data-reader]");
@@ -44,5 +46,75 @@
     if (!step) return;
     event.preventDefault();
     go(step);
+  });
+})();
+
+// The chart of a series: a card beside the point that the pointer or the focus is on.
+(() => {
+  "use strict";
+  for (const chart of document.querySelectorAll("[data-chart]")) {
+    const card = chart.querySelector("[data-card]");
+    // Where there is no room for all of it, the latest days are in view.
+    chart.scrollLeft = chart.scrollWidth;
+    const show = (event) => {
+      const point = event.target instanceof Element && event.target.closest("a[data-row]");
+      if (!point) return;
+      card.textContent = point.getAttribute("aria-label");
+      card.hidden = false;
+      const [at, around] = [point.querySelector(".shape").getBoundingClientRect(), chart.getBoundingClientRect()];
+      const left = at.x - around.x + chart.scrollLeft;
+      const room = chart.clientWidth + chart.scrollLeft - card.offsetWidth - 4;
+      card.style.left = `${Math.max(0, Math.min(left + 14, room))}px`;
+      card.style.top = `${at.y - around.y + 16}px`;
+    };
+    const hide = () => { card.hidden = true; };
+    chart.addEventListener("pointerover", show);
+    chart.addEventListener("pointerout", hide);
+    chart.addEventListener("focusin", show);
+    chart.addEventListener("focusout", hide);
+    chart.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+  }
+})();
+
+// The queue of the review by keyboard: n and p go from figure to figure, a accepts, r rejects, c corrects.
+(() => {
+  "use strict";
+  const queue = document.querySelector("[data-review]");
+  if (!queue) return;
+  const cards = [...queue.querySelectorAll(".queued")];
+  const keys = document.getElementById("review-keys");
+  if (keys) keys.hidden = false;
+  let at = 0;
+  const go = (to) => {
+    if (to < 0 || to >= cards.length) return;
+    for (const card of cards) card.removeAttribute("data-current");
+    at = to;
+    cards[at].setAttribute("data-current", "");
+  };
+  go(0);
+  queue.addEventListener("focusin", (event) => {
+    const card = event.target instanceof Element && event.target.closest(".queued");
+    if (card) go(cards.indexOf(card));
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target instanceof Element && event.target.closest("input, textarea, select")) return;
+    const step = { n: 1, j: 1, p: -1, k: -1 }[event.key];
+    const act = ["a", "r", "c"].includes(event.key) && cards[at].querySelector(`[data-key="${event.key}"]`);
+    if (!step && !act) return;
+    event.preventDefault();
+    if (act) {
+      act.click();
+      return;
+    }
+    const beyond = at + step < 0 ? "prev" : at + step >= cards.length ? "next" : "";
+    if (beyond) {
+      const link = document.querySelector(`.pager a[rel="${beyond}"]`);
+      if (link) link.click();
+      return;
+    }
+    go(at + step);
+    cards[at].focus({ preventScroll: true });
+    cards[at].scrollIntoView({ block: "nearest" });
   });
 })();

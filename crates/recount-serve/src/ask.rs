@@ -69,6 +69,20 @@ pub(crate) struct Ask {
     pub(crate) csrf: String,
 }
 
+/// What narrows a list, with the words for it.
+const NARROWING: &[(&str, &str)] = &[
+    ("measure", "measure"),
+    ("country", "country"),
+    ("source", "source"),
+    ("status", "told as"),
+    ("text", "the words"),
+    ("since", "since"),
+    ("until", "until"),
+    ("at", "as of"),
+    ("relation", "relation"),
+    ("report", "report"),
+];
+
 /// Rows of a list on one page.
 pub(crate) const ROWS: usize = 50;
 /// Rows of a list for programs.
@@ -103,15 +117,7 @@ impl Ask {
     /// Where a value cannot be understood.
     pub(crate) fn filter(&self) -> Result<Filter, Problem> {
         let word = |name: &str| self.query.get(name).map(str::to_owned);
-        let day = |name: &str| -> Result<Option<String>, Problem> {
-            let Some(day) = self.query.get(name) else { return Ok(None) };
-            match day.parse::<jiff::civil::Date>() {
-                Ok(day) => Ok(Some(day.to_string())),
-                Err(_) => {
-                    Err(Problem::unclear(format!("{name}: expected a day like 2027-02-14, found `{day}`")))
-                }
-            }
-        };
+        let day = |name: &str| self.day(name).map(|day| day.map(|day| day.to_string()));
         if let Some(status) = self.query.get("status")
             && recount_core::figure::Status::parse(status).is_none()
         {
@@ -147,6 +153,34 @@ impl Ask {
             until: day(filter.until),
             relations: Vec::new(),
         })
+    }
+
+    /// A day in the query.
+    ///
+    /// # Errors
+    /// Where it is none.
+    pub(crate) fn day(&self, name: &str) -> Result<Option<jiff::civil::Date>, Problem> {
+        let day = self.query.get(name).map(|day| {
+            day.parse().map_err(|_| {
+                Problem::unclear(format!("{name}: expected a day like 2027-02-14, found `{day}`"))
+            })
+        });
+        day.transpose()
+    }
+
+    /// Where what this address asks for is saved as one file.
+    pub(crate) fn saved(&self) -> String {
+        with_query("/export/page", &self.query_without(&["page", "done", "q", "all"]))
+    }
+
+    /// What narrows the list, each with the address without it: where nothing is like that, what could be asked for less.
+    pub(crate) fn narrowed(&self) -> Vec<(String, String)> {
+        let asked = NARROWING.iter().filter_map(|(name, words)| {
+            let values = self.query.all(name);
+            let without = with_query(&self.path, &self.query_without(&[name, "page", "done"]));
+            (!values.is_empty()).then(|| (format!("{words} {}", values.join(", ")), without))
+        });
+        asked.collect()
     }
 
     /// The query without some names.
@@ -192,6 +226,28 @@ impl Stretch {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_narrows_can_be_taken_away() {
+        let query = Fields::parse(b"measure=killed&until=2027-03-01&page=2");
+        let ask = Ask {
+            names: Vec::new(),
+            path: "/reports".to_owned(),
+            query,
+            body: Fields::default(),
+            form: Form::Page,
+            who: Who { role: crate::Role::Viewer, name: None, session: None, is_program: false },
+            csrf: String::new(),
+        };
+        let expected = [
+            ("measure killed", "/reports?until=2027-03-01"),
+            ("until 2027-03-01", "/reports?measure=killed"),
+        ];
+        let narrowed = ask.narrowed();
+        let narrowed: Vec<(&str, &str)> =
+            narrowed.iter().map(|(words, href)| (words.as_str(), href.as_str())).collect();
+        assert_eq!(narrowed, expected);
+    }
 
     #[test]
     fn endings_ask_for_a_form() {

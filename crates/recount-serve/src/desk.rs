@@ -24,6 +24,8 @@ pub(crate) struct Desk {
     /// Asked whether anything changed; never written with, so that it sees every change.
     watch: Mutex<Workspace<Sqlite>>,
     pub(crate) answers: Cache,
+    /// How many disputes there were at which revision: every page shows it, few change it.
+    disputes: Mutex<Option<(u64, usize)>>,
     pub(crate) guard: Guard,
     /// Whether the names of private people are left as they are.
     pub(crate) names: bool,
@@ -50,6 +52,7 @@ impl Desk {
             idle: Mutex::new(Vec::new()),
             watch: Mutex::new(watch),
             answers: Cache::default(),
+            disputes: Mutex::new(None),
             guard: Guard::new(settings)?,
             names: settings.names,
             slow: Arc::new(Semaphore::new(SLOW)),
@@ -109,6 +112,21 @@ impl Desk {
     /// Where the workspace cannot be asked.
     pub(crate) fn revision(&self) -> Result<u64, Problem> {
         Ok(self.watch.lock().unwrap_or_else(PoisonError::into_inner).revision()?)
+    }
+
+    /// How many disputes nobody has answered.
+    ///
+    /// # Errors
+    /// Where the workspace cannot be asked.
+    pub(crate) fn disputes(&self) -> Result<usize, Problem> {
+        let revision = self.revision()?;
+        let known = *self.disputes.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, number)) = known.filter(|(then, _)| *then == revision) {
+            return Ok(number);
+        }
+        let number = self.with(|workspace| Ok(workspace.disputes()?))?;
+        *self.disputes.lock().unwrap_or_else(PoisonError::into_inner) = Some((revision, number));
+        Ok(number)
     }
 
     /// The language data.

@@ -9,6 +9,8 @@ const PAGES: &[(&str, &str)] = &[
     ("/", "Counts"),
     ("/timeline", "Timeline"),
     ("/reports", "Reports"),
+    ("/disputes", "Disputes"),
+    ("/review", "Review"),
     ("/findings", "Findings"),
     ("/origins", "Origins"),
     ("/sources", "Sources"),
@@ -19,6 +21,9 @@ const PAGES: &[(&str, &str)] = &[
     ("/exports", "Exports"),
 ];
 
+/// The pages whose counts can be saved as one file, as they are narrowed.
+const SAVED: &[&str] = &["/", "/timeline", "/findings", "/disputes"];
+
 /// What stands around a page.
 #[derive(Debug, Clone)]
 pub(crate) struct Frame {
@@ -26,6 +31,8 @@ pub(crate) struct Frame {
     pub(crate) title: String,
     /// The pages to go to, and whether this is one of them.
     pub(crate) pages: Vec<(&'static str, &'static str, bool)>,
+    /// How many disputes nobody has answered.
+    pub(crate) disputes: usize,
     /// The same answer for programs.
     pub(crate) twins: Vec<(&'static str, &'static str, String)>,
     /// Who is signed in; none where nobody signs in here.
@@ -36,6 +43,10 @@ pub(crate) struct Frame {
     pub(crate) decides: bool,
     /// The key that forms carry.
     pub(crate) csrf: String,
+    /// Where this page is saved as one file; none where it lists no counts.
+    pub(crate) saved: Option<String>,
+    /// What narrows the page, each with the address without it.
+    pub(crate) narrowed: Vec<(String, String)>,
     /// The words searched for.
     pub(crate) searched: String,
     /// The addresses of style and script.
@@ -62,11 +73,15 @@ impl Frame {
         Frame {
             title: title.into(),
             pages: PAGES.iter().map(|(address, name)| (*address, *name, *address == here)).collect(),
+            // Where they cannot be counted the way to them stands there without a number.
+            disputes: desk.disputes().unwrap_or(0),
             twins,
             signed_in: has_session.then(|| desk.guard.author(&ask.who)),
             has_session,
             decides: ask.who.role >= Role::Analyst,
             csrf: ask.csrf.clone(),
+            narrowed: ask.narrowed(),
+            saved: SAVED.contains(&here).then(|| ask.saved()),
             searched: ask.query.get("q").unwrap_or("").to_owned(),
             style: assets::address("page.css"),
             script: assets::address("page.js"),
@@ -78,11 +93,14 @@ impl Frame {
         Frame {
             title: title.into(),
             pages: Vec::new(),
+            disputes: 0,
             twins: Vec::new(),
             signed_in: None,
             has_session: false,
             decides: false,
             csrf,
+            narrowed: Vec::new(),
+            saved: None,
             searched: String::new(),
             style: assets::address("page.css"),
             script: assets::address("page.js"),

@@ -23,9 +23,11 @@ mod pages;
 mod private;
 mod problem;
 mod routes;
+pub mod saved;
 mod say;
 mod settings;
 mod shell;
+mod written;
 
 pub use guard::{Access, People, Role};
 pub use problem::Problem;

@@ -49,13 +49,28 @@ const REGISTER: &[(&str, &str)] = &[
     ("text", "words of the sentence"),
 ];
 
+const REVIEW: &[(&str, &str)] = &[
+    ("report", "all figures of this report alone"),
+    ("all", "anything, for the figures of counts with one account too"),
+    ("one", "anything, for one at a time"),
+    ("measure", "a measure's code; may stand several times"),
+    ("country", "an ISO 3166 code of three letters"),
+    ("source", "a kind of source, or words of its name"),
+    ("status", "reported, planned, denied or hypothetical"),
+    ("page", "the number of the stretch, from 1 on"),
+];
+
 const DECIDE: &[(&str, &str)] = &[
-    ("act", "accept, correct, reject, link, unlink, merge, split or recommend"),
-    ("figure", "the figure's name: document:start"),
+    (
+        "act",
+        "accept, correct, reject, link, unlink, merge, split or recommend; with -second about the second figure",
+    ),
+    ("figure", "the figure's name: document:start; may stand several times"),
     ("other", "the second figure of link, unlink and merge"),
     ("field", "what is corrected"),
     ("value", "to what; nothing for unknown"),
-    ("reason", "why"),
+    ("reason", "why; not needed to accept"),
+    ("why", "why a figure is rejected, where no reason is given"),
     ("author", "who, where nobody signs in"),
     ("next", "where to go then"),
     ("csrf", "the form's key; a program that sends the token needs none"),
@@ -97,6 +112,19 @@ pub const ROUTES: &[Route] = &[
         fields: FILTER,
         ..page("/reports", "The reports, the last published first.", pages::reports::answer)
     },
+    Route {
+        fields: &[
+            ("report", "the name of a report; may stand several times"),
+            ("day", "its day: 3 November 2025, 31/10/2025, 2025-10-31"),
+            ("publisher", "who published it"),
+            ("title", "its title"),
+            ("reason", "why; not needed"),
+            ("author", "who, where nobody signs in"),
+            ("next", "where to go then"),
+            ("csrf", "the form's key"),
+        ],
+        ..form("/reports", "Says of reports when and by whom they came out.", pages::reports::say_of)
+    },
     page("/reports/{document}", "One report with all that is read in it.", pages::reader::answer),
     Route {
         fields: FILTER,
@@ -115,6 +143,49 @@ pub const ROUTES: &[Route] = &[
             ("page", "the number of the stretch, from 1 on"),
         ],
         ..page("/findings", "What accounts are to each other, as a work list.", pages::findings::answer)
+    },
+    Route {
+        fields: &[("page", "the number of the stretch, from 1 on")],
+        ..page(
+            "/disputes",
+            "Disputes as questions, one a count: the numbers in order, who says each.",
+            pages::disputes::answer,
+        )
+    },
+    Route {
+        fields: &[
+            ("answer", "take, other_day, other_thing, part or one_voice"),
+            ("figure", "the figures of the number: document:start; may stand several times"),
+            ("other", "for one_voice: a figure of the other number"),
+            ("reason", "why; what the answer means where nothing is said"),
+            ("author", "who, where nobody signs in"),
+            ("next", "where to go then"),
+            ("csrf", "the form's key"),
+        ],
+        ..form("/disputes", "Answers a dispute: keeps what that decides.", pages::disputes::decide)
+    },
+    Route {
+        fields: REVIEW,
+        ..page(
+            "/review",
+            "The figures to be reviewed, those first on which most hangs.",
+            pages::review::answer,
+        )
+    },
+    page("/review/{figure}", "One figure, with the form that corrects it.", pages::correct::page),
+    Route {
+        fields: &[
+            ("measure", "and every other field of a figure, in words; what is as it was is left as it is"),
+            ("reason", "why; not needed"),
+            ("author", "who, where nobody signs in"),
+            ("next", "where to go then"),
+            ("csrf", "the form's key"),
+        ],
+        ..form(
+            "/review/{figure}",
+            "Corrects a figure: a decision for each field that is written otherwise.",
+            pages::correct::correct,
+        )
     },
     Route {
         fields: &[("page", "the number of the stretch, from 1 on")],
@@ -176,7 +247,7 @@ pub const ROUTES: &[Route] = &[
     },
     Route {
         fields: &[
-            ("decision", "the number of the decision"),
+            ("decision", "the number of the decision; several that were made together"),
             ("reason", "why"),
             ("author", "who, where nobody signs in"),
             ("next", "where to go then"),

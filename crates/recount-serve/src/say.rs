@@ -1,7 +1,11 @@
 //! Rows in the reader's words.
 
-use recount_core::{Lexicon, edtf::Edtf, view::CountLine};
-use recount_formats::write::words;
+use recount_core::{
+    Lexicon,
+    edtf::Edtf,
+    view::{AccountLine, CountLine},
+};
+use recount_formats::write::{naming, words};
 
 /// The version of the program.
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -32,7 +36,37 @@ pub(crate) fn kind(code: &str) -> &str {
         "armed_group" => "Armed group",
         "witness" => "Witness",
         "expert" => "Expert",
-        "unnamed" => "Not named",
+        "unnamed" => "A source without a name",
+        other => other,
+    }
+}
+
+/// What the report of an account is called where there is little room.
+pub(crate) fn report(account: &AccountLine) -> String {
+    naming::report(&account.document, account.title.as_deref(), account.outlet.as_deref(), account.published)
+}
+
+/// How a number is stated, where it is not simply that number.
+pub(crate) fn stated(quantifier: &str) -> Option<String> {
+    let words = match quantifier {
+        "exact" => return None,
+        "approximately" => "about",
+        "more_than" => "a lower bound",
+        "less_than" => "an upper bound",
+        "range" => "two numbers",
+        "vague" => "a vague word",
+        other => other,
+    };
+    Some(words.to_owned())
+}
+
+/// What is counted, in a word.
+pub(crate) fn unit(code: &str) -> &str {
+    match code {
+        "person" => "people",
+        "household" => "households",
+        "dwelling" => "dwellings",
+        "incident" => "incidents",
         other => other,
     }
 }

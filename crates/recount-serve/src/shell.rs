@@ -70,7 +70,7 @@ const BODY: Duration = Duration::from_secs(10);
 /// How long a question that takes long may wait until another is answered.
 const WAIT: Duration = Duration::from_secs(20);
 /// Pages that may go through all reports; at most a few of them are made at a time, so that the others answer meanwhile.
-const SLOW: [&str; 6] = ["/search", "/export/", "/origins", "/sources", "/timeline", "/findings"];
+const SLOW: [&str; 7] = ["/search", "/export/", "/origins", "/sources", "/timeline", "/findings", "/review"];
 
 fn is_slow(uri: &Uri) -> bool {
     let narrowed = uri.query().is_some_and(|query| query.contains("text=") || query.contains("source="));

@@ -196,6 +196,10 @@ pub trait Pages {
         offset: usize,
         limit: usize,
     ) -> Result<Page<FindingPageRow>>;
+    /// The names of the counts that are disputed and of which nobody chose the account to take, the weightiest first.
+    fn disputed(&self, offset: usize, limit: usize) -> Result<Page<String>>;
+    /// The figures of these names, by name.
+    fn figures_called(&self, ids: &BTreeSet<String>) -> Result<BTreeMap<String, FigureRow>>;
     /// The series that each figure of a report stands in, by the figure's name.
     fn series_of(&self, report: i64) -> Result<BTreeMap<String, String>>;
     /// The reports with the words, best first.

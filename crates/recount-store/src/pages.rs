@@ -296,6 +296,32 @@ impl<E: Engine> Workspace<E> {
         Ok(Some((SeriesPage { id, counts: lines }, whole)))
     }
 
+    /// The counts on which voices contradict each other, each as a line with all of its accounts, the weightiest first; those whose account to
+    /// take a person chose are answered and not among them.
+    ///
+    /// # Errors
+    /// Where the engine fails.
+    pub fn disputed(&self, offset: usize, limit: usize) -> Result<Page<CountLine>> {
+        let page = self.engine().disputed(offset, limit)?;
+        let mut rows = Vec::new();
+        for id in page.rows {
+            let Some((name, _)) = self.engine().counts_of(&id)? else { continue };
+            let series = self.engine().part_of_series(&BTreeSet::from([id.clone()]))?;
+            let people = self.engine().people_of(&name)?;
+            let lines = self.lines(&name, series, vec![id])?;
+            rows.extend(lines.into_iter().map(|line| CountLine { people: people.clone(), ..line }));
+        }
+        Ok(Page { rows, total: page.total })
+    }
+
+    /// How many there are.
+    ///
+    /// # Errors
+    /// Where the engine fails.
+    pub fn disputes(&self) -> Result<usize> {
+        Ok(self.engine().disputed(0, 0)?.total)
+    }
+
     /// The counts of the series of this name as lines, the latest first, under these names.
     fn lines(&self, id: &str, series: Vec<Series>, names: Vec<String>) -> Result<Vec<CountLine>> {
         let accounts = series.iter().flat_map(Series::accounts);

@@ -19,7 +19,7 @@ use recount_core::{
 
 use crate::{
     Act, Anchor, Decision, Engine, Error, Filter, Kept, Outcome, Prepared, Result, Status,
-    decision::{self, Gone},
+    decision::{self, Gone, about_report},
     engine::Folded,
     hash, rows,
     rows::FigureRow,
@@ -193,11 +193,12 @@ impl<E: Engine> Workspace<E> {
     }
 
     fn read_again(&self, kept: &Kept) -> Result<()> {
-        let extraction = recount_core::extract(&kept.report, &self.lexicon);
         let all = self.engine.decisions()?;
         let own: Vec<&Decision> =
             decision::standing(&all).into_iter().filter(|it| is_about(it, &kept.sha256)).collect();
-        let (rows, _) = self.rows_of(&kept.report, extraction, &own);
+        let report = about_report::told(&kept.report, &own);
+        let extraction = recount_core::extract(&report, &self.lexicon);
+        let (rows, _) = self.rows_of(&report, extraction, &own);
         self.engine.replace_rows(kept.id, &self.versions, &rows)
     }
 
@@ -208,20 +209,24 @@ impl<E: Engine> Workspace<E> {
         let standing = decision::standing(&all);
         let workers = std::thread::available_parallelism().map_or(1, usize::from);
         let share = kept.len().div_ceil(workers).max(1);
+        let own_of = |kept: &Kept| -> Vec<&Decision> {
+            standing.iter().copied().filter(|it| is_about(it, &kept.sha256)).collect()
+        };
+        let told: Vec<Report> =
+            kept.iter().map(|kept| about_report::told(&kept.report, &own_of(kept))).collect();
         let lexicon = &*self.lexicon;
-        let read = |kept: &[Kept]| -> Vec<Extraction> {
-            kept.iter().map(|kept| recount_core::extract(&kept.report, lexicon)).collect()
+        let read = |told: &[Report]| -> Vec<Extraction> {
+            told.iter().map(|report| recount_core::extract(report, lexicon)).collect()
         };
         let extractions: Vec<Vec<Extraction>> = std::thread::scope(|scope| {
-            let shares: Vec<_> = kept.chunks(share).map(|some| scope.spawn(move || read(some))).collect();
+            let shares: Vec<_> = told.chunks(share).map(|some| scope.spawn(move || read(some))).collect();
             // A reader that panics here would have when the report was added.
             shares.into_iter().map(|share| share.join().unwrap_or_default()).collect()
         });
         self.engine.atomically(|| {
-            for (kept, extraction) in kept.iter().zip(extractions.into_iter().flatten()) {
-                let own: Vec<&Decision> =
-                    standing.iter().copied().filter(|it| is_about(it, &kept.sha256)).collect();
-                let (rows, _) = self.rows_of(&kept.report, extraction, &own);
+            let read = told.iter().zip(extractions.into_iter().flatten());
+            for (kept, (report, extraction)) in kept.iter().zip(read) {
+                let (rows, _) = self.rows_of(report, extraction, &own_of(kept));
                 self.engine.replace_rows(kept.id, &self.versions, &rows)?;
             }
             Ok(())
@@ -233,13 +238,23 @@ impl<E: Engine> Workspace<E> {
     /// # Errors
     /// Where there is no such report.
     pub fn reading(&self, document: &str) -> Result<Extraction> {
+        Ok(self.as_decided(document)?.1)
+    }
+
+    /// A report as people say it is, with what is read from it and what they decided of its figures.
+    ///
+    /// # Errors
+    /// Where there is no such report.
+    pub fn as_decided(&self, document: &str) -> Result<(Report, Extraction)> {
         let kept = self.kept(document)?;
         let all = self.engine.decisions()?;
         let own: Vec<&Decision> =
             decision::standing(&all).into_iter().filter(|it| is_about(it, &kept.sha256)).collect();
-        let mut extraction = recount_core::extract(&kept.report, &self.lexicon);
-        decision::apply(&mut extraction, &kept.report.text, &own);
-        Ok(extraction)
+        let report = about_report::told(&kept.report, &own);
+        let mut extraction = recount_core::extract(&report, &self.lexicon);
+        about_report::settle(&mut extraction, &own);
+        decision::apply(&mut extraction, &report.text, &own);
+        Ok((report, extraction))
     }
 
     /// What is kept of a report after these decisions, and which of them could not be carried out.
@@ -249,6 +264,7 @@ impl<E: Engine> Workspace<E> {
         mut extraction: Extraction,
         decisions: &[&Decision],
     ) -> (rows::Rows, Vec<(u64, Gone)>) {
+        about_report::settle(&mut extraction, decisions);
         let applied = decision::apply(&mut extraction, &report.text, decisions);
         let mut accounts = count::accounts(&extraction, &self.lexicon);
         for (span, number) in applied.apart {

@@ -105,7 +105,8 @@ impl Count {
             Some((at, reason)) => (Some(at), reason),
             None => recommended(&standings, growth, &reports, counting),
         };
-        findings.extend(judgements(&standings, &ties, recommended, growth, &reports));
+        let judged = judgements(&standings, &ties, recommended, growth, &reports);
+        findings.extend(judged.into_iter().map(|finding| settled(finding, &standings, rulings)));
         let recommended = recommended.map(|at| Mark::of(&standings[at].account));
         Count::assemble(standings, recommended, reason, findings)
     }
@@ -153,6 +154,23 @@ impl Count {
         self.accounts.iter().filter(|standing| standing.stands)
     }
 }
+
+/// A contradiction between two accounts that a person looked at and told apart is none any more.
+fn settled(finding: Finding, standings: &[Standing], rulings: &Rulings) -> Finding {
+    if finding.relation != Relation::Contradicts || rulings.unlinked.is_empty() {
+        return finding;
+    }
+    let at = |mark: &Mark| standings.iter().find(|standing| Mark::of(&standing.account) == *mark);
+    match (at(&finding.from), at(&finding.to)) {
+        (Some(one), Some(two)) if rulings.parts(&one.account, &two.account) => {
+            Finding::new(Relation::NotComparable, &one.account, &two.account, TOLD_APART)
+        }
+        _ => finding,
+    }
+}
+
+/// Why two accounts that a person told apart are not held against each other.
+const TOLD_APART: &str = "a person told them apart";
 
 /// Joins tellings of one number, and what one source says over time, to one voice. Who is not named and says what somebody
 /// named may have said adds none.

@@ -34,7 +34,7 @@ pub use fold::Count;
 pub use key::{Key, Places};
 pub use ledger::{Heading, Ledger, Occasion, reconcile};
 pub use page::{Group, fold, groups};
-pub use ruling::Rulings;
+pub use ruling::{DECIDED, Rulings};
 pub use series::{Series, count_at};
 pub use standing::Standing;
 pub use which::Which;

@@ -84,6 +84,23 @@ impl Rulings {
         let places = Places::of(accounts);
         let here = self.taken.iter().filter_map(|(mark, ruling)| Some((ruling, *places.0.get(mark)?)));
         let ((_, reason), at) = here.max_by_key(|((number, _), _)| *number)?;
-        Some((at, format!("a person decided: {reason}")))
+        Some((at, format!("{DECIDED}: {reason}")))
+    }
+
+    /// Whether a person said of these two that they are two tellings: then they are not held against each other.
+    pub(super) fn parts(&self, one: &Account, two: &Account) -> bool {
+        if self.unlinked.is_empty() {
+            return false;
+        }
+        let marks = |account: &Account| -> Vec<Mark> {
+            let mark = |span| Mark { document: account.document.clone(), span };
+            account.evidence.iter().map(|evidence| mark(evidence.span)).collect()
+        };
+        let (ones, twos) = (marks(one), marks(two));
+        let is_of = |one: &Mark, two: &Mark| ones.contains(one) && twos.contains(two);
+        self.unlinked.iter().any(|(one, two)| is_of(one, two) || is_of(two, one))
     }
 }
+
+/// What the reason begins with where a person chose the account to take.
+pub const DECIDED: &str = "a person decided";

@@ -3,10 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    table::{AccountLine, CountLine, Table},
+    table::{AccountLine, CountLine, FindingLine, Table},
     words,
 };
-use crate::edtf::Edtf;
+use crate::{
+    count::{DECIDED, Mark},
+    edtf::Edtf,
+};
 
 /// A count on which those who stand for it do not agree.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,14 +45,17 @@ pub struct Said {
 
 /// Every dispute of the table, in its order.
 pub fn disputes(table: &Table) -> Vec<Dispute> {
-    table.counts.iter().filter(|count| count.origins > 1).filter_map(dispute).collect()
+    table.counts.iter().filter_map(dispute).collect()
 }
 
-/// The dispute of a count whose standing voices exclude each other.
-fn dispute(count: &CountLine) -> Option<Dispute> {
+/// The dispute of a count whose standing voices exclude each other, and of which nobody has chosen the account to take.
+pub fn dispute(count: &CountLine) -> Option<Dispute> {
     let stands: Vec<&AccountLine> = count.accounts.iter().filter(|account| account.stands).collect();
-    let clash = |one: &&AccountLine| stands.iter().any(|two| one.origin != two.origin && !meet(one, two));
-    if !stands.iter().any(clash) {
+    let clash = |finding: &FindingLine| {
+        let is_here = |mark: &Mark| stands.iter().any(|account| tells(account, mark));
+        finding.relation == "contradicts" && is_here(&finding.from) && is_here(&finding.to)
+    };
+    if count.reason.starts_with(DECIDED) || !count.findings.iter().any(clash) {
         return None;
     }
     let mut by_value: BTreeMap<(u64, u64), Vec<&AccountLine>> = BTreeMap::new();
@@ -105,9 +111,9 @@ fn cause(stands: &[&AccountLine]) -> &'static str {
     }
 }
 
-fn meet(one: &AccountLine, two: &AccountLine) -> bool {
-    let below = |low: Option<u64>, high: Option<u64>| low.unwrap_or(0) <= high.unwrap_or(u64::MAX);
-    below(one.low, two.high) && below(two.low, one.high)
+/// Whether the account stands at this mark.
+fn tells(account: &AccountLine, mark: &Mark) -> bool {
+    account.document == mark.document && account.evidence.iter().any(|evidence| evidence.span == mark.span)
 }
 
 fn least(account: &AccountLine) -> u64 {

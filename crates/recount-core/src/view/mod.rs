@@ -21,7 +21,7 @@ pub mod because;
 pub use because::{Because, Sentence, count_because, finding_because};
 pub use changes::{Change, changes};
 pub use dating::{ClueLine, Dating, RestingLine, dating};
-pub use disputes::{Dispute, Said, disputes};
+pub use disputes::{Dispute, Said, dispute, disputes};
 pub use doubts::{Doubt, doubts};
 pub use figures::{FigureLine, figure_id, figure_lines};
 pub use findings::{FindingRow, Side, findings};

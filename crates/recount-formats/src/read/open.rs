@@ -193,6 +193,12 @@ impl Records<'_> {
             |error: std::io::Error| Problem::set_aside(name, "bytes that can be read", error.to_string());
         let mut head = Vec::new();
         bytes.take(HEAD as u64).read_to_end(&mut head).map_err(broken)?;
+        if head.is_empty() && extension.is_some_and(|extension| BINARY.contains(&extension)) {
+            let expected = format!("a whole .{}", extension.unwrap_or(""));
+            return Err(
+                Problem::set_aside(name, expected, "an empty file (0 bytes)").advise("fetch it again")
+            );
+        }
         if ZIP.iter().any(|mark| head.starts_with(mark)) {
             fill(&mut head, bytes, self.limits().whole).map_err(broken)?;
             within(name, head.len(), size, self.limits().whole, "--max-whole")?;
@@ -232,6 +238,9 @@ impl Records<'_> {
         }
     }
 }
+
+/// Endings of files that are never empty: such a file was not fetched to its end.
+const BINARY: &[&str] = &["pdf", "docx", "xlsx", "xlsm", "xls", "ods", "zip"];
 
 /// A piece that was looked at.
 enum Found<'p> {

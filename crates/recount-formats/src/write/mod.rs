@@ -11,6 +11,7 @@ pub mod listing;
 pub mod listings;
 mod mask;
 mod mention;
+pub mod naming;
 mod page;
 mod positions;
 mod register;

@@ -7,12 +7,13 @@ use recount_core::{
     view::{AccountLine, CountLine, Situation, trend, words::number},
 };
 
-use super::words::{self, country, plural};
+use super::{
+    naming,
+    words::{self, country, plural},
+};
 
 /// Steps of a trend that are told, the last ones.
 const STEPS: usize = 5;
-/// Characters of a title that stands for a report.
-const TITLE: usize = 60;
 
 /// "Hurricane Melissa, Haiti"; "Conflict: Sudan and Chad" where no event has a name; "The count" where nothing is told.
 pub fn title(situation: &Situation, lexicon: &Lexicon) -> String {
@@ -113,35 +114,13 @@ pub fn voice(account: &AccountLine) -> String {
     }
 }
 
-/// A report by a short name: "UNICEF, 24 October 2025"; by its title, or its file, where its publisher is not known.
+/// A report by a short name: "UNICEF flash update 3, 24 October 2025".
 pub fn report_name(account: &AccountLine) -> String {
-    short_name(&account.document, account.title.as_deref(), account.outlet.as_deref(), account.published)
-}
-
-/// The same of a report's parts.
-pub fn short_name(
-    document: &str,
-    title: Option<&str>,
-    outlet: Option<&str>,
-    published: Option<Edtf>,
-) -> String {
-    let title = title.map(|title| cut(title.trim(), TITLE)).filter(|title| !title.is_empty());
-    let name = outlet.map(str::to_owned).or(title).unwrap_or_else(|| cut(document, TITLE));
-    format!("{name}{}", dated(published, ", "))
+    naming::report(&account.document, account.title.as_deref(), account.outlet.as_deref(), account.published)
 }
 
 fn dated(published: Option<Edtf>, before: &str) -> String {
     published.map_or_else(String::new, |day| format!("{before}{}", words::date(day)))
-}
-
-/// The first characters, to a whole word where there is one.
-fn cut(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    let head: String = text.chars().take(most).collect();
-    let whole = head.rsplit_once(' ').map_or(head.as_str(), |(whole, _)| whole);
-    format!("{}…", whole.trim_end_matches([',', ':', ';', '-', '–']))
 }
 
 /// How many contradictions stand between accounts of a count.

@@ -3,6 +3,7 @@
 
 use std::{cmp::Reverse, collections::BTreeMap, fmt::Write};
 
+use jiff::civil::Date;
 use recount_core::{
     Extraction, Lexicon,
     count::Heading,
@@ -40,6 +41,8 @@ pub struct Told<'a> {
     pub table: &'a Table,
     /// What is known of the reports.
     pub headings: &'a [Heading],
+    /// The day on which it stood so.
+    pub at: Option<Date>,
     /// What was read in each.
     pub extractions: &'a [Extraction],
     /// Their dates.
@@ -52,7 +55,7 @@ pub struct Told<'a> {
 pub fn summary(told: Told<'_>, lexicon: &Lexicon, style: Style) -> String {
     let Told { table, doubts, .. } = told;
     let mut out = Lines { text: String::new(), style, lexicon, doubts };
-    out.situation(table, &situation(table, told.headings, None, lexicon));
+    out.situation(table, &situation(table, told.headings, told.at, lexicon));
     let figures = told.extractions.iter().map(|extraction| extraction.figures.len()).sum();
     let read = format!(
         "{} from {}, set side by side as {}",

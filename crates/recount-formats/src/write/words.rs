@@ -3,6 +3,7 @@
 use recount_core::{
     Lexicon,
     edtf::{Edtf, End, Point, Precision},
+    lexicon::Extent,
     origin::{Named, SourceState},
     span::Span,
     view::{self, CountLine},
@@ -188,6 +189,32 @@ fn capitalised(name: &str) -> String {
 pub fn standing(count: &CountLine) -> Option<String> {
     let phase = count.phase.map(|phase| format!(", phase {phase}")).unwrap_or_default();
     (count.status != "reported" || !phase.is_empty()).then(|| format!("{}{phase}", count.status))
+}
+
+/// Which part of what happened a count tells of, as far as its reports say: "total so far", "on that day", "at present", "planned".
+pub fn extent(count: &CountLine, period: Option<Edtf>, lexicon: &Lexicon) -> Option<&'static str> {
+    if count.status != "reported" {
+        return Some(count.status);
+    }
+    match (count.per, count.scope) {
+        (Some(_), _) | (_, Some("rate")) => return Some("rate"),
+        (_, Some("since")) => return Some("total so far"),
+        (_, Some("state")) => return Some("at present"),
+        (_, Some("last")) => return Some("in the last days"),
+        (_, Some("stretch")) => return Some("in that time"),
+        (_, Some("plan")) => return Some("planned"),
+        _ => {}
+    }
+    let is_stock = lexicon.measure(&count.measure).is_some_and(|measure| measure.extent == Extent::Stock);
+    match period {
+        _ if is_stock => Some("at present"),
+        Some(Edtf::Interval(End::At(_), End::At(_))) => Some("in that time"),
+        Some(Edtf::Interval(_, End::At(_))) => Some("total so far"),
+        Some(period) if period.first_day().is_some() && period.first_day() == period.last_day() => {
+            Some("on that day")
+        }
+        _ => None,
+    }
 }
 
 /// What is counted, in a word or two: the people named, else the unit.

@@ -25,10 +25,12 @@ fn page_of(reports: &[Report], extractions: &[Extraction], problems: &[Problem])
         reports,
         extractions,
         table: &table,
+        situation: &view::situation(&table, &ledger.reports, None, lexicon()),
         timeline: &timeline,
         lexicon: lexicon(),
         problems,
         masks: &Masks::default(),
+        about: &[],
     })
 }
 
@@ -75,11 +77,13 @@ fn every_figure_is_marked_and_counted() {
 }
 
 #[test]
-fn the_page_asks_nothing_of_the_network_and_runs_nothing() {
+fn the_page_asks_nothing_of_the_network_and_runs_its_own_script_alone() {
     let (reports, extractions) = gold::exercise();
     let page = page_of(&reports, &extractions, &[]);
     let elements = elements(&page);
-    for absent in ["script", "img", "link", "iframe", "object", "embed", "form", "base", "image", "use"] {
+    assert_eq!(elements.get("script"), Some(&1));
+    assert!(page.contains("; script-src 'sha256-"));
+    for absent in ["img", "link", "iframe", "object", "embed", "form", "base", "image", "use"] {
         assert_eq!(elements.get(absent), None, "{absent}");
     }
     assert!(page.contains("default-src 'none'"));
@@ -171,6 +175,7 @@ fn the_summary_names_value_source_document_and_sentence() {
     let told = Summed {
         table: &table,
         headings: &ledger.reports,
+        at: None,
         extractions: &extractions,
         datings: &datings,
         doubts: &[],

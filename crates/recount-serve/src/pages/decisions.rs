@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use recount_store::{Act, Anchor, Decision};
 use serde_json::{Value, json};
 
-use crate::{link, say};
+use crate::{ask::Ask, link, say};
 
 /// A decision as pages show it.
 #[derive(Debug, Clone)]
@@ -24,6 +24,18 @@ pub(crate) struct Decided {
     pub(crate) is_undo: bool,
     /// Why it can no longer be carried out.
     pub(crate) orphaned: Option<String>,
+    /// Those that were made with it, and are taken back with it.
+    pub(crate) with: Vec<u64>,
+}
+
+/// What was just decided, as the address of the page names it: one decision, or several that belong together.
+pub(crate) fn done(ask: &Ask, decisions: &[Decision]) -> Option<Decided> {
+    let named: Vec<u64> = ask.query.get("done")?.split(' ').filter_map(|id| id.parse().ok()).collect();
+    let first = decisions.iter().find(|decision| Some(&decision.id) == named.first())?;
+    let undone = undone(decisions);
+    let mut told = one(first, undone.contains(&first.id));
+    told.with = named.into_iter().skip(1).filter(|id| !undone.contains(id)).collect();
+    Some(told)
 }
 
 /// These decisions, the latest first; each undo finds in the same list what it takes back.
@@ -53,14 +65,23 @@ fn one(decision: &Decision, is_undone: bool) -> Decided {
         author: draft.author.clone(),
         reason: draft.reason.clone(),
         what: what(decision),
-        about: about.map(|anchor| (anchor.exact.clone(), place(anchor))).collect(),
+        about: about.map(|anchor| (words(anchor), place(anchor))).collect(),
         is_undone,
         is_undo: draft.act == Act::Undo,
         orphaned: None,
+        with: Vec::new(),
     }
 }
 
+/// The words of a figure; of a report its name.
+fn words(anchor: &Anchor) -> String {
+    if anchor.exact.is_empty() { anchor.document.clone() } else { anchor.exact.clone() }
+}
+
 fn place(anchor: &Anchor) -> String {
+    if anchor.exact.is_empty() {
+        return link::report(&anchor.document);
+    }
     link::figure(&format!("{}:{}", anchor.document, anchor.start))
 }
 
@@ -70,7 +91,12 @@ fn what(decision: &Decision) -> String {
         Act::Accept => "accepted".to_owned(),
         Act::Reject => "rejected".to_owned(),
         Act::Correct => {
-            let field = say::plain(draft.field.as_deref().unwrap_or(""));
+            let field = match draft.field.as_deref().unwrap_or("") {
+                "report.published" => "the day of a report".to_owned(),
+                "report.outlet" => "the publisher of a report".to_owned(),
+                "report.title" => "the title of a report".to_owned(),
+                field => say::plain(field),
+            };
             match &draft.value {
                 Some(value) => format!("corrected {field} to “{value}”"),
                 None => format!("corrected {field} to unknown"),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use askama::Template;
 use recount_core::view::{self, Table};
 use recount_formats::write::{
-    Column, Shown, Texts,
+    Column, Masks, Shown, Texts,
     export::{Exported, WRITERS, Writer},
 };
 use recount_store::engine::Readings;
@@ -19,10 +19,15 @@ use crate::{
     desk::Desk,
     export,
     frame::Frame,
+    saved,
 };
 
 /// How long the database may work for a file of all figures.
 const EXPORT: Duration = Duration::from_secs(600);
+
+/// The form that is a page for people, in one file.
+pub(crate) const PAGE: &str = "page";
+const PAGE_ABOUT: &str = "the page as one file, with every account, sentence and decision: to be sent, opened and printed anywhere";
 
 /// A line for each form.
 const FORMS: &[Column<&Writer>] = &[
@@ -57,6 +62,7 @@ pub(crate) fn list(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
     }
     ask.filter()?;
     let query = ask.query_without(&["page"]);
+    let page = Line { name: PAGE, about: PAGE_ABOUT, href: ask.saved() };
     let line = |writer: &&Writer| Line {
         name: writer.name,
         about: writer.about,
@@ -65,14 +71,17 @@ pub(crate) fn list(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
     Answer::page(&Exports {
         frame: Frame::new("Exports", "/exports", desk, ask, true),
         asked: Asked::of(ask, desk.lexicon()),
-        lines: writers.iter().map(line).collect(),
+        lines: std::iter::once(page).chain(writers.iter().map(line)).collect(),
     })
 }
 
 /// The figures asked for in one of them.
 pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
+    if ask.name() == PAGE {
+        return saved_page(desk, ask);
+    }
     let writer = Writer::named(ask.name()).ok_or_else(|| {
-        let known: Vec<&str> = WRITERS.iter().map(|writer| writer.name).collect();
+        let known: Vec<&str> = WRITERS.iter().map(|writer| writer.name).chain([PAGE]).collect();
         Problem::missing(format!("expected a format ({}), found `{}`", known.join(", "), ask.name()))
     })?;
     let filter = ask.filter()?;
@@ -97,6 +106,24 @@ pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
     let (kind, ending) = kind(writer.name);
     let name = format!("attachment; filename=\"recount-{}.{ending}\"", writer.name);
     Ok(Answer::bytes(kind, written).with("content-disposition", name))
+}
+
+/// The page as one file, with what is asked for.
+fn saved_page(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
+    let asked = saved::Asked { query: ask.view()?, at: ask.day("at")? };
+    let file = desk.within(EXPORT, |workspace| {
+        let masks = if desk.names { Masks::default() } else { export::masks(workspace) };
+        let saved = saved::of_workspace(workspace, &asked).map_err(too_much)?;
+        Ok(saved.page(workspace.lexicon(), &[], &masks))
+    })?;
+    let name = "attachment; filename=\"recount.html\"";
+    Ok(Answer::bytes(answer::HTML, file).with("content-disposition", name))
+}
+
+/// What is refused without a cause below it is a matter of what was asked.
+fn too_much(error: recount_store::Error) -> Problem {
+    let is_told = std::error::Error::source(&error).is_none() && !error.is_late();
+    if is_told { Problem::unclear(error.to_string()) } else { error.into() }
 }
 
 fn counts(table: Table, ask: &Ask) -> Result<Table, Problem> {

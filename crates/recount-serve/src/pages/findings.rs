@@ -2,7 +2,7 @@
 
 use askama::Template;
 use recount_core::{Span, view};
-use recount_formats::write::{Column, FIGURES, Shown, Texts, listing, words};
+use recount_formats::write::{Column, FIGURES, Shown, Texts, listing, naming, words};
 use recount_store::{FigureRow, FindingPageRow};
 use serde_json::json;
 
@@ -68,6 +68,8 @@ struct Task {
     number: usize,
     relation: String,
     code: String,
+    /// Whether the two are taken to go back to one telling.
+    is_tied: bool,
     label: String,
     series: String,
     reason: String,
@@ -119,13 +121,7 @@ pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
             [one] => RELATIONS.iter().find(|(code, _)| code == one).map_or("", |(_, about)| *about),
             _ => "",
         };
-        let done = ask.query.get("done").and_then(|id| id.parse::<u64>().ok());
-        let done = match done {
-            Some(id) => {
-                decisions::told(&workspace.decisions()?).into_iter().find(|decision| decision.id == id)
-            }
-            None => None,
-        };
+        let done = decisions::done(ask, &workspace.decisions()?);
         let query = ask.query_without(&["done"]);
         Answer::page(&Findings {
             frame: Frame::new("Findings", "/findings", desk, ask, true),
@@ -151,6 +147,7 @@ fn task(number: usize, row: &FindingPageRow, desk: &Desk) -> Task {
         number,
         relation: say::plain(&row.relation),
         code: row.relation.clone(),
+        is_tied: ["drifts", "same_origin", "repeats"].contains(&row.relation.as_str()),
         label: say::label(&row.from.measure, desk.lexicon()),
         series: link::series(&row.series),
         reason: row.reason.clone(),
@@ -172,7 +169,7 @@ pub(super) fn side(row: &FigureRow) -> Side {
         id: row.id.clone(),
         href: link::figure(&row.id),
         report: view::words::single_spaced(&row.text),
-        document: row.document.clone(),
+        document: naming::report(&row.document, row.title.as_deref(), None, None),
         source: words::on_whose_word(row.source.as_deref(), row.source_kind.as_deref(), row.own.as_ref()),
         about: format!("{outlet}{day}"),
         decided: row.decided.clone(),

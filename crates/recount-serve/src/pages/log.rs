@@ -65,10 +65,9 @@ pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
     for decision in &mut decided {
         decision.orphaned = why(decision.id);
     }
-    let done = ask.query.get("done").and_then(|id| id.parse::<u64>().ok());
     Answer::page(&Log {
         frame: Frame::new("Decisions", "/log", desk, ask, true),
-        done: done.and_then(|id| decided.iter().find(|decision| decision.id == id).cloned()),
+        done: decisions::done(ask, &all),
         decided: decided.into_iter().skip(stretch.offset()).take(stretch.rows).collect(),
         next: "/log".to_owned(),
         total: all.len(),

@@ -1,16 +1,20 @@
 //! The pages, one file each: from an ask to an answer.
 
 pub(crate) mod assets;
+pub(crate) mod correct;
 pub(crate) mod counts;
 pub(crate) mod decide;
 pub(crate) mod decisions;
+pub(crate) mod disputes;
 pub(crate) mod exports;
 pub(crate) mod findings;
+pub(crate) mod line_of_numbers;
 pub(crate) mod log;
 pub(crate) mod origins;
 pub(crate) mod reader;
 pub(crate) mod register;
 pub(crate) mod reports;
+pub(crate) mod review;
 pub(crate) mod search;
 pub(crate) mod series;
 pub(crate) mod sign_in;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use recount_core::{Extraction, Span, lexicon::SourceKind, view};
 use recount_formats::write::{FIGURES, Texts, dating, listing, words};
-use recount_store::{FigureRow, ReportPage, decision::FIELDS};
+use recount_store::{FigureRow, Kept, ReportPage, decision::FIELDS};
 use serde_json::{Value, json};
 
 use super::decisions::{self, Decided};
@@ -33,6 +33,9 @@ enum Mark {
 struct Card {
     start: usize,
     id: String,
+    /// The same as it stands in an address, and the way back.
+    name: String,
+    back: String,
     words: String,
     label: String,
     status: Option<String>,
@@ -70,6 +73,9 @@ struct Reader<'t> {
     author: Option<String>,
     next: String,
     is_unread: bool,
+    /// Where all its figures are reviewed, and how many are.
+    review: String,
+    finished: usize,
 }
 
 /// The report of this name.
@@ -86,7 +92,8 @@ pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
                 Ok(answer::rows(ask, FIGURES, &page.figures, &Texts::default(), Paged::whole(total)))
             }
             Form::Page => {
-                let extraction = workspace.reading(document)?;
+                let (report, extraction) = workspace.as_decided(document)?;
+                let page = ReportPage { kept: Kept { report, ..page.kept.clone() }, ..page };
                 let series = workspace.series_of(&page.kept)?;
                 reader(desk, ask, &page, &extraction, &series)
             }
@@ -110,7 +117,6 @@ fn reader(
     let mut frame = Frame::new(title.clone(), "/reports", desk, ask, true);
     frame.decides &= !extraction.is_unread;
     let decided: Vec<Decided> = decisions::told(&page.decisions);
-    let done = ask.query.get("done").and_then(|id| id.parse::<u64>().ok());
     let apart = apart(extraction);
     Answer::page(&Reader {
         title,
@@ -125,12 +131,14 @@ fn reader(
         cards: cards(desk, page, extraction, series),
         places: places(&report.text, extraction, desk),
         dates: dates(&report.text, extraction),
-        done: done.and_then(|id| decided.iter().find(|decision| decision.id == id).cloned()),
+        done: decisions::done(ask, &page.decisions),
         decided,
         fields: FIELDS.iter().map(|field| (field.name, field.takes)).collect(),
         author: ask.who.name.is_none().then(|| desk.guard.author(&ask.who)),
         next: link::report(&report.document),
         is_unread: extraction.is_unread,
+        review: format!("/review?report={}", link::segment(&report.document)),
+        finished: page.figures.iter().filter(|row| row.decided.is_some()).count(),
         frame,
     })
 }
@@ -203,6 +211,8 @@ fn cards(desk: &Desk, page: &ReportPage, extraction: &Extraction, series: &Serie
     let card = |row: &FigureRow| Card {
         start: row.start,
         id: row.id.clone(),
+        name: link::segment(&row.id),
+        back: link::segment(&format!("{}#figure-{}", link::report(&row.document), row.start)),
         words: view::words::single_spaced(&row.text),
         label: say::label(&row.measure, desk.lexicon()),
         status: (row.status != "reported").then(|| row.status.clone()),
@@ -219,7 +229,7 @@ fn cards(desk: &Desk, page: &ReportPage, extraction: &Extraction, series: &Serie
 }
 
 /// What is read of a figure, in words; what is not known is left out.
-fn facts(row: &FigureRow, desk: &Desk) -> Vec<(&'static str, String)> {
+pub(super) fn facts(row: &FigureRow, desk: &Desk) -> Vec<(&'static str, String)> {
     let bounds = view::words::bounds(recount_core::origin::Bounds { low: row.low, high: row.high });
     let per = row.per.as_deref().map(|per| format!(" a {per}")).unwrap_or_default();
     let codes = |codes: &str| (!codes.is_empty()).then(|| say::countries(codes, desk.lexicon()));
@@ -231,14 +241,14 @@ fn facts(row: &FigureRow, desk: &Desk) -> Vec<(&'static str, String)> {
     let source = source.unwrap_or_else(|| words::on_whose_word(None, None, row.own.as_ref()));
     let facts = [
         ("value", Some(format!("{bounds}{per}"))),
-        ("quantifier", Some(say::plain(&row.quantifier))),
-        ("unit", Some(row.unit.clone())),
+        ("stated as", say::stated(&row.quantifier)),
+        ("of", Some(say::unit(&row.unit).to_owned())),
         ("who", row.who.clone()),
         ("place", row.place.clone()),
-        ("at", codes(&row.at)),
+        ("in", codes(&row.at)),
         ("from", codes(&row.from)),
         ("to", codes(&row.to)),
-        ("period", row.period.as_deref().map(say::date)),
+        ("when", row.period.as_deref().map(say::date)),
         ("source", Some(source)),
     ];
     facts.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()

@@ -1,22 +1,28 @@
 //! One series: its counts over time, as a chart and as a table that tells the same, and why each is what it is.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
+use jiff::civil::Date;
 use recount_core::{
-    Report,
+    Lexicon, Report,
+    count::count_at,
     span::CodePoints,
     view::{self, AccountLine, Because, CountLine, words::number},
 };
-use recount_formats::write::{self, Column, Shown, Texts, words};
-use recount_store::{SeriesPage, Sqlite, Workspace, engine::Reports};
+use recount_formats::write::{self, Column, Shown, Texts, naming, words};
+use recount_store::{
+    CountRow, Filter, SeriesPage, Sqlite, Workspace,
+    engine::{Reports, Results},
+};
 use serde_json::{Value, json};
 
+use super::decisions::{self, Decided};
 use crate::{
     Problem,
     answer::{self, Answer, Paged},
     ask::{Ask, Form},
-    chart::{self, Chart, Told},
+    chart::{self, Chart, Stood, Told},
     desk::Desk,
     frame::Frame,
     link, say,
@@ -26,6 +32,8 @@ use crate::{
 struct Row {
     count: String,
     status: &'static str,
+    /// Which part of what happened it tells of: "total so far".
+    extent: Option<&'static str>,
     account: AccountLine,
     figure: String,
     /// Whether it is the one to take, where there is a choice.
@@ -50,6 +58,7 @@ const ACCOUNTS: &[Column<Row>] = &[
     Column { name: "high", shown: Shown::Cell, value: |row, _| json!(row.account.high) },
     Column { name: "words", shown: Shown::Cell, value: |row, _| json!(row.account.words) },
     Column { name: "status", shown: Shown::Cell, value: |row, _| json!(row.status) },
+    Column { name: "extent", shown: Shown::Cell, value: |row, _| json!(row.extent) },
     Column { name: "source", shown: Shown::Cell, value: |row, _| json!(source(&row.account)) },
     Column { name: "source_kind", shown: Shown::Cell, value: |row, _| json!(row.account.source_kind) },
     Column {
@@ -81,13 +90,53 @@ struct Line {
     high: String,
     words: String,
     href: String,
+    figure: String,
     source: String,
     kind: Option<String>,
     document: String,
     report: String,
     stands: bool,
+    extent: Option<&'static str>,
     is_taken: bool,
     quote: [String; 3],
+}
+
+/// Another series of the same measure.
+struct Other {
+    figure: String,
+    href: String,
+    says: String,
+}
+
+/// Series of a measure that are offered to be merged.
+const OTHERS: usize = 40;
+
+/// The other series of the measure, by the account that each takes.
+fn others(workspace: &Workspace<Sqlite>, page: &SeriesPage) -> Result<Vec<Other>, Problem> {
+    let Some(count) = page.counts.first() else { return Ok(Vec::new()) };
+    let filter = Filter {
+        measures: vec![count.measure.clone()],
+        status: Some(count.status.to_owned()),
+        ..Filter::default()
+    };
+    let mut known = BTreeSet::from([page.id.clone()]);
+    let rows = workspace.counts_page(&filter, 0, OTHERS * 2)?.rows;
+    let other = |row: CountRow| {
+        let is_new = known.insert(row.series.clone());
+        let line = row.line(workspace.lexicon());
+        let told = row.as_of.as_deref().map(|day| format!(", as of {}", say::date(day)));
+        Some(Other {
+            figure: row.take.filter(|_| is_new)?.figure,
+            href: link::series(&row.series),
+            says: format!(
+                "{} {}{}",
+                row.range,
+                say::subject(&line, workspace.lexicon()),
+                told.unwrap_or_default()
+            ),
+        })
+    };
+    Ok(rows.into_iter().filter_map(other).take(OTHERS).collect())
 }
 
 /// One count of the series.
@@ -102,12 +151,20 @@ struct Block {
     because: Vec<Why>,
 }
 
+/// Pairs of accounts that are the same to each other for the same reason.
 struct Finding {
     relation: String,
-    from: (String, String),
-    to: (String, String),
     reason: String,
+    pairs: Vec<(Name, Name)>,
+    /// How many pairs are not named.
+    more: usize,
 }
+
+/// What an account is called, and where it stands.
+type Name = (String, String);
+
+/// Pairs that are named of one relation and reason.
+const PAIRS: usize = 5;
 
 /// A line of a tree of reasons.
 struct Why {
@@ -129,6 +186,12 @@ struct Series {
     undated: usize,
     lines: Vec<Line>,
     blocks: Vec<Block>,
+    /// Other series of the measure, which may count the same thing.
+    others: Vec<Other>,
+    /// The figure that others are merged with.
+    first: String,
+    done: Option<Decided>,
+    next: String,
     /// How many counts there are, where not all are shown, and where all are.
     cut: Option<(usize, String)>,
 }
@@ -158,10 +221,21 @@ pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
                 Ok(Answer::json(&json!({ "id": page.id, "counts": counts.collect::<Vec<Value>>() })))
             }
             Form::Csv => {
-                let rows = rows(&page, &texts);
+                let rows = rows(&page, &texts, desk.lexicon());
                 Ok(answer::rows(ask, ACCOUNTS, &rows, &Texts::default(), Paged::whole(rows.len())))
             }
-            Form::Page => series(desk, ask, &page, &texts, cut),
+            Form::Page => {
+                let stood = if cut.is_none() { stood(workspace, &page)? } else { Vec::new() };
+                let read = Read {
+                    page: &page,
+                    texts: &texts,
+                    stood: &stood,
+                    others: others(workspace, &page)?,
+                    done: decisions::done(ask, &workspace.decisions()?),
+                    cut,
+                };
+                series(desk, ask, read)
+            }
         }
     })
 }
@@ -178,11 +252,12 @@ fn texts(workspace: &Workspace<Sqlite>, page: &SeriesPage) -> Result<Vec<Report>
 }
 
 /// The accounts of all counts, by day.
-fn rows(page: &SeriesPage, texts: &[Report]) -> Vec<Row> {
+fn rows(page: &SeriesPage, texts: &[Report], lexicon: &Lexicon) -> Vec<Row> {
     let of = |count: &CountLine| -> Vec<Row> {
         let row = |(at, account): (usize, &AccountLine)| Row {
             count: count.id.clone(),
             status: count.status,
+            extent: words::extent(count, account.period, lexicon),
             figure: figure(account, texts),
             is_taken: count.accounts.len() > 1 && count.recommended == Some(at),
             account: account.clone(),
@@ -208,21 +283,59 @@ fn source(account: &AccountLine) -> Option<String> {
     account.source.as_deref().map(|source| words::source(source, account.source_kind))
 }
 
-fn series(
-    desk: &Desk,
-    ask: &Ask,
-    page: &SeriesPage,
-    texts: &[Report],
+/// A series as it was read, with the texts of its reports.
+struct Read<'a> {
+    page: &'a SeriesPage,
+    texts: &'a [Report],
+    stood: &'a [Stood],
+    others: Vec<Other>,
+    done: Option<Decided>,
     cut: Option<usize>,
-) -> Result<Answer, Problem> {
+}
+
+/// Accounts up to which the line of what stood is made: each day of it folds the series anew.
+const FOLDED: usize = 120;
+
+/// What stood on each day for which an account speaks.
+fn stood(workspace: &Workspace<Sqlite>, page: &SeriesPage) -> Result<Vec<Stood>, Problem> {
+    let accounts: usize = page.counts.iter().map(|count| count.accounts.len()).sum();
+    if !(2..=FOLDED).contains(&accounts) {
+        return Ok(Vec::new());
+    }
+    let (rulings, lexicon) = (workspace.rulings()?, workspace.lexicon());
+    let series = workspace.engine().series(Some(&BTreeSet::from([page.id.clone()])))?;
+    let Some(series) = series.first() else { return Ok(Vec::new()) };
+    // What a report tells is known from the day on which it came out, and holds from the day of which it speaks.
+    let known = |account: &std::sync::Arc<recount_core::origin::Account>| {
+        let published = account.published.and_then(|published| published.last_day());
+        account.as_of().map(|spoken| published.map_or(spoken, |published| published.max(spoken)))
+    };
+    let days: BTreeSet<Date> = series.accounts().filter_map(known).collect();
+    let then = |day: Date| {
+        let count = count_at(series, day, &rulings, lexicon)?;
+        let taken = &count.accounts.get(count.recommended?)?.account;
+        let bounds = taken.bounds;
+        let source = taken.source.as_ref().or(taken.own.as_ref()).map(|source| source.text.as_str());
+        let words = [Some(view::words::bounds(bounds)), source.map(naming::publisher)];
+        let words: Vec<String> = words.into_iter().flatten().collect();
+        let day = count.as_of.unwrap_or(day);
+        Some(Stood { day, low: bounds.low, high: bounds.high, words: words.join(" · ") })
+    };
+    // Of one day the last word holds.
+    let by_day: BTreeMap<Date, Stood> = days.into_iter().filter_map(then).map(|it| (it.day, it)).collect();
+    Ok(by_day.into_values().collect())
+}
+
+fn series(desk: &Desk, ask: &Ask, read: Read<'_>) -> Result<Answer, Problem> {
+    let Read { page, texts, stood, others, done, cut } = read;
     let Some(count) = page.counts.first() else { return Err(Problem::missing("the series has no counts")) };
-    let rows = rows(page, texts);
+    let rows = rows(page, texts, desk.lexicon());
     let told: Vec<Told<'_>> = rows
         .iter()
         .enumerate()
-        .map(|(row, it)| Told { status: it.status, account: &it.account, row })
+        .map(|(row, it)| Told { status: it.status, extent: it.extent, account: &it.account, row })
         .collect();
-    let chart = chart::draw(&told);
+    let chart = chart::draw(&told, stood);
     let lines: Vec<Line> = rows.iter().enumerate().map(|(at, row)| line(at, row)).collect();
     let subject = say::subject(count, desk.lexicon());
     let known = desk.lexicon().measure(&count.measure);
@@ -236,6 +349,10 @@ fn series(
         undated: rows.iter().filter(|row| chart::day(&row.account).is_none()).count(),
         chart,
         lines,
+        others,
+        first: rows.first().map(|row| row.figure.clone()).unwrap_or_default(),
+        done,
+        next: link::series(&page.id),
         blocks: page.counts.iter().map(|count| block(count, texts)).collect(),
         cut: cut.map(|whole| (whole, format!("{}?all=yes", link::series(&page.id)))),
     })
@@ -255,14 +372,16 @@ fn line(at: usize, row: &Row) -> Line {
         high: bound(account.high),
         words: account.words.clone(),
         href: link::figure(&row.figure),
+        figure: row.figure.clone(),
         source: words::on_whose_word(account.source.as_deref(), account.source_kind, account.own.as_ref()),
         kind: account
             .source_kind
             .or(account.own.as_ref().map(|own| own.kind.code()))
             .map(|kind| say::kind(kind).to_owned()),
-        document: account.document.clone(),
+        document: say::report(account),
         report: link::report(&account.document),
         stands: account.stands,
+        extent: row.extent,
         is_taken: row.is_taken,
         quote: first.map_or_else(Default::default, |it| words::around(&it.text, it.within, SENTENCE)),
     }
@@ -281,14 +400,26 @@ fn block(count: &CountLine, texts: &[Report]) -> Block {
             || report.map_or("", |report| mark.span.slice(&report.text)).to_owned(),
             |account| account.words.clone(),
         );
-        (format!("{words} ({})", mark.document), link::figure(&view::figure_id(&mark.document, start)))
+        let name = account.map_or_else(|| mark.document.clone(), say::report);
+        (format!("{words} ({name})"), link::figure(&view::figure_id(&mark.document, start)))
     };
-    let findings = count.findings.iter().map(|finding| Finding {
-        relation: say::plain(finding.relation),
-        from: side(&finding.from),
-        to: side(&finding.to),
-        reason: finding.reason.clone(),
-    });
+    let mut findings: Vec<Finding> = Vec::new();
+    for finding in &count.findings {
+        let relation = say::plain(finding.relation);
+        let known = findings.iter().position(|it| it.relation == relation && it.reason == finding.reason);
+        let at = known.unwrap_or(findings.len());
+        if known.is_none() {
+            let reason = finding.reason.clone();
+            findings.push(Finding { relation, reason, pairs: Vec::new(), more: 0 });
+        }
+        match findings.get_mut(at) {
+            Some(alike) if alike.pairs.len() < PAIRS => {
+                alike.pairs.push((side(&finding.from), side(&finding.to)))
+            }
+            Some(alike) => alike.more += 1,
+            None => {}
+        }
+    }
     let mut because = Vec::new();
     flatten(&view::count_because(count), 0, &mut because);
     Block {
@@ -298,7 +429,7 @@ fn block(count: &CountLine, texts: &[Report]) -> Block {
         voices: say::voices(count.accounts.len(), count.origins),
         take: taken.map(|account| (account.words.clone(), link::figure(&figure(account, texts)))),
         reason: count.reason.clone(),
-        findings: findings.collect(),
+        findings,
         because,
     }
 }

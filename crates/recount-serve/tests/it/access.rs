@@ -201,3 +201,31 @@ fn another_site_has_no_work_done() {
     assert_eq!([ask("cross-site"), ask("same-site")], [403, 403]);
     assert_eq!([ask("same-origin"), ask("none")], [200, 200]);
 }
+
+#[test]
+fn who_only_reads_sees_no_forms() {
+    let house = with_people();
+    let (cookie, csrf) = signed_in(&house, "Vera", PASSWORD).expect("Vera");
+    let counts = house.ask("GET", "/counts.json?measure=killed", &[("cookie", &cookie)], "").json();
+    let series = format!("/series/{}", counts["rows"][0]["series"].as_str().expect("a name"));
+    for path in [
+        "/disputes",
+        "/review",
+        "/review?report=wire",
+        "/review/wire%3A0",
+        "/reports",
+        "/reports/wire",
+        &series,
+    ] {
+        let page = house.ask("GET", path, &[("cookie", &cookie)], "");
+        assert_eq!(page.status, 200, "{path}");
+        // The one form that sends is the way out.
+        assert_eq!(page.body.matches("method=\"post\"").count(), 1, "{path}: {}", page.body);
+        assert!(!page.body.contains("type=\"checkbox\""), "{path}");
+    }
+    let form =
+        [("csrf", csrf.as_str()), ("answer", "take"), ("figure", "wire:0"), ("low", "3"), ("day", "2027")];
+    for path in ["/disputes", "/review/wire%3A0", "/reports"] {
+        assert_eq!(house.post(path, &[("cookie", &cookie)], &form).status, 403, "{path}");
+    }
+}

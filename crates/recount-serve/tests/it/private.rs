@@ -17,7 +17,7 @@ const REPORTS: &[(&str, &str, &str)] = &[
     ),
 ];
 
-const PAGES: [&str; 13] = [
+const PAGES: [&str; 22] = [
     "/counts",
     "/counts.json",
     "/counts.csv",
@@ -31,6 +31,15 @@ const PAGES: [&str; 13] = [
     "/sources",
     "/sources.json",
     "/search?q=killed",
+    "/disputes",
+    "/disputes.json",
+    "/disputes.csv",
+    "/review?all=yes",
+    "/review.json?all=yes",
+    "/review.csv?all=yes",
+    "/review?report=wire",
+    "/reports.json",
+    "/export/page",
 ];
 
 #[test]
@@ -51,4 +60,21 @@ fn no_page_names_private_people() {
 fn where_names_are_asked_for_the_reports_stand_as_they_are() {
     let house = House::with(REPORTS, |settings| settings.names = true);
     assert!(house.get("/reports/wire").body.contains("Amal"));
+}
+
+#[test]
+fn what_stands_for_a_name_in_a_form_is_no_change() {
+    let house = House::of(REPORTS);
+    let rows = house.get("/review.json?report=wire").json();
+    let fled = rows["rows"].as_array().expect("rows").iter().find(|row| row["text"] == "About 300");
+    let start = fled.expect("the figure")["start"].clone();
+    let path = format!("/review/wire%3A{start}");
+    let page = house.get(&path);
+    assert!(!page.body.contains("Amina"), "{}", page.body);
+    let csrf = page.csrf();
+    let source = page.body.split("name=\"source\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let form =
+        [("csrf", csrf.as_str()), ("source", source.expect("a field")), ("low", "310"), ("high", "310")];
+    let reply = house.post(&path, &[], &form);
+    assert_eq!(reply.status, 303, "{}", reply.body);
 }

@@ -75,7 +75,7 @@ fn what_does_not_fit_is_refused_and_not_kept() {
         (&[("act", "accept"), ("figure", "wire:1"), ("reason", "x")], 409),
         (&[("act", "accept"), ("figure", "none:1"), ("reason", "x")], 409),
         (&[("act", "accept"), ("reason", "x")], 409),
-        (&[("act", "accept"), ("figure", "wire:0")], 409),
+        (&[("act", "reject"), ("figure", "wire:0")], 409),
         (
             &[("act", "correct"), ("figure", "wire:0"), ("field", "low"), ("value", "many"), ("reason", "x")],
             409,

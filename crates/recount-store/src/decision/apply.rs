@@ -7,7 +7,7 @@ use recount_core::{
     mention::Quantifier,
 };
 
-use super::{Act, Anchor, Decision, Gone, field};
+use super::{Act, Anchor, Decision, Gone, field, is_about_report};
 
 /// What became of the figures of a report.
 #[derive(Debug, Default)]
@@ -43,6 +43,9 @@ fn one(
     applied: &mut Applied,
 ) -> Result<(), Gone> {
     let Some(anchor) = &decision.draft.figure else { return Ok(()) };
+    if is_about_report(decision.draft.field.as_deref()) {
+        return Ok(());
+    }
     let place = anchor.find(text).ok_or(Gone::Words)?;
     let read = figure_at(extraction, place);
     match decision.draft.act {

@@ -1,9 +1,11 @@
 //! Decisions: what a person accepted, corrected, rejected or linked, and why. Never edited, only followed by a later one.
 
+pub(crate) mod about_report;
 mod anchor;
 mod apply;
 mod field;
 
+pub use about_report::{REPORT_FIELDS, is_about_report};
 pub use anchor::Anchor;
 pub(crate) use apply::apply;
 pub use field::FIELDS;
@@ -174,7 +176,10 @@ impl Draft {
             _ if self.act.takes_two() && self.other.is_none() => return told("expected a second figure"),
             Act::Correct => {
                 let field = self.field.as_deref().unwrap_or("");
-                field::check(field, self.value.as_deref())?;
+                match is_about_report(Some(field)) {
+                    true => about_report::check(field, self.value.as_deref())?,
+                    false => field::check(field, self.value.as_deref())?,
+                }
             }
             _ => {}
         }

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use recount_core::{count::Heading, edtf::Edtf};
+use recount_core::{
+    count::{DECIDED, Heading},
+    edtf::Edtf,
+};
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::{
@@ -23,6 +26,9 @@ use crate::{
 /// The order of the ledger; `counts_in_order` is its index.
 const COUNT_ORDER: &str =
     "ORDER BY c.rank, c.measure, c.certainty, c.magnitude DESC, c.series_id, c.position DESC";
+
+/// The counts with contradictions: urgency 0 is theirs alone, and `findings_in_order` begins with it.
+const DISPUTED: &str = "FROM counts WHERE id IN (SELECT count_id FROM findings WHERE urgency = 0) AND contradictions > 0 AND reason NOT LIKE ?1";
 
 fn count(row: &Row<'_>) -> rusqlite::Result<CountRow> {
     let whole = |column: &str| row.get::<_, Option<i64>>(column).map(|value| value.map(unsigned));
@@ -280,6 +286,27 @@ impl Pages for Sqlite {
             self.number_of("findings f", &asked)?
         };
         Ok(Page { rows: rows.collect(), total })
+    }
+
+    fn figures_called(&self, ids: &BTreeSet<String>) -> Result<BTreeMap<String, FigureRow>> {
+        self.figures_named(ids)
+    }
+
+    fn disputed(&self, offset: usize, limit: usize) -> Result<Page<String>> {
+        let decided = format!("{DECIDED}:%");
+        let one = |row: &Row<'_>| row.get::<_, String>(0);
+        let rows = self
+            .connection
+            .prepare_cached(&format!(
+                "SELECT id {DISPUTED} ORDER BY certainty, origins DESC, contradictions DESC, rank, id LIMIT ?2 OFFSET ?3"
+            ))?
+            .query_map(params![decided, number(limit), number(offset)], one)?
+            .collect::<rusqlite::Result<_>>()?;
+        let total = self
+            .connection
+            .prepare_cached(&format!("SELECT count(*) {DISPUTED}"))?
+            .query_row([decided], |row| row.get(0))?;
+        Ok(Page { rows, total: size(total) })
     }
 
     fn series_of(&self, report: i64) -> Result<BTreeMap<String, String>> {

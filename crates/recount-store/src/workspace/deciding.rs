@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use recount_core::Span;
+
 use super::{Workspace, is_about};
 use crate::{
     Act, Anchor, Decision, Draft, Engine, Error, Orphan, Result,
@@ -38,34 +40,53 @@ impl<E: Engine> Workspace<E> {
         Ok(Anchor::at(&row.document, &kept.sha256, &kept.report.text, row.span, known))
     }
 
+    /// An anchor at a report itself, for what is said of its day, publisher or title.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub fn report_anchor(&self, document: &str) -> Result<Anchor> {
+        let kept = self.kept(document)?;
+        let whole = Span::new(0, 0);
+        Ok(Anchor::at(document, &kept.sha256, &kept.report.text, whole, BTreeMap::default()))
+    }
+
     /// Keeps a decision and does what it says; its number.
     ///
     /// # Errors
     /// Where something is missing or the engine fails; then nothing is kept.
     pub fn decide(&self, draft: &Draft, now: &str) -> Result<u64> {
-        draft.check()?;
-        let number = self.engine.atomically(|| {
+        let numbers = self.decide_all(std::slice::from_ref(draft), now)?;
+        numbers.first().copied().ok_or_else(|| Error::told("expected a decision, found none"))
+    }
+
+    /// Keeps decisions that belong together, all or none, and does what they say; their numbers. Each report that they are about is read
+    /// again once.
+    ///
+    /// # Errors
+    /// Where something is missing or the engine fails; then nothing is kept.
+    pub fn decide_all(&self, drafts: &[Draft], now: &str) -> Result<Vec<u64>> {
+        drafts.iter().try_for_each(Draft::check)?;
+        let numbers = self.engine.atomically(|| {
+            let (mut numbers, mut hashes) = (Vec::new(), BTreeSet::new());
             let all = self.engine.decisions()?;
-            let undone = draft.undoes.map(|undoes| {
-                let found = all.iter().find(|decision| decision.id == undoes);
-                found.ok_or_else(|| {
-                    Error::told(format!("undo: expected the number of a decision, found {undoes}"))
-                })
-            });
-            let about = undone.transpose()?.map_or(draft, |decision| &decision.draft);
-            let number = self.engine.append(draft, now)?;
-            for hash in touched(about, &all) {
+            for draft in drafts {
+                hashes.extend(touched(about(draft, &all)?, &all));
+                numbers.push(self.engine.append(draft, now)?);
+            }
+            for hash in hashes {
                 if let Some(kept) = self.engine.report_of(&hash)? {
                     self.read_again(&kept)?;
                 }
             }
-            if let (Act::Correct, Some(anchor)) = (draft.act, &draft.figure) {
-                self.refuse_unfit(number, &anchor.sha256)?;
+            for (draft, number) in drafts.iter().zip(&numbers) {
+                if let (Act::Correct, Some(anchor)) = (draft.act, &draft.figure) {
+                    self.refuse_unfit(*number, &anchor.sha256)?;
+                }
             }
-            Ok(number)
+            Ok(numbers)
         })?;
         self.settle()?;
-        Ok(number)
+        Ok(numbers)
     }
 
     /// Refuses a correction that the report's text does not bear out.
@@ -119,9 +140,17 @@ impl<E: Engine> Workspace<E> {
         let Some(kept) = self.engine.report_of(sha256)? else {
             return Ok(own.iter().map(|decision| (decision.id, Gone::Report)).collect());
         };
-        let extraction = recount_core::extract(&kept.report, &self.lexicon);
-        Ok(self.rows_of(&kept.report, extraction, &own).1)
+        let report = decision::about_report::told(&kept.report, &own);
+        let extraction = recount_core::extract(&report, &self.lexicon);
+        Ok(self.rows_of(&report, extraction, &own).1)
     }
+}
+
+/// What a decision is about: for an undo, the decision that no longer holds.
+fn about<'d>(draft: &'d Draft, all: &'d [Decision]) -> Result<&'d Draft> {
+    let Some(undoes) = draft.undoes else { return Ok(draft) };
+    let found = all.iter().find(|decision| decision.id == undoes).map(|decision| &decision.draft);
+    found.ok_or_else(|| Error::told(format!("undo: expected the number of a decision, found {undoes}")))
 }
 
 /// The hashes of the reports that a decision, or the one that it undoes, is about.

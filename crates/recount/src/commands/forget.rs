@@ -25,7 +25,9 @@ impl Forget {
         let workspace = which.open()?;
         let named = || workspace::named(&which.file);
         let author = decide::author(author.as_deref());
-        let gone = workspace.forget(&self.report, &author, &reason, &workspace::now()).with_context(named)?;
+        let gone = workspace
+            .forget(&self.report, &author, reason.as_deref().unwrap_or(""), &workspace::now())
+            .with_context(named)?;
         let stripped = match gone.stripped {
             0 => String::new(),
             number => format!("; {number} decisions about it keep their date and author alone"),

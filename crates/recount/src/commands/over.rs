@@ -33,6 +33,11 @@ impl Over {
         if self.names { Masks::default() } else { masks(workspace) }
     }
 
+    /// Whether names are left as they are.
+    pub(crate) fn shows_names(&self) -> bool {
+        self.names
+    }
+
     /// The workspace, or none where paths are given.
     pub(crate) fn workspace(&self) -> Result<Option<Workspace<Sqlite>>> {
         match (self.paths.is_empty(), &self.workspace) {

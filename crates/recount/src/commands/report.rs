@@ -2,84 +2,96 @@
 
 use std::{io::IsTerminal, path::PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use clap::Args;
-use recount_core::{Extraction, Lexicon, reconcile, view};
-use recount_formats::write::{self, Masks, Page, Style};
+use recount_core::{Lexicon, edtf::Edtf, reconcile, view};
+use recount_formats::write::{self, Masks, Style};
+use recount_serve::saved::{self, Saved};
 
-use crate::output::{self, Status};
+use crate::{
+    input::Input,
+    output::{self, Status},
+};
 
-use super::{Paths, conclude, side_by_side};
+use super::{conclude, listing::Asked, over::Over};
 
 /// Read reports, print the counts, and write a page with every account and sentence beside it
 #[derive(Args)]
 pub(crate) struct Report {
     #[command(flatten)]
-    paths: Paths,
+    over: Over,
     /// Where the page is written
     #[arg(long, value_name = "FILE", default_value = "recount-report.html")]
     out: PathBuf,
     /// How many counts are printed; the page holds all
     #[arg(long, value_name = "N", default_value_t = 100)]
     counts: usize,
-    /// Leave the names of private people, telephone numbers and the like as they are
-    #[arg(long)]
-    names: bool,
+    /// As it stood on this day: only accounts that speak of a day no later, the latest count of each thing
+    #[arg(long, value_name = "DAY")]
+    at: Option<String>,
+    #[command(flatten)]
+    asked: Asked,
 }
 
 impl Report {
     /// Runs the command.
     pub(crate) fn run(self) -> Result<Status> {
-        let input = self.paths.gather();
+        let asked = saved::Asked { query: self.asked.query(), at: self.day()? };
+        if let Some(workspace) = self.over.workspace()? {
+            let saved = saved::of_workspace(&workspace, &asked)?;
+            self.tell(&saved, workspace.lexicon(), &Input::default(), &self.over.masks(&workspace))?;
+            return Ok(self.done(Status::Done));
+        }
+        let (input, extractions, lexicon) = self.over.read();
         if input.reports.is_empty() {
             return Ok(conclude(&input));
         }
-        let lexicon = Lexicon::builtin();
-        let extractions: Vec<Extraction> =
-            side_by_side(&input.reports, |report| recount_core::extract(report, &lexicon));
-        let ledger = reconcile(&extractions, &lexicon);
-        let table = view::table(&ledger, &lexicon);
-        let masks = match self.names {
+        let masks = match self.over.shows_names() {
             true => Masks::default(),
             false => Masks::of(&input.reports, &extractions, &lexicon),
         };
-        let page = write::page(&Page {
-            reports: &input.reports,
-            extractions: &extractions,
-            table: &table,
-            timeline: &view::timeline(&ledger, &lexicon),
-            lexicon: &lexicon,
-            problems: &input.problems,
-            masks: &masks,
+        let ledger = reconcile(&extractions, &lexicon);
+        let reports = input.reports.clone();
+        let saved = saved::of_reports(reports, extractions.clone(), &ledger, &lexicon, &asked);
+        self.tell(&saved, &lexicon, &input, &masks)?;
+        Ok(self.done(conclude(&input)))
+    }
+
+    fn day(&self) -> Result<Option<jiff::civil::Date>> {
+        let day = self.at.as_deref().map(|day| {
+            Edtf::parse(day)
+                .and_then(|date| date.last_day())
+                .ok_or_else(|| anyhow!("--at: expected a day like 2023-11-27, found `{day}`"))
         });
-        output::write_private(&self.out, page)
+        day.transpose()
+    }
+
+    /// Writes the page and prints the counts.
+    fn tell(&self, saved: &Saved, lexicon: &Lexicon, input: &Input, masks: &Masks<'_>) -> Result<()> {
+        output::write_private(&self.out, saved.page(lexicon, &input.problems, masks))
             .with_context(|| format!("cannot write the page to {}", self.out.display()))?;
-        let datings: Vec<view::Dating> = input
-            .reports
-            .iter()
-            .zip(&extractions)
-            .map(|(report, extraction)| view::dating(&report.text, extraction))
-            .collect();
-        let doubts: Vec<view::Doubt> = input
-            .reports
-            .iter()
-            .zip(&extractions)
-            .flat_map(|(report, extraction)| view::doubts(&report.text, extraction, &lexicon))
-            .collect();
+        let each = || saved.reports.iter().zip(&saved.extractions);
+        let datings: Vec<view::Dating> =
+            each().map(|(report, read)| view::dating(&report.text, read)).collect();
+        let doubts: Vec<view::Doubt> =
+            each().flat_map(|(report, read)| view::doubts(&report.text, read, lexicon)).collect();
         let style = style(self.counts);
         let told = write::Summed {
-            table: &table,
-            headings: &ledger.reports,
-            extractions: &extractions,
+            table: &saved.table,
+            headings: &saved.headings,
+            at: saved.at,
+            extractions: &saved.extractions,
             datings: &datings,
             doubts: &doubts,
         };
-        let summary = write::summary(told, &lexicon, style);
-        let documents = input.reports.iter().map(|report| report.document.as_str());
-        output::print([masks.text_of_all(documents, &summary)])?;
-        let status = conclude(&input);
+        let summary = write::summary(told, lexicon, style);
+        let documents = saved.reports.iter().map(|report| report.document.as_str());
+        output::print([masks.text_of_all(documents, &summary)])
+    }
+
+    fn done(&self, status: Status) -> Status {
         say!("the page with every account and sentence is {}", self.out.display());
-        Ok(status)
+        status
     }
 }
 

@@ -52,6 +52,18 @@ fn all_is_well() {
 }
 
 #[test]
+fn an_empty_pdf_was_not_fetched() {
+    check_file(
+        "a.pdf",
+        b"",
+        &["good"],
+        &[
+            "recount: ./a.pdf: set aside: expected a whole .pdf, found an empty file (0 bytes); fetch it again",
+        ],
+    );
+}
+
+#[test]
 fn an_empty_file() {
     check_file("a.txt", b"", &["good"], &["recount: ./a.txt: set aside: expected text, found an empty file"]);
 }

@@ -276,3 +276,22 @@ fn what_is_no_workspace_is_left_alone() {
     let told = desk.refused(&["add", &exercise(), "-w", "notes.txt"]);
     assert!(told.contains("notes.txt") && told.contains("expected a workspace"), "{told}");
 }
+
+#[test]
+fn disputes_are_answered_and_the_page_of_a_workspace_carries_it() {
+    let desk = Desk::new();
+    let disputes = || desk.rows(&["disputes"]).len();
+    let before = disputes();
+    let figures = desk.rows(&["figures", "--measure", "killed"]);
+    let ids: Vec<&str> = figures.iter().filter_map(|figure| figure["id"].as_str()).collect();
+    let told = desk.run(&["decide", "other-day", ids[0], ids[1]]);
+    assert_eq!(told.lines().filter(|line| line.contains(": split ")).count(), 2, "{told}");
+    assert!(told.contains(": merge "), "{told}");
+    assert!(desk.run(&["decide", "take", ids[2]]).contains("recommend"));
+    assert!(disputes() <= before);
+    let printed = desk.run(&["report", "--measure", "killed", "--out", "killed.html"]);
+    assert!(printed.contains("KILLED") && !printed.contains("DEPORTED"), "{printed}");
+    let page = fs::read_to_string(desk.folder.path().join("killed.html")).expect("a page");
+    assert!(page.contains("Carries the 4 decisions") && page.contains("Narrowed to: measure Killed."));
+    assert!(desk.refused(&["report", "--at", "soon"]).contains("expected a day"));
+}

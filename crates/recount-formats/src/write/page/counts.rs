@@ -1,60 +1,23 @@
-//! The counts: a table at a glance, then each count with every account for it.
+//! The counts: each with every account for it.
 
 use recount_core::{
     Lexicon,
     view::{AccountLine, CountLine, words::number},
 };
 
-use super::{Page, anchors::Anchors, findings, html::Html, strip};
+use super::{Page, anchors::Anchors, find, findings, html::Html, strip};
 use crate::write::words;
 
-/// How many counts stand in the table at a glance.
-const AT_A_GLANCE: usize = 12;
 /// How many accounts of a count stand open; the others unfold.
 const OPEN: usize = 8;
 /// How long a sentence is shown, in characters.
-const SENTENCE: usize = 420;
-
-/// The weightiest counts in a table: the first of each measure, in order.
-pub(super) fn glance(html: &mut Html, page: &Page, anchors: &Anchors) {
-    let chosen = at_a_glance(&page.table.counts);
-    if chosen.is_empty() {
-        html.raw("<p class=\"nothing\">No figure was found in these reports.</p>\n");
-        return;
-    }
-    html.raw("<section id=\"glance\" aria-label=\"At a glance\">\n<table>\n<thead><tr><th scope=\"col\">Measure</th>");
-    html.raw("<th scope=\"col\" class=\"number\">Range</th><th scope=\"col\">Of whom, where</th>");
-    html.raw("<th scope=\"col\" class=\"number\">Accounts</th></tr></thead>\n<tbody>\n");
-    for index in chosen {
-        let count = &page.table.counts[index];
-        html.raw("<tr><th scope=\"row\">");
-        html.leaf("a", &[("href", &format!("#{}", anchors.count(index)))], &count.label);
-        status(html, count);
-        html.raw("</th>").leaf("td", &[("class", "number range")], &range(count));
-        html.leaf("td", &[], &subject(count, page.lexicon));
-        html.leaf("td", &[("class", "number")], &count.accounts.len().to_string()).raw("</tr>\n");
-    }
-    html.raw("</tbody>\n</table>\n</section>\n");
-}
-
-/// The first counts of each measure and status, in the order of the table.
-fn at_a_glance(counts: &[CountLine]) -> Vec<usize> {
-    let mut seen: Vec<(&str, &str)> = Vec::new();
-    let mut chosen = Vec::new();
-    for (index, count) in counts.iter().enumerate() {
-        let kind = (count.measure.as_str(), count.status);
-        if !seen.contains(&kind) && count.measure != "other" && chosen.len() < AT_A_GLANCE {
-            seen.push(kind);
-            chosen.push(index);
-        }
-    }
-    chosen
-}
+const SENTENCE: usize = 280;
 
 /// Every count, under its measure.
 pub(super) fn section(html: &mut Html, page: &Page, anchors: &Anchors) {
     html.raw("<section id=\"counts\">\n<h2>Counts</h2>\n");
     html.raw("<p class=\"legend\">").raw(LEGEND).raw("</p>\n");
+    find::bar(html);
     let mut label: Option<&str> = None;
     for (index, count) in page.table.counts.iter().enumerate() {
         if label != Some(&count.label) {
@@ -80,8 +43,21 @@ const LEGEND: &str = "Numbers that are told as fact carry no label; \
 
 fn count_article(html: &mut Html, page: &Page, index: usize, anchors: &Anchors) {
     let count = &page.table.counts[index];
-    html.open("article", &[("class", "count"), ("id", anchors.count(index))])
-        .raw("\n<div class=\"head\">\n<h4>");
+    let number = count.high.or(count.low).unwrap_or(0).to_string();
+    let accounts = count.accounts.len().to_string();
+    let day = count.as_of.and_then(|day| day.last_day().or(day.first_day()));
+    let day = day.map(|day| day.to_string()).unwrap_or_default();
+    html.open(
+        "article",
+        &[
+            ("class", "count"),
+            ("id", anchors.count(index)),
+            ("data-number", &number),
+            ("data-accounts", &accounts),
+            ("data-day", &day),
+        ],
+    )
+    .raw("\n<div class=\"head\">\n<h4>");
     html.leaf("span", &[("class", "range")], &range(count)).raw(" ");
     html.leaf("span", &[("class", "subject")], &subject(count, page.lexicon));
     status(html, count);
@@ -95,7 +71,8 @@ fn count_article(html: &mut Html, page: &Page, index: usize, anchors: &Anchors) 
             html.text(&words::plural(count.accounts.len() - OPEN, "more account"));
             html.raw("</summary>\n<ol class=\"accounts\">\n");
         }
-        account_item(html, account, anchors);
+        let extent = words::extent(count, account.period, page.lexicon);
+        account_item(html, account, extent, anchors);
     }
     html.raw("</ol>\n");
     if count.accounts.len() > OPEN + 1 {
@@ -127,7 +104,7 @@ fn recommendation(html: &mut Html, count: &CountLine, anchors: &Anchors) {
 }
 
 /// "9,000 to 31,000", with the time it is per.
-fn range(count: &CountLine) -> String {
+pub(super) fn range(count: &CountLine) -> String {
     match count.per {
         Some(per) => format!("{} a {per}", count.range),
         None => count.range.clone(),
@@ -135,13 +112,13 @@ fn range(count: &CountLine) -> String {
 }
 
 /// Who and where: "Mozambicans from Mozambique to Malawi".
-fn subject(count: &CountLine, lexicon: &Lexicon) -> String {
+pub(super) fn subject(count: &CountLine, lexicon: &Lexicon) -> String {
     let share = count.share_of.map(|whole| format!("of {} ", number(whole))).unwrap_or_default();
     let place = words::whereabouts(count, lexicon);
     format!("{share}{} {place}", words::counted(count)).trim_end().to_owned()
 }
 
-fn status(html: &mut Html, count: &CountLine) {
+pub(super) fn status(html: &mut Html, count: &CountLine) {
     if let Some(words) = words::standing(count) {
         html.raw(" ").leaf("span", &[("class", &format!("status {}", count.status))], &words);
     }
@@ -161,7 +138,7 @@ fn how_many(count: &CountLine) -> String {
     }
 }
 
-fn account_item(html: &mut Html, account: &AccountLine, anchors: &Anchors) {
+fn account_item(html: &mut Html, account: &AccountLine, extent: Option<&str>, anchors: &Anchors) {
     let first = account.evidence.first();
     let figure = first.map(|evidence| format!("#{}", anchors.figure(&account.document, evidence.span)));
     html.raw(if account.stands {
@@ -187,6 +164,9 @@ fn account_item(html: &mut Html, account: &AccountLine, anchors: &Anchors) {
     if !account.stands {
         html.raw(" <span class=\"status\">superseded</span>");
     }
+    if let Some(extent) = extent {
+        html.raw(" ").leaf("span", &[("class", "extent")], extent);
+    }
     html.raw("</p>\n");
     if let Some(evidence) = first {
         let [before, inner, after] = words::around(&evidence.text, evidence.within, SENTENCE);
@@ -200,14 +180,18 @@ fn account_item(html: &mut Html, account: &AccountLine, anchors: &Anchors) {
 
 /// When it held, who published it when, and where else the report says it.
 fn provenance(html: &mut Html, account: &AccountLine, anchors: &Anchors) {
-    html.leaf("a", &[("href", &format!("#{}", anchors.report(&account.document)))], &account.document);
-    if let Some(outlet) = &account.outlet {
-        html.text(", ").text(outlet);
+    let name = anchors.name(&account.document);
+    html.leaf("a", &[("href", &format!("#{}", anchors.report(&account.document)))], name);
+    // A short name made of publisher and day says both already.
+    if name == account.document {
+        if let Some(outlet) = &account.outlet {
+            html.text(", ").text(outlet);
+        }
+        html.text(&match account.published {
+            Some(published) => format!(", {}", words::date(published)),
+            None => ", undated".to_owned(),
+        });
     }
-    html.text(&match account.published {
-        Some(published) => format!(", {}", words::date(published)),
-        None => ", undated".to_owned(),
-    });
     if let Some(period) = account.period {
         html.text(" · ").text(&words::period(period));
     }

@@ -1,46 +1,99 @@
 //! What the accounts of a count are to each other, with the reason for each finding.
 
-use recount_core::view::{CountLine, FindingLine};
+use std::collections::BTreeMap;
+
+use recount_core::{
+    count::Mark,
+    view::{AccountLine, CountLine, FindingLine},
+};
 
 use super::{anchors::Anchors, html::Html};
 
-/// How many findings stand open; the others unfold.
+/// How many lines stand open; the others unfold.
 const OPEN: usize = 4;
-/// More than these would bury the count; they are counted, not drawn.
-const MOST: usize = 200;
+/// How many pairs of one relation and reason are named that warn, and how many lines a count has; more would bury it. `recount findings` lists all.
+const NAMED: usize = 4;
+const LINES: usize = 10;
 
-/// The findings of a count as a list: those that warn come first.
+/// Relations that tell where something belongs and warn of nothing.
+const QUIET: &[&str] = &["part_of", "not_comparable", "repeats", "same_origin"];
+
+/// The findings of one relation and reason.
+type Alike<'f> = Vec<&'f FindingLine>;
+
+/// The findings of a count as a list, a line for each relation and reason: those that warn come first.
 pub(super) fn list(html: &mut Html, count: &CountLine, anchors: &Anchors) {
-    let mut findings: Vec<&FindingLine> = count.findings.iter().collect();
-    findings.sort_by_key(|finding| weight(finding.relation));
-    if findings.is_empty() {
+    let lines = alike(&count.findings);
+    if lines.is_empty() {
         return;
     }
     html.raw("<ul class=\"findings\">\n");
-    for (at, finding) in findings.iter().take(MOST).enumerate() {
-        if at == OPEN && findings.len() > OPEN + 1 {
+    for (at, line) in lines.iter().take(LINES).enumerate() {
+        if at == OPEN && lines.len() > OPEN + 1 {
             html.raw("</ul>\n<details><summary>");
-            html.text(&format!("{} more findings", findings.len() - OPEN));
+            html.text(&format!("{} more kinds of findings", lines.len() - OPEN));
             html.raw("</summary>\n<ul class=\"findings\">\n");
         }
-        item(html, finding, anchors);
-    }
-    if findings.len() > MOST {
-        html.leaf("li", &[], &format!("and {} more", findings.len() - MOST));
+        item(html, count, line, anchors);
     }
     html.raw("</ul>\n");
-    if findings.len() > OPEN + 1 {
+    if lines.len() > OPEN + 1 {
         html.raw("</details>\n");
     }
 }
 
-fn item(html: &mut Html, finding: &FindingLine, anchors: &Anchors) {
-    html.raw("<li>").leaf("span", &[("class", "relation")], relation(finding.relation)).raw(" ");
-    for (at, mark) in [&finding.from, &finding.to].into_iter().enumerate() {
-        let target = format!("#{}", anchors.figure(&mark.document, mark.span));
-        html.text(if at == 0 { "" } else { " and " }).leaf("a", &[("href", &target)], &mark.document);
+/// Findings that say the same of different pairs, together.
+fn alike(findings: &[FindingLine]) -> Vec<Alike<'_>> {
+    let mut lines: BTreeMap<(usize, &str), Alike<'_>> = BTreeMap::new();
+    for finding in findings {
+        lines.entry((weight(finding.relation), &finding.reason)).or_default().push(finding);
     }
-    html.text(": ").text(&finding.reason).raw("</li>\n");
+    lines.into_values().collect()
+}
+
+fn item(html: &mut Html, count: &CountLine, line: &[&FindingLine], anchors: &Anchors) {
+    let Some(first) = line.first() else { return };
+    if QUIET.contains(&first.relation) {
+        return quietly(html, count, line, anchors);
+    }
+    html.raw("<li>").leaf("span", &[("class", "relation")], relation(first.relation)).raw(" ");
+    for (number, finding) in line.iter().take(NAMED).enumerate() {
+        html.text(if number == 0 { "" } else { "; " });
+        account(html, &finding.from, anchors);
+        html.text(" and ");
+        account(html, &finding.to, anchors);
+    }
+    if line.len() > NAMED {
+        html.text(&format!("; and {} more", line.len() - NAMED));
+    }
+    html.text(": ").text(&first.reason).raw("</li>\n");
+}
+
+/// What warns of nothing in few words: one account of the other count, and how many more there are.
+fn quietly(html: &mut Html, count: &CountLine, line: &[&FindingLine], anchors: &Anchors) {
+    let Some(first) = line.first() else { return };
+    let is_own = |mark: &Mark| {
+        let tells = |account: &AccountLine| {
+            account.document == mark.document && account.evidence.iter().any(|it| it.span == mark.span)
+        };
+        count.accounts.iter().any(tells)
+    };
+    let (other, is_whole) = if is_own(&first.to) { (&first.from, true) } else { (&first.to, false) };
+    let words = match (first.relation, is_whole) {
+        ("part_of", true) => "Holds",
+        (code, _) => relation(code),
+    };
+    html.raw("<li>").text(words).text(" ");
+    account(html, other, anchors);
+    if line.len() > 1 {
+        html.text(&format!(" and {} more", line.len() - 1));
+    }
+    html.text(": ").text(&first.reason).raw("</li>\n");
+}
+
+fn account(html: &mut Html, mark: &Mark, anchors: &Anchors) {
+    let target = format!("#{}", anchors.figure(&mark.document, mark.span));
+    html.leaf("a", &[("href", &target)], anchors.name(&mark.document));
 }
 
 /// The relation in plain words.

@@ -1,11 +1,14 @@
-//! The counts, the timeline and the reports as one page that needs nothing else: no script, no request, no font. It is
-//! the same for the same input, byte for byte.
+//! The counts, the timeline and the reports as one page that needs nothing else: no request, no font, and no script to be read. A
+//! small one of its own, the only one that its policy lets run, finds and sorts the counts. The page is the same for the same input,
+//! byte for byte.
 
 mod anchors;
 mod chart;
 mod counts;
 mod dates;
+mod find;
 mod findings;
+mod glance;
 mod html;
 mod positions;
 mod reports;
@@ -15,13 +18,14 @@ mod timeline;
 
 use recount_core::{
     Extraction, Lexicon, Report,
-    view::{Day, Table},
+    view::{Day, Situation, Table},
 };
 
 use crate::Problem;
 
-use super::{mask::Masks, words::plural};
+use super::{mask::Masks, situation, words::plural};
 use anchors::{Anchors, figures_in};
+use find::find_digest;
 use html::Html;
 
 /// All that a page shows.
@@ -33,6 +37,8 @@ pub struct Page<'a> {
     pub extractions: &'a [Extraction],
     /// The counts.
     pub table: &'a Table,
+    /// What the reports are about.
+    pub situation: &'a Situation,
     /// What happened when.
     pub timeline: &'a [Day],
     /// Names of countries.
@@ -41,13 +47,16 @@ pub struct Page<'a> {
     pub problems: &'a [Problem],
     /// The names that are left out.
     pub masks: &'a Masks<'a>,
+    /// What the page was narrowed to, and whose decisions it carries; a sentence each.
+    pub about: &'a [String],
 }
 
-/// Only the page's own style is let through: no script, no image, no request, no form.
+/// Only the page's own style and its own script are let through: no image, no request, no form.
 const HEAD: &str = concat!(
     "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n",
-    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; \
-     form-action 'none'\">\n",
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src '",
+    find_digest!(),
+    "'; base-uri 'none'; form-action 'none'\">\n",
     "<meta name=\"referrer\" content=\"no-referrer\">\n",
     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
     "<meta name=\"color-scheme\" content=\"light dark\">\n",
@@ -63,20 +72,20 @@ pub const STYLE: &str = include_str!("style.css");
 
 /// The page as HTML.
 pub fn page(page: &Page) -> String {
-    let anchors = Anchors::new(page.reports, page.table);
+    let anchors = Anchors::new(page.reports, page.extractions, page.table);
     let mut html = Html::default();
     html.scope = page.masks.scope(page.reports.iter().map(|report| report.document.as_str()));
     html.raw(HEAD);
     header(&mut html, page);
     html.raw("<main>\n");
-    counts::glance(&mut html, page, &anchors);
+    glance::section(&mut html, page, &anchors);
     counts::section(&mut html, page, &anchors);
     timeline::section(&mut html, page, &anchors);
     positions::orders(&mut html, page, &anchors);
     positions::section(&mut html, page, &anchors);
     reports::section(&mut html, page, &anchors);
     set_aside(&mut html, page.problems);
-    html.raw("</main>\n").raw(FOOTER).raw("</body>\n</html>\n");
+    html.raw("</main>\n").raw(FOOTER).raw(find::SCRIPT).raw("</body>\n</html>\n");
     html.finish()
 }
 
@@ -89,13 +98,17 @@ const FOOTER: &str = concat!(
 );
 
 fn header(html: &mut Html, page: &Page) {
-    html.raw("<header>\n<p class=\"brand\">Recount</p>\n<h1>Who counts how many, and on whose word</h1>\n");
-    html.raw("<p class=\"lede\">");
+    html.raw("<header>\n<p class=\"brand\">Recount</p>\n<h1>");
+    html.text(&situation::title(page.situation, page.lexicon)).raw("</h1>\n<p class=\"lede\">");
+    html.text(&situation::lede(page.situation)).raw(" ");
     let figures = plural(figures_in(page.extractions), "figure");
     let counts = plural(page.table.counts.len(), "count");
     let reports = plural(page.reports.len(), "report");
     html.text(&format!("{figures} from {reports}, set side by side as {counts}."));
     html.raw(" Every value leads to its sentence, and every sentence to the report it stands in.</p>\n");
+    for line in page.about {
+        html.raw("<p class=\"asked\">").text(line).raw("</p>\n");
+    }
     html.raw("<nav aria-label=\"Parts of this page\">");
     for (anchor, words) in [
         ("#counts", "Counts"),

@@ -51,7 +51,11 @@ fn statement(html: &mut Html, line: &StatementLine, anchors: &Anchors) {
     if let Some(venue) = &line.venue {
         html.text(&format!("in {venue}, "));
     }
-    html.leaf("a", &[("href", &format!("#{}", anchors.report(&line.document)))], &line.document);
+    html.leaf(
+        "a",
+        &[("href", &format!("#{}", anchors.report(&line.document)))],
+        anchors.name(&line.document),
+    );
     html.raw("</span></li>\n");
 }
 
@@ -80,7 +84,7 @@ fn order(html: &mut Html, line: &OrderLine, anchors: &Anchors) {
             html.text(&format!(", {name} {}", words::date(day)));
         }
     }
-    html.text(&format!(", {}", line.document)).raw("</span>");
+    html.text(&format!(", {}", anchors.name(&line.document))).raw("</span>");
     if !line.answers.is_empty() {
         html.raw("\n<ul>\n");
         for answer in &line.answers {

@@ -63,8 +63,8 @@ fn contents(html: &mut Html, report: &Report, extraction: &Extraction, page: &Pa
 }
 
 fn heading(html: &mut Html, report: &Report, extraction: &Extraction, dating: &Dating) {
-    html.leaf("h3", &[], report.title.as_deref().unwrap_or(&report.document))
-        .raw("\n<p class=\"provenance\">");
+    let title = report.title.as_deref().or(extraction.title.as_deref());
+    html.leaf("h3", &[], title.unwrap_or(&report.document)).raw("\n<p class=\"provenance\">");
     html.leaf("span", &[("class", "document")], &report.document);
     if let Some(outlet) = &report.outlet {
         html.text(", ").text(outlet);

@@ -37,6 +37,11 @@ impl Scale {
         (first < last).then_some(Scale { first, last, left, right })
     }
 
+    /// Exactly this stretch; none where it is less than two days.
+    pub fn between(first: Date, last: Date, left: f64, right: f64) -> Option<Scale> {
+        (first < last).then_some(Scale { first, last, left, right })
+    }
+
     /// Whether any part of a period lies here.
     pub fn shows(&self, period: Period) -> bool {
         let starts_before_end = period.0.is_none_or(|first| first <= self.last);
@@ -59,23 +64,24 @@ impl Scale {
         days_between(self.first, self.last).max(1)
     }
 
-    /// About ten days to name.
+    /// About ten days to name. The year stands with the first, and with the first of each further year.
     pub fn ticks(&self) -> Vec<(Date, String)> {
         match [1, 2, 7, 14].into_iter().find(|step| self.days() / step <= 11) {
-            Some(step) => self.every(self.first, step.days(), |day| short(day, false)),
+            Some(step) => self.every(self.first, step.days(), false),
             None => {
                 let months = i64::from(self.days() / 330 + 1);
                 let start = self.first.first_of_month().checked_add(1.month()).unwrap_or(self.first);
-                self.every(start, Span::new().months(months), |day| short(day, true))
+                self.every(start, Span::new().months(months), true)
             }
         }
     }
 
-    fn every(&self, start: Date, step: Span, name: impl Fn(Date) -> String) -> Vec<(Date, String)> {
-        let mut ticks = Vec::new();
+    fn every(&self, start: Date, step: Span, of_months: bool) -> Vec<(Date, String)> {
+        let mut ticks: Vec<(Date, String)> = Vec::new();
         let mut day = start;
         while day <= self.last && ticks.len() < 40 {
-            ticks.push((day, name(day)));
+            let is_new_year = ticks.last().is_none_or(|(last, _)| last.year() != day.year());
+            ticks.push((day, short(day, of_months, is_new_year)));
             match day.checked_add(step) {
                 Ok(next) => day = next,
                 Err(_) => break,
@@ -85,13 +91,17 @@ impl Scale {
     }
 }
 
-/// "9 Feb", or "Feb 2027" of a month.
-fn short(day: Date, of_month: bool) -> String {
+/// "9 Feb" or "9 Feb 2027", or "Feb 2027" of a month.
+fn short(day: Date, of_month: bool, with_year: bool) -> String {
     let words = words::date(day.into());
     let mut parts = words.split(' ');
     let (number, month) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
     let month = month.get(..3).unwrap_or(month);
-    if of_month { format!("{month} {}", day.year()) } else { format!("{number} {month}") }
+    match (of_month, with_year) {
+        (true, _) => format!("{month} {}", day.year()),
+        (false, true) => format!("{number} {month} {}", day.year()),
+        (false, false) => format!("{number} {month}"),
+    }
 }
 
 fn days_between(one: Date, two: Date) -> i32 {
@@ -128,6 +138,13 @@ mod tests {
         }
         let scale = Scale { first: date(2027, 2, 1), last: date(2027, 2, 8), left: 0.0, right: 1.0 };
         assert_eq!(scale.ticks()[1].1, "2 Feb");
+    }
+
+    #[test]
+    fn the_year_is_told_where_it_begins() {
+        let scale = Scale::between(date(2027, 12, 30), date(2028, 1, 3), 0.0, 1.0).expect("a stretch");
+        let names: Vec<String> = scale.ticks().into_iter().map(|(_, name)| name).collect();
+        assert_eq!(names, ["30 Dec 2027", "31 Dec", "1 Jan 2028", "2 Jan", "3 Jan"]);
     }
 
     #[test]

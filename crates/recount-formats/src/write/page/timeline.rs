@@ -76,7 +76,7 @@ fn line_item(html: &mut Html, entries: &[&Entry], day_is_known: bool, anchors: &
             let source = entry.source.as_deref();
             html.text(&words::on_whose_word(source, entry.source_kind, entry.own.as_ref())).text(", ");
         }
-        html.leaf("a", &[("href", &format!("#{}", target(entry, anchors)))], &entry.document);
+        html.leaf("a", &[("href", &format!("#{}", target(entry, anchors)))], anchors.name(&entry.document));
         if entry.by_publication && day_is_known {
             html.text(" (published then)");
         }
