@@ -73,6 +73,7 @@ pub(crate) struct Ask {
 const NARROWING: &[(&str, &str)] = &[
     ("measure", "measure"),
     ("country", "country"),
+    ("place", "place"),
     ("source", "source"),
     ("status", "told as"),
     ("text", "the words"),
@@ -127,6 +128,7 @@ impl Ask {
         Ok(Filter {
             measures: self.query.all("measure"),
             country: word("country"),
+            place: word("place"),
             since: day("since")?,
             until: day("until")?,
             source: word("source"),
@@ -146,6 +148,7 @@ impl Ask {
         Ok(Query {
             measures: filter.measures,
             country: filter.country,
+            place: filter.place,
             source: filter.source,
             status: filter.status,
             text: filter.text,

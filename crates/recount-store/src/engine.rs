@@ -8,11 +8,12 @@ use recount_core::{
     Report,
     count::{Heading, Key, Mark, Occasion, Series},
     origin::{Account, Bounds},
+    view,
 };
 
 use crate::{
     Damage, Decision, Draft, Filter, Kept, Prepared, Result, Versions,
-    pages::{CountRow, FindingPageRow, Found, Page, ReportRow, Summary},
+    pages::{CountRow, Facets, FindingPageRow, Found, Page, ReportRow, Summary},
     rows::{FigureRow, OrderRow, Rows, StatementRow},
 };
 
@@ -176,6 +177,16 @@ pub trait Pages {
     fn revision(&self) -> Result<u64>;
     /// The counts asked for, most important first.
     fn counts_page(&self, filter: &Filter, offset: usize, limit: usize) -> Result<Page<CountRow>>;
+    /// Of the counts asked for those that most stands behind, that first: so many of them.
+    fn best_supported(&self, filter: &Filter, limit: usize) -> Result<Vec<CountRow>>;
+    /// The series that most stands behind: so many of them.
+    fn supported_series(&self, limit: usize) -> Result<BTreeSet<String>>;
+    /// What is known together of the reports that were published by a day, or of all; without their titles.
+    fn reports_told(&self, day: Option<&str>) -> Result<view::situation::Reports>;
+    /// Titles of reports that hold a word: so many of them.
+    fn titles_with(&self, word: &str, limit: usize) -> Result<Vec<String>>;
+    /// How many series there are of each country, measure and place; of places so many.
+    fn facets(&self, limit: usize) -> Result<Facets>;
     /// The name of the series that has this name or a count of this name, and the names of its counts in order.
     fn counts_of(&self, id: &str) -> Result<Option<(String, Vec<String>)>>;
     /// Who is counted in a series, in the words of its reports.

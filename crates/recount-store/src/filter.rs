@@ -7,6 +7,8 @@ pub struct Filter {
     pub measures: Vec<String>,
     /// A country in any role, ISO 3166 alpha-3, whatever its case.
     pub country: Option<String>,
+    /// A place below country level, whatever its case; asked of counts.
+    pub place: Option<String>,
     /// What happened on this day or later, as ISO writes it.
     pub since: Option<String>,
     /// What happened on this day or before.

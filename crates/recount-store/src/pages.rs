@@ -74,9 +74,46 @@ pub struct CountRow {
     pub take: Option<Take>,
     /// Why that one, or why none.
     pub reason: String,
+    /// Which event, in a few words; none where nothing sets it apart.
+    pub event: Option<String>,
+    /// Which part of it.
+    pub scope: Option<&'static str>,
+    /// What it results from.
+    pub cause: Option<&'static str>,
+}
+
+/// What there is to ask for: codes or names, each with how many series it has, the most first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// Measures by code.
+    pub measures: Vec<(String, usize)>,
+    /// Countries in any role, ISO 3166 alpha-3.
+    pub countries: Vec<(String, usize)>,
+    /// Places below country level, folded.
+    pub places: Vec<(String, usize)>,
 }
 
 impl CountRow {
+    /// The row as what answers for a pile is chosen by.
+    pub fn candidate(&self) -> view::situation::Candidate {
+        let roles = [&self.from, &self.at, &self.to].into_iter().flat_map(|codes| codes.split_whitespace());
+        let known = |take: &Take| take.source.is_some() || take.own.is_some();
+        let label = self.event.as_deref();
+        view::situation::Candidate {
+            measure: self.measure.clone(),
+            is_plain: self.status == "reported" && self.per.is_none(),
+            countries: roles.map(str::to_owned).collect(),
+            has_place: self.place.is_some(),
+            event: label.and_then(view::situation::event_name).map(str::to_owned),
+            cause: self.cause,
+            accounts: self.accounts,
+            origins: self.origins,
+            is_known: self.take.as_ref().is_some_and(known),
+            is_close: self.low.zip(self.high).is_none_or(|(low, high)| high <= low.saturating_mul(2)),
+            as_of: self.as_of.as_deref().and_then(Edtf::parse).and_then(|day| day.last_day()),
+        }
+    }
+
     /// The row as the words of counts take it; without accounts.
     pub fn line(&self, lexicon: &Lexicon) -> CountLine {
         let list = |codes: &str| codes.split_whitespace().map(str::to_owned).collect();
@@ -96,9 +133,9 @@ impl CountRow {
             per: self.per.as_deref().and_then(Per::parse).map(Per::code),
             share_of: None,
             phase: None,
-            event: None,
-            scope: None,
-            cause: None,
+            event: self.event.clone(),
+            scope: self.scope,
+            cause: self.cause,
             low: self.low,
             high: self.high,
             range: self.range.clone(),

@@ -16,6 +16,8 @@ pub struct Query {
     pub measures: Vec<String>,
     /// A country in any role, ISO 3166 alpha-3, whatever its case.
     pub country: Option<String>,
+    /// A place below country level, whatever its case; asked of counts.
+    pub place: Option<String>,
     /// A kind of source by its code ("un"), or words of its name: of whom it is credited to, or of the publisher whose own it is.
     pub source: Option<String>,
     /// `reported`, `planned`, `denied`, `hypothetical`.
@@ -45,6 +47,7 @@ impl Query {
         };
         self.of_measure(&count.measure)
             && self.of_status(count.status)
+            && self.at_place(count.place.as_deref())
             && self.in_country([&count.from, &count.at, &count.to].into_iter().flatten())
             && count.accounts.iter().any(|account| {
                 self.of_source(account.source.as_deref(), account.source_kind, account.own.as_ref())
@@ -104,6 +107,11 @@ impl Query {
 
     fn in_country<'c>(&self, mut codes: impl Iterator<Item = &'c String>) -> bool {
         self.country.as_deref().is_none_or(|asked| codes.any(|code| code.eq_ignore_ascii_case(asked)))
+    }
+
+    fn at_place(&self, place: Option<&str>) -> bool {
+        let same = |asked: &str| place.is_some_and(|place| place.to_lowercase() == asked.to_lowercase());
+        self.place.as_deref().is_none_or(same)
     }
 
     /// Whether the one it is credited to, or the publisher whose own it is, is asked for.

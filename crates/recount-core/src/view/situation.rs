@@ -54,43 +54,145 @@ const SHARE: usize = 5;
 /// An event gives the pile its name where one in so many accounts is of it.
 const NAMED: usize = 4;
 
+/// What is looked at to choose a count: all that a list knows of it without its accounts.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Candidate {
+    /// The measure's code.
+    pub measure: String,
+    /// Whether it is told as fact, and as a number of its own: no rate, no share of another.
+    pub is_plain: bool,
+    /// Its countries, in any role.
+    pub countries: BTreeSet<String>,
+    /// Whether it is of a place below a country.
+    pub has_place: bool,
+    /// The name of its event: "melissa"; none where a site or a day alone tells it apart.
+    pub event: Option<String>,
+    /// What it results from.
+    pub cause: Option<&'static str>,
+    /// How many accounts it has.
+    pub accounts: usize,
+    /// How many voices stand behind it.
+    pub origins: usize,
+    /// Whether one of its accounts has a source, or a publisher that counts itself.
+    pub is_known: bool,
+    /// Whether its number is told within a factor of two: "hundreds" answers for nothing.
+    pub is_close: bool,
+    /// The last day that it speaks of.
+    pub as_of: Option<Date>,
+}
+
+/// What is known of the reports together.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reports {
+    /// How many were published by the day asked for, or have no day.
+    pub number: usize,
+    /// How many of them have no day.
+    pub undated: usize,
+    /// How many publishers they have.
+    pub publishers: usize,
+    /// The last day on which one was published.
+    pub last: Option<Date>,
+    /// Their titles, or some of them.
+    pub titles: Vec<String>,
+}
+
+impl Reports {
+    /// Those of these headings that were published by a day, where one is given.
+    pub fn of(headings: &[Heading], day: Option<Date>) -> Reports {
+        let last_day = |heading: &Heading| heading.published.and_then(|published| published.last_day());
+        let by_then = |heading: &&Heading| {
+            day.is_none_or(|day| last_day(heading).is_none_or(|published| published <= day))
+        };
+        let there: Vec<&Heading> = headings.iter().filter(by_then).collect();
+        let publishers: BTreeSet<String> =
+            there.iter().filter_map(|heading| heading.outlet.as_deref()).map(str::to_lowercase).collect();
+        Reports {
+            number: there.len(),
+            undated: there.iter().filter(|heading| heading.published.is_none()).count(),
+            publishers: publishers.len(),
+            last: there.iter().filter_map(|heading| last_day(heading)).max(),
+            titles: there.iter().filter_map(|heading| heading.title.clone()).collect(),
+        }
+    }
+}
+
+impl Candidate {
+    /// Of a count with its accounts.
+    pub fn of(count: &CountLine) -> Candidate {
+        let known = |account: &AccountLine| account.source.is_some() || account.own.is_some();
+        let roles = [&count.at, &count.from, &count.to];
+        let close = |(low, high): (u64, u64)| high <= low.saturating_mul(2);
+        Candidate {
+            measure: count.measure.clone(),
+            is_plain: count.status == "reported" && count.per.is_none() && count.share_of.is_none(),
+            countries: roles.into_iter().flatten().cloned().collect(),
+            has_place: count.place.is_some(),
+            event: count.event.as_deref().and_then(event_name).map(str::to_string),
+            cause: count.cause,
+            accounts: count.accounts.len(),
+            origins: count.origins,
+            is_known: count.accounts.iter().any(known),
+            is_close: count.low.zip(count.high).is_none_or(close),
+            as_of: count.as_of.and_then(|day| day.last_day()),
+        }
+    }
+
+    /// How much speaks for it as an answer: its accounts and voices; what is done for people, and what is like no other, less.
+    pub fn weight(&self, lexicon: &Lexicon) -> usize {
+        let aside = lexicon.measure(&self.measure).is_some_and(|measure| measure.aside);
+        let told = self.accounts + 2 * self.origins.saturating_sub(1);
+        told * if self.has_place { 3 } else { 4 } * if aside { 1 } else { 3 }
+    }
+
+    /// Whether both are of one measure and one country, so that one of them is enough.
+    fn is_beside(&self, other: &Candidate) -> bool {
+        let open = self.countries.is_empty() || other.countries.is_empty();
+        self.measure == other.measure && (open || !self.countries.is_disjoint(&other.countries))
+    }
+
+    /// Whether it may stand first where little else does: told once, but by somebody known, of the countries that all is about.
+    fn may_be_alone(&self, home: &[String]) -> bool {
+        self.is_known && self.is_close && home.iter().any(|code| self.countries.contains(code))
+    }
+}
+
+/// How much speaks for a count as an answer.
+pub fn weight(count: &CountLine, lexicon: &Lexicon) -> usize {
+    Candidate::of(count).weight(lexicon)
+}
+
 /// The situation that a table tells, made of reports with these headings.
 pub fn situation(table: &Table, headings: &[Heading], day: Option<Date>, lexicon: &Lexicon) -> Situation {
-    let last_day = |heading: &Heading| heading.published.and_then(|published| published.last_day());
-    let by_then =
-        |heading: &&Heading| day.is_none_or(|day| last_day(heading).is_none_or(|published| published <= day));
-    let there: Vec<&Heading> = headings.iter().filter(by_then).collect();
-    let publishers: BTreeSet<String> =
-        there.iter().filter_map(|heading| heading.outlet.as_deref()).map(str::to_lowercase).collect();
-    let facts = || table.counts.iter().filter(|count| count.status == "reported");
-    let all: usize = facts().map(|count| count.accounts.len()).sum();
-    let name = most_told(facts().filter_map(|count| Some((event_name(count)?, count.accounts.len()))));
+    let candidates: Vec<Candidate> = table.counts.iter().map(Candidate::of).collect();
+    told(&candidates, &Reports::of(headings, day), day, lexicon)
+}
+
+/// The situation of counts that may answer for it; its keys are their places.
+pub fn told(candidates: &[Candidate], reports: &Reports, day: Option<Date>, lexicon: &Lexicon) -> Situation {
+    let facts = || candidates.iter().filter(|count| count.is_plain);
+    let all: usize = facts().map(|count| count.accounts).sum();
+    let name = most_told(facts().filter_map(|count| Some((count.event.as_deref()?, count.accounts))));
     let name = name.into_iter().next().filter(|(_, told)| told * NAMED >= all);
-    let countries = most_told(facts().flat_map(|count| {
-        let once: BTreeSet<&String> = roles(count).collect();
-        once.into_iter().map(|code| (code.as_str(), count.accounts.len()))
-    }));
-    let cause = most_told(facts().filter_map(|count| Some((count.cause?, count.accounts.len()))));
-    let countries: Vec<String> = countries
-        .into_iter()
-        .filter(|(_, told)| told * SHARE >= all)
-        .take(COUNTRIES)
-        .map(|(code, _)| code.to_string())
-        .collect();
+    let of_countries =
+        |count: &'_ Candidate| count.countries.iter().map(|code| (code.clone(), count.accounts)).collect::<Vec<_>>();
+    let countries = most_told(facts().flat_map(of_countries));
+    let cause = most_told(facts().filter_map(|count| Some((count.cause?, count.accounts))));
+    let named = countries.into_iter().filter(|(_, told)| told * SHARE >= all).take(COUNTRIES);
+    let countries: Vec<String> = named.map(|(code, _)| code).collect();
     Situation {
-        name: name.map(|(name, _)| in_titles(name, headings)),
+        name: name.map(|(name, _)| in_titles(name, &reports.titles)),
         cause: cause.first().map(|(cause, _)| *cause),
-        as_of: day.or_else(|| there.iter().filter_map(|heading| last_day(heading)).max()),
-        reports: there.len(),
-        undated: there.iter().filter(|heading| heading.published.is_none()).count(),
-        publishers: publishers.len(),
-        keys: keys(&table.counts, &countries, lexicon),
+        as_of: day.or(reports.last),
+        reports: reports.number,
+        undated: reports.undated,
+        publishers: reports.publishers,
+        keys: keys(candidates, &countries, lexicon),
         countries,
     }
 }
 
 /// What is told in so many accounts, most told first.
-fn most_told<'n, N: Ord + Copy + 'n>(told: impl Iterator<Item = (N, usize)>) -> Vec<(N, usize)> {
+fn most_told<N: Ord>(told: impl Iterator<Item = (N, usize)>) -> Vec<(N, usize)> {
     let mut sums: BTreeMap<N, usize> = BTreeMap::new();
     told.for_each(|(name, accounts)| *sums.entry(name).or_default() += accounts);
     let mut sums: Vec<(N, usize)> = sums.into_iter().collect();
@@ -98,17 +200,17 @@ fn most_told<'n, N: Ord + Copy + 'n>(told: impl Iterator<Item = (N, usize)>) -> 
     sums
 }
 
-/// The name of the event of a count; a site or a day is none.
-fn event_name(count: &CountLine) -> Option<&str> {
-    let name = count.event.as_deref()?.split(", ").next()?;
+/// The name in the label of an event; a site or a day is none.
+pub fn event_name(label: &str) -> Option<&str> {
+    let name = label.split(", ").next()?;
     let is_day = name.starts_with(|first: char| first.is_ascii_digit());
     (!is_day && !name.contains(' ')).then_some(name)
 }
 
 /// The name with the word that titles mostly set before it: "melissa" is "Hurricane Melissa".
-fn in_titles(name: &str, headings: &[Heading]) -> String {
+fn in_titles(name: &str, titles: &[String]) -> String {
     let mut before: BTreeMap<String, usize> = BTreeMap::new();
-    for title in headings.iter().filter_map(|heading| heading.title.as_deref()) {
+    for title in titles {
         let words: Vec<&str> =
             title.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
         for pair in words.windows(2) {
@@ -126,56 +228,25 @@ fn in_titles(name: &str, headings: &[Heading]) -> String {
 
 /// The counts that answer for the pile, the best supported first, those of its countries before others: at most `KEYS`. What one account
 /// alone tells fills up to `FEW`.
-pub fn keys(counts: &[CountLine], home: &[String], lexicon: &Lexicon) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..counts.len()).filter(|at| may_lead(&counts[*at])).collect();
-    let is_home = |count: &CountLine| roles(count).any(|code| home.contains(code));
+fn keys(counts: &[Candidate], home: &[String], lexicon: &Lexicon) -> Vec<usize> {
+    let is_home = |count: &Candidate| home.iter().any(|code| count.countries.contains(code));
+    let mut order: Vec<usize> = (0..counts.len()).filter(|at| counts[*at].is_plain).collect();
     order.sort_by_cached_key(|at| {
         let count = &counts[*at];
-        let weight = weight(count, lexicon) * if is_home(count) { 2 } else { 1 };
-        (Reverse(weight), Reverse(count.as_of.and_then(|day| day.last_day())), *at)
+        let weight = count.weight(lexicon) * if is_home(count) { 2 } else { 1 };
+        (Reverse(weight), Reverse(count.as_of), *at)
     });
     let mut keys: Vec<usize> = Vec::new();
     for at in order {
         let count = &counts[at];
-        let lone = count.accounts.len() < 2;
+        let lone = count.accounts < 2;
         let room = if lone { FEW } else { KEYS };
-        let fits = !lone || is_home(count) && is_told_closely(count);
-        if fits && keys.len() < room && !keys.iter().any(|key| is_beside(&counts[*key], count)) {
+        let fits = !lone || count.may_be_alone(home);
+        if fits && keys.len() < room && !keys.iter().any(|key| counts[*key].is_beside(count)) {
             keys.push(at);
         }
     }
     keys
-}
-
-/// Whether a count may stand first: told as fact, a number of its own, and not by one voice that nobody knows.
-fn may_lead(count: &CountLine) -> bool {
-    let known = |account: &AccountLine| account.source.is_some() || account.own.is_some();
-    let lone = count.accounts.len() < 2 && !count.accounts.iter().any(known);
-    count.status == "reported" && count.per.is_none() && count.share_of.is_none() && !lone
-}
-
-/// How much speaks for a count as an answer: its accounts and voices; what is done for people, and what is like no other, less.
-pub fn weight(count: &CountLine, lexicon: &Lexicon) -> usize {
-    let aside = lexicon.measure(&count.measure).is_some_and(|measure| measure.aside);
-    let told = count.accounts.len() + 2 * count.origins.saturating_sub(1);
-    let whole = if count.place.is_none() { 4 } else { 3 };
-    told * whole * if aside { 1 } else { 3 }
-}
-
-/// Whether its number is told within a factor of two: "hundreds" answers for nothing.
-fn is_told_closely(count: &CountLine) -> bool {
-    count.low.zip(count.high).is_none_or(|(low, high)| high <= low.saturating_mul(2))
-}
-
-/// Its countries, in any role.
-fn roles(count: &CountLine) -> impl Iterator<Item = &String> {
-    [&count.at, &count.from, &count.to].into_iter().flatten()
-}
-
-/// Whether two counts are of one measure and one country, so that one of them is enough.
-fn is_beside(one: &CountLine, two: &CountLine) -> bool {
-    let (left, right): (BTreeSet<&String>, BTreeSet<&String>) = (roles(one).collect(), roles(two).collect());
-    one.measure == two.measure && (left.is_empty() || right.is_empty() || !left.is_disjoint(&right))
 }
 
 /// What was told of a count before what answers for it now, and that: of each day the number told most, what stands before what

@@ -2,6 +2,9 @@
 
 pub mod dating;
 mod because;
+pub mod cite;
+mod brief;
+mod changes;
 mod explain;
 pub mod export;
 mod figure;
@@ -21,6 +24,9 @@ mod summary;
 pub mod words;
 
 pub use because::because;
+pub use brief::{Brief, brief};
+pub use changes::CHANGES;
+pub use cite::{Citation, citation};
 pub use explain::explain;
 pub use figure::figures;
 pub use figure_lines::{FIGURES, acknowledgement};

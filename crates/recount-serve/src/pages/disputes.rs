@@ -82,7 +82,7 @@ pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
             let rows: Vec<view::Dispute> = page.rows.iter().filter_map(view::dispute).collect();
             return Ok(answer::rows(ask, DISPUTES, &rows, &Texts::default(), paged));
         }
-        let mut names = Names { workspace, texts: BTreeMap::new() };
+        let mut names = Names::of(workspace);
         let mut questions = Vec::new();
         for (at, count) in page.rows.iter().enumerate() {
             questions.extend(question(stretch.offset() + at + 1, count, desk, &mut names)?);
@@ -97,25 +97,6 @@ pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
             pager: paged.around(ask),
         })
     })
-}
-
-/// The names of figures, by the texts of their reports.
-struct Names<'w> {
-    workspace: &'w Workspace<Sqlite>,
-    texts: BTreeMap<String, String>,
-}
-
-impl Names<'_> {
-    fn figure(&mut self, account: &AccountLine) -> Result<String, Problem> {
-        let document = &account.document;
-        if !self.texts.contains_key(document) {
-            let text = self.workspace.kept(document)?.report.text;
-            self.texts.insert(document.clone(), text);
-        }
-        let start = account.evidence.first().map_or(0, |evidence| evidence.span.start);
-        let text = self.texts.get(document).map_or("", String::as_str);
-        Ok(view::figure_id(document, CodePoints::new(text).at(start)))
-    }
 }
 
 fn question(

@@ -114,6 +114,10 @@ impl Conditions {
                 code(filter),
             );
         }
+        asked.add(
+            "c.series_id IN (SELECT s.id FROM series s WHERE s.place = ?)",
+            filter.place.as_deref().map(str::to_lowercase),
+        );
         asked.add("c.status = ?", filter.status.clone());
         asked.within(account_tables(filter), |asked| {
             asked.add("search MATCH ?", filter.text.as_deref().map(phrase));

@@ -67,6 +67,7 @@ const COUNTS: Table = Table {
         "status",
         "magnitude",
         "countries",
+        "support",
     ],
     of_series: "series_id = ?1",
     anew: false,
@@ -274,7 +275,15 @@ fn count_row(
         text(key.status.code()),
         number(magnitude).into(),
         text(listed(&[&countries.from, &countries.at, &countries.to])),
+        number(support(series, count)).into(),
     ]
+}
+
+/// How much stands behind a count that may answer for a pile; nothing behind a plan, a rate, a share.
+fn support(series: &Series, count: &Count) -> usize {
+    let key = &series.key;
+    let plain = key.status == Status::Reported && key.per.is_none() && key.share_of.is_none();
+    if plain { count.accounts.len() + 2 * count.origins.saturating_sub(1) } else { 0 }
 }
 
 fn standing_rows(id: &str, count: &Count, accounts: Vec<String>) -> impl Iterator<Item = Vec<Value>> {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use recount_core::{
     count::{DECIDED, Heading},
     edtf::Edtf,
+    view::situation::Reports,
 };
 use rusqlite::{OptionalExtension, Row, params};
 
@@ -19,9 +20,12 @@ use super::{
 use crate::{
     Filter, Result, codec,
     engine::Pages,
-    pages::{CountRow, FindingPageRow, Found, Page, ReportRow, Summary, Take},
+    pages::{CountRow, Facets, FindingPageRow, Found, Page, ReportRow, Summary, Take},
     rows::FigureRow,
 };
+
+/// What most stands behind first; `counts_by_support` is its index.
+const SUPPORT_ORDER: &str = "ORDER BY c.support DESC, c.series_id, c.position DESC";
 
 /// The order of the ledger; `counts_in_order` is its index.
 const COUNT_ORDER: &str =
@@ -34,6 +38,8 @@ fn count(row: &Row<'_>) -> rusqlite::Result<CountRow> {
     let whole = |column: &str| row.get::<_, Option<i64>>(column).map(|value| value.map(unsigned));
     let size = |column: &str| row.get::<_, i64>(column).map(size);
     let figure: Option<String> = row.get("take")?;
+    let key = codec::key(&row.get::<_, String>("key")?).ok();
+    let which = key.map(|key| key.which).unwrap_or_default();
     let take = figure.map(|figure| {
         Ok::<_, rusqlite::Error>(Take {
             figure,
@@ -67,6 +73,9 @@ fn count(row: &Row<'_>) -> rusqlite::Result<CountRow> {
         contradictions: size("contradictions")?,
         take: take.transpose()?,
         reason: row.get("reason")?,
+        event: which.label(),
+        scope: which.scope.map(|scope| scope.code()),
+        cause: which.cause.map(|cause| cause.code()),
     })
 }
 
@@ -111,6 +120,35 @@ impl Sqlite {
     /// As many rows as `conditions` leave: all that the table has, where they are none.
     fn total_where(&self, name: &str, tables: &str, conditions: &Conditions) -> Result<usize> {
         if conditions.is_empty() { self.total(name) } else { self.number_of(tables, conditions) }
+    }
+
+    /// The counts asked for in an order, and how many there are where that was found on the way.
+    fn counts_by(
+        &self,
+        order: &str,
+        asked: &Conditions,
+        offset: usize,
+        limit: usize,
+    ) -> Result<(Vec<CountRow>, Option<usize>)> {
+        let (with, from, total) = if asked.slow {
+            let found =
+                format!("WITH found AS MATERIALIZED (SELECT c.rowid AS row FROM counts c{})", asked.sql());
+            (found, "found JOIN counts c ON c.rowid = found.row".to_string(), "(SELECT count(*) FROM found)")
+        } else {
+            (String::new(), format!("counts c{}", asked.sql()), "0")
+        };
+        let select = format!(
+            "{with} SELECT c.*, s.unit, s.per, s.people, s.\"from\", s.at, s.\"to\", s.place, s.key, a.id AS take, a.words, a.source, a.source_kind, a.own, a.own_kind,
+               r.document, {total} AS total
+             FROM (SELECT c.rowid AS row FROM {from} {order} LIMIT {limit} OFFSET {offset}) p
+             JOIN counts c ON c.rowid = p.row JOIN series s ON s.id = c.series_id
+             LEFT JOIN accounts a ON a.id = c.recommended LEFT JOIN reports r ON r.id = a.report_id {order}"
+        );
+        let mut statement = self.connection.prepare_cached(&select)?;
+        let read = |row: &Row<'_>| Ok((count(row)?, size(row.get("total")?)));
+        let found = statement.query_map(&asked.values()[..], read)?.collect::<rusqlite::Result<Vec<_>>>()?;
+        let total = found.first().map(|(_, total)| *total);
+        Ok((found.into_iter().map(|(row, _)| row).collect(), total))
     }
 
     /// The figures of these names.
@@ -161,28 +199,68 @@ impl Pages for Sqlite {
 
     fn counts_page(&self, filter: &Filter, offset: usize, limit: usize) -> Result<Page<CountRow>> {
         let asked = Conditions::on_counts(filter);
-        let (with, from, total) = if asked.slow {
-            let found =
-                format!("WITH found AS MATERIALIZED (SELECT c.rowid AS row FROM counts c{})", asked.sql());
-            (found, "found JOIN counts c ON c.rowid = found.row".to_string(), "(SELECT count(*) FROM found)")
-        } else {
-            (String::new(), format!("counts c{}", asked.sql()), "0")
-        };
-        let select = format!(
-            "{with} SELECT c.*, s.unit, s.per, s.people, s.\"from\", s.at, s.\"to\", s.place, a.id AS take, a.words, a.source, a.source_kind, a.own, a.own_kind,
-               r.document, {total} AS total
-             FROM (SELECT c.rowid AS row FROM {from} {COUNT_ORDER} LIMIT {limit} OFFSET {offset}) p
-             JOIN counts c ON c.rowid = p.row JOIN series s ON s.id = c.series_id
-             LEFT JOIN accounts a ON a.id = c.recommended LEFT JOIN reports r ON r.id = a.report_id {COUNT_ORDER}"
-        );
-        let mut statement = self.connection.prepare_cached(&select)?;
-        let read = |row: &Row<'_>| Ok((count(row)?, size(row.get("total")?)));
-        let found = statement.query_map(&asked.values()[..], read)?.collect::<rusqlite::Result<Vec<_>>>()?;
-        let total = match found.first() {
-            Some((_, total)) if asked.slow => *total,
+        let (rows, total) = self.counts_by(COUNT_ORDER, &asked, offset, limit)?;
+        let total = match total {
+            Some(total) if asked.slow => total,
             _ => self.total_where("counts", "counts c", &asked)?,
         };
-        Ok(Page { rows: found.into_iter().map(|(row, _)| row).collect(), total })
+        Ok(Page { rows, total })
+    }
+
+    fn best_supported(&self, filter: &Filter, limit: usize) -> Result<Vec<CountRow>> {
+        Ok(self.counts_by(SUPPORT_ORDER, &Conditions::on_counts(filter), 0, limit)?.0)
+    }
+
+    fn supported_series(&self, limit: usize) -> Result<BTreeSet<String>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT series_id FROM counts ORDER BY support DESC, series_id, position DESC LIMIT ?1")?;
+        let found = statement.query_map([number(limit)], |row| row.get(0))?;
+        Ok(found.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn reports_told(&self, day: Option<&str>) -> Result<Reports> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT count(*), coalesce(sum(published IS NULL), 0), count(DISTINCT lower(outlet)), max(published) FROM extractions
+             WHERE ?1 IS NULL OR published IS NULL OR published <= ?1",
+        )?;
+        let told = statement.query_row([day], |row| {
+            let last: Option<String> = row.get(3)?;
+            Ok(Reports {
+                number: size(row.get(0)?),
+                undated: size(row.get(1)?),
+                publishers: size(row.get(2)?),
+                last: last.as_deref().and_then(Edtf::parse).and_then(|day| day.last_day()),
+                titles: Vec::new(),
+            })
+        })?;
+        Ok(told)
+    }
+
+    fn titles_with(&self, word: &str, limit: usize) -> Result<Vec<String>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT title FROM extractions WHERE instr(lower(title), ?1) > 0 LIMIT ?2")?;
+        let found = statement.query_map(params![word, number(limit)], |row| row.get(0))?;
+        Ok(found.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn facets(&self, limit: usize) -> Result<Facets> {
+        let told = |sql: &str| -> Result<Vec<(String, usize)>> {
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let found = statement.query_map([number(limit)], |row| Ok((row.get(0)?, size(row.get(1)?))))?;
+            Ok(found.collect::<rusqlite::Result<_>>()?)
+        };
+        let of = |table: &str, column: &str| {
+            told(&format!(
+                "SELECT {column}, count(*) AS many FROM {table} WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY many DESC, 1 LIMIT ?1"
+            ))
+        };
+        Ok(Facets {
+            measures: of("series", "measure")?,
+            countries: of("series_countries", "code")?,
+            places: of("series", "place")?,
+        })
     }
 
     fn counts_of(&self, id: &str) -> Result<Option<(String, Vec<String>)>> {

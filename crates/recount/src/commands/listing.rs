@@ -57,6 +57,9 @@ pub(crate) struct Asked {
     #[arg(long, value_name = "STATUS",
           value_parser = PossibleValuesParser::new(["reported", "planned", "denied", "hypothetical"]))]
     status: Option<String>,
+    /// Only of this place below country level, for counts
+    #[arg(long, value_name = "NAME")]
+    place: Option<String>,
     /// Only where these words stand in a sentence
     #[arg(long, value_name = "WORDS")]
     text: Option<String>,
@@ -110,6 +113,7 @@ impl Asked {
         Query {
             measures: self.measures.clone(),
             country: self.country.clone(),
+            place: self.place.clone(),
             source: self.source.clone(),
             status: self.status.clone(),
             text: self.text.clone(),
@@ -124,6 +128,7 @@ impl Asked {
         Filter {
             measures: self.measures.clone(),
             country: self.country.clone(),
+            place: self.place.clone(),
             since: self.since.map(|day| day.to_string()),
             until: self.until.map(|day| day.to_string()),
             source: self.source.clone(),

@@ -2,6 +2,9 @@
 
 mod add;
 mod backup;
+mod brief;
+mod changes;
+mod cite;
 mod counts;
 mod decide;
 mod duplicates;
@@ -59,7 +62,10 @@ enum Command {
     Watch(watch::Watch),
     Figures(figures::Figures),
     Counts(counts::Counts),
+    Changes(changes::Changes),
     Disputes(disputes::Disputes),
+    Cite(cite::Cite),
+    Brief(brief::Brief),
     Findings(findings::Findings),
     Origins(origins::Origins),
     Timeline(timeline::Timeline),
@@ -93,7 +99,10 @@ impl Cli {
             Command::Watch(command) => command.run(),
             Command::Figures(command) => command.run(),
             Command::Counts(command) => command.run(),
+            Command::Changes(command) => command.run(),
             Command::Disputes(command) => command.run(),
+            Command::Cite(command) => command.run(),
+            Command::Brief(command) => command.run(),
             Command::Findings(command) => command.run(),
             Command::Origins(command) => command.run(),
             Command::Timeline(command) => command.run(),

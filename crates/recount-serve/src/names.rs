@@ -1,0 +1,45 @@
+//! The names of figures, by the texts of their reports, each read once a page.
+
+use std::collections::BTreeMap;
+
+use recount_core::{
+    Block,
+    span::CodePoints,
+    view::{self, AccountLine},
+};
+use recount_store::{Sqlite, Workspace};
+
+use crate::Problem;
+
+/// What names are made from.
+pub(crate) struct Names<'w> {
+    workspace: &'w Workspace<Sqlite>,
+    reports: BTreeMap<String, (String, Vec<Block>)>,
+}
+
+impl<'w> Names<'w> {
+    /// Over this workspace.
+    pub(crate) fn of(workspace: &'w Workspace<Sqlite>) -> Names<'w> {
+        Names { workspace, reports: BTreeMap::new() }
+    }
+
+    fn report(&mut self, document: &str) -> Result<&(String, Vec<Block>), Problem> {
+        if !self.reports.contains_key(document) {
+            let report = self.workspace.kept(document)?.report;
+            self.reports.insert(document.to_owned(), (report.text, report.blocks));
+        }
+        self.reports.get(document).ok_or_else(|| Problem::missing(format!("no report {document}")))
+    }
+
+    /// The first figure of an account.
+    pub(crate) fn figure(&mut self, account: &AccountLine) -> Result<String, Problem> {
+        let start = account.evidence.first().map_or(0, |evidence| evidence.span.start);
+        let (text, _) = self.report(&account.document)?;
+        Ok(view::figure_id(&account.document, CodePoints::new(text).at(start)))
+    }
+
+    /// The layout of a report.
+    pub(crate) fn blocks(&mut self, document: &str) -> Result<&[Block], Problem> {
+        Ok(&self.report(document)?.1)
+    }
+}

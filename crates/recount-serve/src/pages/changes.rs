@@ -1,0 +1,56 @@
+//! What changed between two days.
+
+use askama::Template;
+use jiff::{ToSpan, civil::Date};
+use recount_core::{edtf::Edtf, view};
+use recount_formats::write::{CHANGES, Texts, words};
+
+use crate::{
+    Problem,
+    answer::{self, Answer, Paged},
+    ask::{Ask, Form},
+    desk::Desk,
+    frame::Frame,
+    names::Names,
+    pages::situation::{self, ChangeRow},
+};
+
+/// Changes on the page; as data all are there.
+const SHOWN: usize = 200;
+
+#[derive(Template)]
+#[template(path = "changes.html")]
+struct Changes {
+    frame: Frame,
+    since: String,
+    at: String,
+    since_words: String,
+    rows: Vec<ChangeRow>,
+    total: usize,
+}
+
+/// What is new, rose, fell or is no longer told.
+pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
+    let (since, at) = (ask.day("since")?, ask.day("at")?);
+    let query = view::Query { since: None, until: None, ..ask.view()? };
+    desk.with(|workspace| {
+        let last = workspace.situation(&ask.filter()?)?.0.as_of;
+        let at = at.or(last).unwrap_or(Date::MAX);
+        let since = since.unwrap_or_else(|| at.checked_sub(1.days()).unwrap_or(at));
+        let stood = |day: Date| workspace.table_at(day).map(|table| query.counts(table));
+        let changes = view::changes(&stood(since)?, &stood(at)?, workspace.lexicon());
+        if ask.form != Form::Page {
+            return Ok(answer::rows(ask, CHANGES, &changes, &Texts::default(), Paged::whole(changes.len())));
+        }
+        let mut names = Names::of(workspace);
+        let rows = changes.iter().take(SHOWN).map(|it| situation::row(it, workspace.lexicon(), &mut names));
+        Answer::page(&Changes {
+            frame: Frame::new("Changes", "/changes", desk, ask, true),
+            since: since.to_string(),
+            at: at.to_string(),
+            since_words: words::date(Edtf::from(since)),
+            rows: rows.collect::<Result<_, _>>()?,
+            total: changes.len(),
+        })
+    })
+}
