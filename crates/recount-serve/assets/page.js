@@ -39,6 +39,18 @@
     if (said) said.textContent = `Figure ${to + 1} of ${figures.length}: ${figure.textContent}, ${figure.title}`;
   };
 
+  // Who comes from a count sees beside the text which figure it was.
+  const arrive = () => {
+    const figure = location.hash.startsWith("#at-") && figures.find((figure) => "#" + figure.id === location.hash);
+    if (!figure) return;
+    for (const other of reader.querySelectorAll("[data-current]")) other.removeAttribute("data-current");
+    figure.setAttribute("data-current", "");
+    const card = document.getElementById(figure.getAttribute("href").slice(1));
+    if (card) card.setAttribute("data-current", "");
+  };
+  arrive();
+  window.addEventListener("hashchange", arrive);
+
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target instanceof Element && event.target.closest("input, textarea, select")) return;
