@@ -105,7 +105,7 @@ const pages = [
   assert.ok(high(Math.max(...values)) < high(Math.min(...values)), "the greatest number stands highest");
   console.log(`series: ${points.length} points agree with the table`);
   // A point is reached by keyboard, tells itself on a card, and leads to its row.
-  await page.focus("[data-chart]");
+  await page.focus("[data-drawing]");
   await page.keyboard.press("Tab");
   const shown = await page.$eval("[data-card]", (card) => (card.hidden ? "" : card.textContent));
   assert.ok(points.some((point) => point.title === shown), `the card says ${shown}`);

@@ -39,6 +39,18 @@
     if (said) said.textContent = `Figure ${to + 1} of ${figures.length}: ${figure.textContent}, ${figure.title}`;
   };
 
+  // Who comes from a count sees beside the text which figure it was.
+  const arrive = () => {
+    const figure = location.hash.startsWith("#at-") && figures.find((figure) => "#" + figure.id === location.hash);
+    if (!figure) return;
+    for (const other of reader.querySelectorAll("[data-current]")) other.removeAttribute("data-current");
+    figure.setAttribute("data-current", "");
+    const card = document.getElementById(figure.getAttribute("href").slice(1));
+    if (card) card.setAttribute("data-current", "");
+  };
+  arrive();
+  window.addEventListener("hashchange", arrive);
+
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target instanceof Element && event.target.closest("input, textarea, select")) return;
@@ -55,15 +67,16 @@
   for (const chart of document.querySelectorAll("[data-chart]")) {
     const card = chart.querySelector("[data-card]");
     // Where there is no room for all of it, the latest days are in view.
-    chart.scrollLeft = chart.scrollWidth;
+    const drawing = chart.querySelector("[data-drawing]");
+    drawing.scrollLeft = drawing.scrollWidth;
     const show = (event) => {
       const point = event.target instanceof Element && event.target.closest("a[data-row]");
       if (!point) return;
       card.textContent = point.getAttribute("aria-label");
       card.hidden = false;
       const [at, around] = [point.querySelector(".shape").getBoundingClientRect(), chart.getBoundingClientRect()];
-      const left = at.x - around.x + chart.scrollLeft;
-      const room = chart.clientWidth + chart.scrollLeft - card.offsetWidth - 4;
+      const left = at.x - around.x;
+      const room = chart.clientWidth - card.offsetWidth - 4;
       card.style.left = `${Math.max(0, Math.min(left + 14, room))}px`;
       card.style.top = `${at.y - around.y + 16}px`;
     };

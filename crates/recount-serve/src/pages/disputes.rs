@@ -38,6 +38,8 @@ struct Number {
     words: String,
     voices: String,
     since: Option<String>,
+    /// Which part of what happened it tells of, where all who say it agree.
+    extent: Option<&'static str>,
     told: Vec<(String, String)>,
     quote: [String; 3],
     /// Whether it is the one taken now.
@@ -53,7 +55,7 @@ struct Question {
     title: String,
     of: String,
     series: String,
-    cause: &'static str,
+    cause: String,
     spots: Vec<Spot>,
     numbers: Vec<Number>,
     /// The figure that the one voice is linked with: of the number taken, else of the first.
@@ -120,6 +122,7 @@ fn question(
             words: said.words.clone(),
             voices: said.voices.join(", "),
             since: said.since.map(words::date),
+            extent: extent(count, &accounts, desk),
             told: accounts.iter().zip(&figures).map(|(account, figure)| told(account, figure)).collect(),
             quote: first.map_or_else(Default::default, |it| words::around(&it.text, it.within, SENTENCE)),
             is_taken,
@@ -137,7 +140,7 @@ fn question(
         title: count.label.clone(),
         of: say::subject(count, desk.lexicon()),
         series: link::series(&count.id),
-        cause: cause(dispute.cause),
+        cause: unlike(&numbers).unwrap_or_else(|| cause(dispute.cause).to_owned()),
         spots: line_of_numbers::spots(&dispute.numbers),
         numbers,
         taken: taken.unwrap_or_default(),
@@ -154,6 +157,26 @@ fn told(account: &AccountLine, figure: &str) -> (String, String) {
     let day = account.published.map_or_else(|| "undated".to_owned(), words::date);
     let told = if name == account.document { format!("{name}, {day}") } else { name };
     (told, link::figure(figure))
+}
+
+/// Which part of what happened all of these accounts tell of; none where they differ or do not say.
+fn extent(count: &CountLine, accounts: &[&AccountLine], desk: &Desk) -> Option<&'static str> {
+    let mut extents = accounts.iter().map(|account| words::extent(count, account.period, desk.lexicon()));
+    let first = extents.next().flatten()?;
+    extents.all(|extent| extent == Some(first)).then_some(first)
+}
+
+/// That two numbers tell of different parts of what happened, where they do.
+fn unlike(numbers: &[Number]) -> Option<String> {
+    let mut extents: Vec<&str> = numbers.iter().filter_map(|number| number.extent).collect();
+    extents.sort_unstable();
+    extents.dedup();
+    match extents.as_slice() {
+        [one, two, ..] => {
+            Some(format!("One tells of “{one}”, another of “{two}”: they may count different stretches."))
+        }
+        _ => None,
+    }
 }
 
 /// The likely cause in a sentence.

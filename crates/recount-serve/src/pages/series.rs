@@ -1,23 +1,22 @@
 //! One series: its counts over time, as a chart and as a table that tells the same, and why each is what it is.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use askama::Template;
-use jiff::civil::Date;
 use recount_core::{
     Lexicon, Report,
-    count::count_at,
     span::CodePoints,
     view::{self, AccountLine, Because, CountLine, words::number},
 };
-use recount_formats::write::{self, Column, Shown, Texts, naming, words};
-use recount_store::{
-    CountRow, Filter, SeriesPage, Sqlite, Workspace,
-    engine::{Reports, Results},
-};
+use recount_formats::write::{self, Column, Shown, Texts, words};
+use recount_store::{SeriesPage, Sqlite, Workspace, engine::Reports};
 use serde_json::{Value, json};
 
-use super::decisions::{self, Decided};
+use super::{
+    decisions::{self, Decided},
+    series_others::{Other, others},
+    series_stood::stood,
+};
 use crate::{
     Problem,
     answer::{self, Answer, Paged},
@@ -99,44 +98,6 @@ struct Line {
     extent: Option<&'static str>,
     is_taken: bool,
     quote: [String; 3],
-}
-
-/// Another series of the same measure.
-struct Other {
-    figure: String,
-    href: String,
-    says: String,
-}
-
-/// Series of a measure that are offered to be merged.
-const OTHERS: usize = 40;
-
-/// The other series of the measure, by the account that each takes.
-fn others(workspace: &Workspace<Sqlite>, page: &SeriesPage) -> Result<Vec<Other>, Problem> {
-    let Some(count) = page.counts.first() else { return Ok(Vec::new()) };
-    let filter = Filter {
-        measures: vec![count.measure.clone()],
-        status: Some(count.status.to_owned()),
-        ..Filter::default()
-    };
-    let mut known = BTreeSet::from([page.id.clone()]);
-    let rows = workspace.counts_page(&filter, 0, OTHERS * 2)?.rows;
-    let other = |row: CountRow| {
-        let is_new = known.insert(row.series.clone());
-        let line = row.line(workspace.lexicon());
-        let told = row.as_of.as_deref().map(|day| format!(", as of {}", say::date(day)));
-        Some(Other {
-            figure: row.take.filter(|_| is_new)?.figure,
-            href: link::series(&row.series),
-            says: format!(
-                "{} {}{}",
-                row.range,
-                say::subject(&line, workspace.lexicon()),
-                told.unwrap_or_default()
-            ),
-        })
-    };
-    Ok(rows.into_iter().filter_map(other).take(OTHERS).collect())
 }
 
 /// One count of the series.
@@ -291,39 +252,6 @@ struct Read<'a> {
     others: Vec<Other>,
     done: Option<Decided>,
     cut: Option<usize>,
-}
-
-/// Accounts up to which the line of what stood is made: each day of it folds the series anew.
-const FOLDED: usize = 120;
-
-/// What stood on each day for which an account speaks.
-fn stood(workspace: &Workspace<Sqlite>, page: &SeriesPage) -> Result<Vec<Stood>, Problem> {
-    let accounts: usize = page.counts.iter().map(|count| count.accounts.len()).sum();
-    if !(2..=FOLDED).contains(&accounts) {
-        return Ok(Vec::new());
-    }
-    let (rulings, lexicon) = (workspace.rulings()?, workspace.lexicon());
-    let series = workspace.engine().series(Some(&BTreeSet::from([page.id.clone()])))?;
-    let Some(series) = series.first() else { return Ok(Vec::new()) };
-    // What a report tells is known from the day on which it came out, and holds from the day of which it speaks.
-    let known = |account: &std::sync::Arc<recount_core::origin::Account>| {
-        let published = account.published.and_then(|published| published.last_day());
-        account.as_of().map(|spoken| published.map_or(spoken, |published| published.max(spoken)))
-    };
-    let days: BTreeSet<Date> = series.accounts().filter_map(known).collect();
-    let then = |day: Date| {
-        let count = count_at(series, day, &rulings, lexicon)?;
-        let taken = &count.accounts.get(count.recommended?)?.account;
-        let bounds = taken.bounds;
-        let source = taken.source.as_ref().or(taken.own.as_ref()).map(|source| source.text.as_str());
-        let words = [Some(view::words::bounds(bounds)), source.map(naming::publisher)];
-        let words: Vec<String> = words.into_iter().flatten().collect();
-        let day = count.as_of.unwrap_or(day);
-        Some(Stood { day, low: bounds.low, high: bounds.high, words: words.join(" · ") })
-    };
-    // Of one day the last word holds.
-    let by_day: BTreeMap<Date, Stood> = days.into_iter().filter_map(then).map(|it| (it.day, it)).collect();
-    Ok(by_day.into_values().collect())
 }
 
 fn series(desk: &Desk, ask: &Ask, read: Read<'_>) -> Result<Answer, Problem> {

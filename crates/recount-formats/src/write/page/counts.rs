@@ -10,8 +10,9 @@ use crate::write::words;
 
 /// How many accounts of a count stand open; the others unfold.
 const OPEN: usize = 8;
-/// How long a sentence is shown, in characters.
+/// How long a sentence is shown, in characters; and where many reports would make the page heavy, each whole in its report anyway.
 const SENTENCE: usize = 280;
+const SENTENCE_OF_MANY: usize = 140;
 
 /// Every count, under its measure.
 pub(super) fn section(html: &mut Html, page: &Page, anchors: &Anchors) {
@@ -72,7 +73,8 @@ fn count_article(html: &mut Html, page: &Page, index: usize, anchors: &Anchors) 
             html.raw("</summary>\n<ol class=\"accounts\">\n");
         }
         let extent = words::extent(count, account.period, page.lexicon);
-        account_item(html, account, extent, anchors);
+        let length = if page.is_heavy() { SENTENCE_OF_MANY } else { SENTENCE };
+        account_item(html, account, (extent, length), anchors);
     }
     html.raw("</ol>\n");
     if count.accounts.len() > OPEN + 1 {
@@ -138,7 +140,12 @@ fn how_many(count: &CountLine) -> String {
     }
 }
 
-fn account_item(html: &mut Html, account: &AccountLine, extent: Option<&str>, anchors: &Anchors) {
+fn account_item(
+    html: &mut Html,
+    account: &AccountLine,
+    (extent, length): (Option<&str>, usize),
+    anchors: &Anchors,
+) {
     let first = account.evidence.first();
     let figure = first.map(|evidence| format!("#{}", anchors.figure(&account.document, evidence.span)));
     html.raw(if account.stands {
@@ -169,7 +176,7 @@ fn account_item(html: &mut Html, account: &AccountLine, extent: Option<&str>, an
     }
     html.raw("</p>\n");
     if let Some(evidence) = first {
-        let [before, inner, after] = words::around(&evidence.text, evidence.within, SENTENCE);
+        let [before, inner, after] = words::around(&evidence.text, evidence.within, length);
         html.raw("<blockquote dir=\"auto\">").text(&before);
         html.leaf("mark", &[], &inner).text(&after).raw("</blockquote>\n");
     }

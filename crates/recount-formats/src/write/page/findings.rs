@@ -56,7 +56,7 @@ fn item(html: &mut Html, count: &CountLine, line: &[&FindingLine], anchors: &Anc
     if QUIET.contains(&first.relation) {
         return quietly(html, count, line, anchors);
     }
-    html.raw("<li>").leaf("span", &[("class", "relation")], relation(first.relation)).raw(" ");
+    html.raw("<li>").leaf("span", &[("class", "relation")], &relation(first.relation)).raw(" ");
     for (number, finding) in line.iter().take(NAMED).enumerate() {
         html.text(if number == 0 { "" } else { "; " });
         account(html, &finding.from, anchors);
@@ -80,10 +80,10 @@ fn quietly(html: &mut Html, count: &CountLine, line: &[&FindingLine], anchors: &
     };
     let (other, is_whole) = if is_own(&first.to) { (&first.from, true) } else { (&first.to, false) };
     let words = match (first.relation, is_whole) {
-        ("part_of", true) => "Holds",
+        ("part_of", true) => "holds".to_owned(),
         (code, _) => relation(code),
     };
-    html.raw("<li>").text(words).text(" ");
+    html.raw("<li>").text(&words).text(" ");
     account(html, other, anchors);
     if line.len() > 1 {
         html.text(&format!(" and {} more", line.len() - 1));
@@ -96,20 +96,9 @@ fn account(html: &mut Html, mark: &Mark, anchors: &Anchors) {
     html.leaf("a", &[("href", &target)], anchors.name(&mark.document));
 }
 
-/// The relation in plain words.
-fn relation(code: &str) -> &str {
-    match code {
-        "repeats" => "Repeated",
-        "same_origin" => "Same origin",
-        "corroborates" => "Confirmed",
-        "refines" => "Made more exact",
-        "supersedes" => "Superseded",
-        "part_of" => "Part of",
-        "contradicts" => "Contradicted",
-        "drifts" => "Changed on the way",
-        "not_comparable" => "Not comparable",
-        other => other,
-    }
+/// The relation in the words of the terminal and of the pages that are served.
+fn relation(code: &str) -> String {
+    code.replace('_', " ")
 }
 
 /// What a reader should see first.

@@ -51,6 +51,16 @@ pub struct Page<'a> {
     pub about: &'a [String],
 }
 
+/// Reports from which on the page leaves out what it says twice.
+const MANY: usize = 60;
+
+impl Page<'_> {
+    /// Whether so many reports are shown that the page would be heavy to send.
+    fn is_heavy(&self) -> bool {
+        self.reports.len() > MANY
+    }
+}
+
 /// Only the page's own style and its own script are let through: no image, no request, no form.
 const HEAD: &str = concat!(
     "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n",

@@ -27,7 +27,10 @@ pub(super) fn section(html: &mut Html, page: &Page, anchors: &Anchors) {
         html.raw("<div class=\"text\" dir=\"auto\">");
         text(html, report, extraction, page, anchors);
         html.raw("</div>\n");
-        contents(html, report, extraction, page, anchors);
+        // Every figure is marked in the text; the list beside it is for reports that one reads through.
+        if !page.is_heavy() {
+            contents(html, report, extraction, page, anchors);
+        }
         html.raw("</article>\n");
         html.scope = all;
     }
