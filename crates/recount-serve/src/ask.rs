@@ -1,6 +1,6 @@
 //! What is asked of a page: the address taken apart, the form, and who asks.
 
-use recount_core::view::Query;
+use recount_core::{Lexicon, lexicon::gazetteer::Candidate, view::Query};
 use recount_store::Filter;
 
 use crate::{Problem, guard::Who};
@@ -35,6 +35,23 @@ impl Fields {
     pub(crate) fn parse(bytes: &[u8]) -> Fields {
         let plain = |text: std::borrow::Cow<'_, str>| text.replace(char::is_control, " ");
         Fields(form_urlencoded::parse(bytes).map(|(name, value)| (plain(name), plain(value))).collect())
+    }
+
+    /// The same with the codes of countries that are asked for by name: "Haiti" is HTI.
+    pub(crate) fn with_codes(mut self, lexicon: &Lexicon) -> Fields {
+        for (_, value) in
+            self.0.iter_mut().filter(|(name, value)| name == "country" && value.trim().len() > 3)
+        {
+            let named = lexicon.places.named(value.trim());
+            let country = |place: &Candidate| {
+                let code = lexicon.places.country(place.place)?;
+                (lexicon.places.country_place(code) == Some(place.place)).then(|| code.to_owned())
+            };
+            if let Some(code) = named.iter().find_map(country) {
+                *value = code;
+            }
+        }
+        self
     }
 
     /// The value of a name, without the space around it; none where it is empty.

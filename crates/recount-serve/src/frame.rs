@@ -6,7 +6,8 @@ use crate::{Problem, answer::Answer, ask::Ask, desk::Desk, guard::Role, pages::a
 
 /// The pages that every page leads to.
 const PAGES: &[(&str, &str)] = &[
-    ("/", "Counts"),
+    ("/", "Situation"),
+    ("/changes", "Changes"),
     ("/timeline", "Timeline"),
     ("/reports", "Reports"),
     ("/disputes", "Disputes"),

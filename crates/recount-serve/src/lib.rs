@@ -18,6 +18,7 @@ mod guard;
 mod link;
 mod listen;
 mod marks;
+mod names;
 mod openapi;
 mod pages;
 mod private;

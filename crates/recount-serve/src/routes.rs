@@ -31,7 +31,9 @@ pub struct Route {
 
 const FILTER: &[(&str, &str)] = &[
     ("measure", "a measure's code; may stand several times"),
-    ("country", "an ISO 3166 code of three letters, in any role"),
+    ("country", "an ISO 3166 code of three letters, or a country's name, in any role"),
+    ("place", "a place below country level, for counts"),
+    ("at", "as it stood on this day, like 2027-02-14, for counts"),
     ("since", "a day like 2027-02-14"),
     ("until", "a day like 2027-02-14"),
     (
@@ -97,7 +99,20 @@ pub const ROUTES: &[Route] = &[
     Route {
         fields: FILTER,
         has_twins: false,
-        ..page("/", "The counts, most important first.", pages::counts::answer)
+        ..page(
+            "/",
+            "The situation: key figures as of a day, what changed, then the counts.",
+            pages::counts::answer,
+        )
+    },
+    Route {
+        fields: &[
+            ("since", "the earlier day, like 2027-02-14"),
+            ("at", "the later day"),
+            ("measure", "a measure's code; may stand several times"),
+            ("country", "an ISO 3166 code of three letters, or a country's name, in any role"),
+        ],
+        ..page("/changes", "What changed between two days.", pages::changes::answer)
     },
     Route { fields: FILTER, ..page("/counts", "The counts, most important first.", pages::counts::answer) },
     Route {

@@ -170,7 +170,7 @@ fn answer(
     let ask = Ask {
         names,
         path: path.to_owned(),
-        query: Fields::parse(asked.query.as_bytes()),
+        query: Fields::parse(asked.query.as_bytes()).with_codes(desk.lexicon()),
         body: Fields::parse(asked.body),
         form: asked.form,
         who,

@@ -24,7 +24,9 @@ pub use error::Error;
 pub use filter::Filter;
 pub use hash::sha256;
 pub use kept::{Kept, Outcome, Prepared, Status};
-pub use pages::{CountRow, Facets, FindingPageRow, Found, Page, ReportPage, ReportRow, SeriesPage, Summary, Take};
+pub use pages::{
+    CountRow, Facets, FindingPageRow, Found, Page, ReportPage, ReportRow, SeriesPage, Summary, Take,
+};
 pub use queue::Queue;
 pub use rows::{FigureRow, OrderRow, StatementRow};
 pub use sqlite::{Seen, Sqlite};

@@ -62,7 +62,8 @@ impl<E: Engine> Workspace<E> {
     /// # Errors
     /// Where the engine fails.
     pub fn situation_at(&self, table: &Table, day: Date) -> Result<Situation> {
-        let candidates: Vec<situation::Candidate> = table.counts.iter().map(situation::Candidate::of).collect();
+        let candidates: Vec<situation::Candidate> =
+            table.counts.iter().map(situation::Candidate::of).collect();
         let mut reports = self.engine().reports_told(Some(&day.to_string()))?;
         reports.titles = self.titles(candidates.iter())?;
         Ok(situation::told(&candidates, &reports, Some(day), self.lexicon()))

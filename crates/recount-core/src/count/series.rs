@@ -63,15 +63,20 @@ impl Series {
         (!counts.is_empty()).then_some(Series { key, extent, rank, counts, findings })
     }
 
-    /// The series as it stood on a day: of the accounts that speak of a day no later, from reports published by then. What speaks of no day is left out,
-    /// since nobody knows whether it held by then. None where nothing was told by then.
+    /// The series as it stood on a day: of the accounts that speak of a day no later, from reports published by then; where there is none,
+    /// from reports that nobody knows the day of. What speaks of no day is left out, since nobody knows whether it held by then. None
+    /// where nothing was told by then.
     pub fn at(&self, day: Date, rulings: &Rulings, lexicon: &Lexicon) -> Option<Series> {
-        let by_then = |account: &&Arc<Account>| {
-            let told = account.published.and_then(|published| published.last_day());
-            told.is_none_or(|told| told <= day) && account.as_of().is_some_and(|spoken| spoken <= day)
-        };
-        let told = self.accounts().filter(by_then);
-        Series::of(Arc::clone(&self.key), told.map(Arc::clone).collect(), rulings, lexicon)
+        let published = |account: &Account| account.published.and_then(|published| published.last_day());
+        let spoken = || self.accounts().filter(|account| account.as_of().is_some_and(|spoken| spoken <= day));
+        let mut told: Vec<Arc<Account>> = spoken()
+            .filter(|account| published(account).is_some_and(|told| told <= day))
+            .map(Arc::clone)
+            .collect();
+        if told.is_empty() {
+            told = spoken().filter(|account| account.published.is_none()).map(Arc::clone).collect();
+        }
+        Series::of(Arc::clone(&self.key), told, rulings, lexicon)
     }
 
     /// The highest number that a standing account names.

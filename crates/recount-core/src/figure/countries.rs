@@ -57,7 +57,8 @@ pub fn fill(
         if !stated && let Some(place) = scene.place(figure, before, &names, decider) {
             figure.place = place;
         }
-        if figure.place.is_some_and(|place| !scene.holds_for(figure, place)) {
+        let elsewhere = |place| !scene.holds_for(figure, place) || scene.is_of_whole_country(figure);
+        if figure.place.is_some_and(elsewhere) {
             figure.place = scene.named_country(figure);
         }
     }

@@ -149,11 +149,6 @@ impl Candidate {
         let open = self.countries.is_empty() || other.countries.is_empty();
         self.measure == other.measure && (open || !self.countries.is_disjoint(&other.countries))
     }
-
-    /// Whether it may stand first where little else does: told once, but by somebody known, of the countries that all is about.
-    fn may_be_alone(&self, home: &[String]) -> bool {
-        self.is_known && self.is_close && home.iter().any(|code| self.countries.contains(code))
-    }
 }
 
 /// How much speaks for a count as an answer.
@@ -173,8 +168,9 @@ pub fn told(candidates: &[Candidate], reports: &Reports, day: Option<Date>, lexi
     let all: usize = facts().map(|count| count.accounts).sum();
     let name = most_told(facts().filter_map(|count| Some((count.event.as_deref()?, count.accounts))));
     let name = name.into_iter().next().filter(|(_, told)| told * NAMED >= all);
-    let of_countries =
-        |count: &'_ Candidate| count.countries.iter().map(|code| (code.clone(), count.accounts)).collect::<Vec<_>>();
+    let of_countries = |count: &'_ Candidate| {
+        count.countries.iter().map(|code| (code.clone(), count.accounts)).collect::<Vec<_>>()
+    };
     let countries = most_told(facts().flat_map(of_countries));
     let cause = most_told(facts().filter_map(|count| Some((count.cause?, count.accounts))));
     let named = countries.into_iter().filter(|(_, told)| told * SHARE >= all).take(COUNTRIES);
@@ -186,8 +182,26 @@ pub fn told(candidates: &[Candidate], reports: &Reports, day: Option<Date>, lexi
         reports: reports.number,
         undated: reports.undated,
         publishers: reports.publishers,
-        keys: keys(candidates, &countries, lexicon),
+        keys: keys(
+            candidates,
+            &Home { countries: &countries, cause: cause.first().map(|(cause, _)| *cause) },
+            lexicon,
+        ),
         countries,
+    }
+}
+
+/// What all is about.
+struct Home<'h> {
+    countries: &'h [String],
+    cause: Option<&'static str>,
+}
+
+impl Home<'_> {
+    /// Whether a count is of its countries, and results from nothing else.
+    fn holds(&self, count: &Candidate) -> bool {
+        let same = count.cause.is_none() || self.cause.is_none() || count.cause == self.cause;
+        same && self.countries.iter().any(|code| count.countries.contains(code))
     }
 }
 
@@ -228,12 +242,11 @@ fn in_titles(name: &str, titles: &[String]) -> String {
 
 /// The counts that answer for the pile, the best supported first, those of its countries before others: at most `KEYS`. What one account
 /// alone tells fills up to `FEW`.
-fn keys(counts: &[Candidate], home: &[String], lexicon: &Lexicon) -> Vec<usize> {
-    let is_home = |count: &Candidate| home.iter().any(|code| count.countries.contains(code));
+fn keys(counts: &[Candidate], home: &Home<'_>, lexicon: &Lexicon) -> Vec<usize> {
     let mut order: Vec<usize> = (0..counts.len()).filter(|at| counts[*at].is_plain).collect();
     order.sort_by_cached_key(|at| {
         let count = &counts[*at];
-        let weight = count.weight(lexicon) * if is_home(count) { 2 } else { 1 };
+        let weight = count.weight(lexicon) * if home.holds(count) { 2 } else { 1 };
         (Reverse(weight), Reverse(count.as_of), *at)
     });
     let mut keys: Vec<usize> = Vec::new();
@@ -241,7 +254,7 @@ fn keys(counts: &[Candidate], home: &[String], lexicon: &Lexicon) -> Vec<usize> 
         let count = &counts[at];
         let lone = count.accounts < 2;
         let room = if lone { FEW } else { KEYS };
-        let fits = !lone || count.may_be_alone(home);
+        let fits = !lone || count.is_known && count.is_close && home.holds(count);
         if fits && keys.len() < room && !keys.iter().any(|key| counts[*key].is_beside(count)) {
             keys.push(at);
         }

@@ -39,7 +39,10 @@ pub fn brief<'b>(of: Brief<'_>, blocks: impl Fn(&str) -> &'b [Block]) -> String 
     }
     if let Some((since, changes)) = of.changes {
         out.heading(&format!("Changed since {since}"));
-        out.list(changes.iter().take(MOST).map(|change| change_in_words(change, of.lexicon)), "Nothing changed.");
+        out.list(
+            changes.iter().take(MOST).map(|change| change_in_words(change, of.lexicon)),
+            "Nothing changed.",
+        );
     }
     out.heading("Disputed");
     let disputes = view::disputes(of.table);
@@ -49,7 +52,7 @@ pub fn brief<'b>(of: Brief<'_>, blocks: impl Fn(&str) -> &'b [Block]) -> String 
 }
 
 /// "Killed, people in Haiti: 12, now 26."
-pub fn change_in_words(change: &Change, lexicon: &Lexicon) -> String {
+fn change_in_words(change: &Change, lexicon: &Lexicon) -> String {
     let count = &change.count;
     let place = words::whereabouts(count, lexicon);
     let of = format!("{}, {} {place}", count.label, words::counted(count));

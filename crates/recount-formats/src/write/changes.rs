@@ -17,7 +17,11 @@ pub const CHANGES: &[Column<Change>] = &[
     Column { name: "to", shown: Shown::Cell, value: |it, _| json!(it.count.to) },
     Column { name: "place", shown: Shown::Cell, value: |it, _| json!(it.count.place) },
     Column { name: "status", shown: Shown::Cell, value: |it, _| json!(it.count.status) },
-    Column { name: "as_of", shown: Shown::Cell, value: |it, _| json!(it.count.as_of.map(|day| day.to_string())) },
+    Column {
+        name: "as_of",
+        shown: Shown::Cell,
+        value: |it, _| json!(it.count.as_of.map(|day| day.to_string())),
+    },
     Column {
         name: "documents",
         shown: Shown::Hidden,

@@ -1,18 +1,25 @@
-//! The counts: the answer first.
+//! The counts: the situation first, then all of them.
 
 use askama::Template;
-use recount_core::Lexicon;
-use recount_formats::write::{Column, Shown, Texts, words};
-use recount_store::{CountRow, Summary};
+use recount_core::{
+    Lexicon,
+    edtf::Edtf,
+    view::{CountLine, Table},
+};
+use recount_formats::write::{Column, Shown, Texts, situation as told, words};
+use recount_store::{CountRow, Page, Summary, Take};
 use serde_json::{Value, json};
 
 use crate::{
     Problem,
     answer::{self, Answer, Paged, Pager},
-    ask::{Ask, Form},
+    ask::{Ask, Form, Stretch},
     desk::Desk,
     frame::Frame,
-    link, say,
+    link,
+    names::Names,
+    pages::situation::{self, Front},
+    say,
 };
 
 /// A line for each count; its accounts stand in its series.
@@ -70,6 +77,9 @@ pub(crate) struct Asked {
     pub(crate) measures: Vec<(String, String, bool)>,
     pub(crate) statuses: Vec<(&'static str, bool)>,
     pub(crate) country: String,
+    pub(crate) place: String,
+    /// The day as of which it is asked; kept where something else is asked for.
+    pub(crate) at: String,
     pub(crate) since: String,
     pub(crate) until: String,
     pub(crate) source: String,
@@ -83,7 +93,7 @@ impl Asked {
     pub(crate) fn of(ask: &Ask, lexicon: &Lexicon) -> Asked {
         let chosen = ask.query.all("measure");
         let word = |name: &str| ask.query.get(name).unwrap_or("").to_owned();
-        let names = ["measure", "country", "since", "until", "source", "status", "text"];
+        let names = ["measure", "country", "place", "at", "since", "until", "source", "status", "text"];
         let mut measures: Vec<(u8, String, String, bool)> = lexicon
             .measures
             .iter()
@@ -95,6 +105,8 @@ impl Asked {
             measures: measures.into_iter().map(|(_, code, label, on)| (code, label, on)).collect(),
             statuses: statuses.map(|status| (status, ask.query.get("status") == Some(status))).to_vec(),
             country: word("country"),
+            place: word("place"),
+            at: word("at"),
             since: word("since"),
             until: word("until"),
             source: word("source"),
@@ -109,6 +121,8 @@ impl Asked {
 #[template(path = "counts.html")]
 struct Counts {
     frame: Frame,
+    /// What stands at the head of the front page; none on later stretches and on the list alone.
+    front: Option<Front>,
     summary: Summary,
     lede: String,
     asked: Asked,
@@ -117,18 +131,29 @@ struct Counts {
     pager: Pager,
 }
 
-/// The counts asked for.
+/// The counts asked for; with `at` as they stood on that day.
 pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
-    let (filter, stretch) = (ask.filter()?, ask.stretch()?);
+    let (filter, stretch, at) = (ask.filter()?, ask.stretch()?, ask.day("at")?);
+    let query = ask.view()?;
     desk.with(|workspace| {
-        let page = workspace.counts_page(&filter, stretch.offset(), stretch.rows)?;
+        let then =
+            at.map(|day| workspace.table_at(day).map(|table| (query.counts(table), day))).transpose()?;
+        let page = match &then {
+            Some((table, _)) => stood(table, stretch, &mut Names::of(workspace))?,
+            None => workspace.counts_page(&filter, stretch.offset(), stretch.rows)?,
+        };
         let paged = Paged { total: page.total, stretch: Some(stretch) };
         if ask.form != Form::Page {
             return Ok(answer::rows(ask, COUNTS, &page.rows, &Texts::default(), paged));
         }
         let summary = workspace.summary()?;
+        let is_front = stretch.page == 1 && ask.path == "/" && summary.reports > 0;
+        let told = then.as_ref().map(|(table, day)| (table, *day));
+        let front = is_front.then(|| situation::front(workspace, ask, &filter, told)).transpose()?;
+        let title = front.as_ref().map_or_else(|| "All counts".to_owned(), |front| front.title.clone());
         Answer::page(&Counts {
-            frame: Frame::new("Who counts how many, and on whose word", "/", desk, ask, true),
+            frame: Frame::new(title, "/", desk, ask, true),
+            front,
             lede: lede(&summary),
             summary,
             asked: Asked::of(ask, desk.lexicon()),
@@ -136,6 +161,61 @@ pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
             total: page.total,
             pager: paged.around(ask),
         })
+    })
+}
+
+/// A stretch of the counts as they stood on a day.
+fn stood(table: &Table, stretch: Stretch, names: &mut Names<'_>) -> Result<Page<CountRow>, Problem> {
+    let counts = table.counts.iter().skip(stretch.offset()).take(stretch.rows);
+    let rows = counts.map(|count| row_of(count, names)).collect::<Result<_, _>>()?;
+    Ok(Page { rows, total: table.counts.len() })
+}
+
+/// A count with its accounts as lists show it.
+fn row_of(count: &CountLine, names: &mut Names<'_>) -> Result<CountRow, Problem> {
+    let taken = count.recommended.and_then(|at| count.accounts.get(at));
+    let figure = taken.map(|account| names.figure(account)).transpose()?;
+    let take = taken.zip(figure).map(|(account, figure)| Take {
+        figure,
+        words: account.words.clone(),
+        source: account.source.clone(),
+        source_kind: account.source_kind.map(str::to_owned),
+        own: account.own.clone(),
+        document: account.document.clone(),
+    });
+    let stands = || count.accounts.iter().filter(|account| account.stands);
+    let day = |date: Edtf| date.last_day().map(|day| day.to_string());
+    Ok(CountRow {
+        id: count.id.clone(),
+        series: count.series.clone(),
+        measure: count.measure.clone(),
+        unit: count.unit.to_owned(),
+        status: count.status.to_owned(),
+        per: count.per.map(str::to_owned),
+        people: count.people.clone(),
+        from: count.from.join(" "),
+        at: count.at.join(" "),
+        to: count.to.join(" "),
+        place: count.place.clone(),
+        low: count.low,
+        high: count.high,
+        range: count.range.clone(),
+        since: stands().filter_map(|account| account.day.and_then(day)).min(),
+        as_of: count.as_of.map(|day| day.to_string()),
+        published: count
+            .accounts
+            .iter()
+            .filter_map(|account| account.published)
+            .map(|it| it.to_string())
+            .max(),
+        origins: count.origins,
+        accounts: count.accounts.len(),
+        contradictions: told::contradictions(count),
+        take,
+        reason: count.reason.clone(),
+        event: count.event.clone(),
+        scope: count.scope,
+        cause: count.cause,
     })
 }
 

@@ -1,12 +1,7 @@
 //! Disputes as questions: one a count, its numbers in order on a line, who says each and since when; and answers that act.
 
-use std::collections::BTreeMap;
-
 use askama::Template;
-use recount_core::{
-    span::CodePoints,
-    view::{self, AccountLine, CountLine},
-};
+use recount_core::view::{self, AccountLine, CountLine};
 use recount_formats::write::{DISPUTES, Texts, words};
 use recount_store::{Act, Draft, Sqlite, Workspace};
 
@@ -21,7 +16,9 @@ use crate::{
     ask::{Ask, Form, with_query},
     desk::Desk,
     frame::Frame,
-    link, say,
+    link,
+    names::Names,
+    say,
 };
 
 /// What may be answered about one of the numbers: the word of the form, what the button says, what it does.

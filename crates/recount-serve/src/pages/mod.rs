@@ -1,6 +1,7 @@
 //! The pages, one file each: from an ask to an answer.
 
 pub(crate) mod assets;
+pub(crate) mod changes;
 pub(crate) mod correct;
 pub(crate) mod counts;
 pub(crate) mod decide;
@@ -21,5 +22,6 @@ pub(crate) mod series;
 mod series_others;
 mod series_stood;
 pub(crate) mod sign_in;
+pub(crate) mod situation;
 pub(crate) mod sources;
 pub(crate) mod timeline;

@@ -22,7 +22,7 @@ const SERIES: usize = 2_000;
 /// Changes that stand on the front page.
 const CHANGES: usize = 6;
 /// Countries and places that stand beside each other.
-const CHIPS: usize = 8;
+const CHIPS: usize = 5;
 /// Characters of a quotation on a card.
 const QUOTED: usize = 90;
 
@@ -41,7 +41,6 @@ pub(crate) struct Front {
 /// The day it is told for, and the way to others.
 pub(crate) struct Days {
     pub(crate) day: String,
-    pub(crate) words: String,
     pub(crate) is_asked: bool,
     pub(crate) before: Option<(String, String)>,
     pub(crate) after: Option<(String, String)>,
@@ -138,7 +137,9 @@ fn now(workspace: &Workspace<Sqlite>, filter: &Filter) -> Result<(Situation, Vec
     let mut keys = Vec::new();
     for row in &rows {
         let series = workspace.latest_of_series(&row.id, 1)?;
-        keys.extend(series.and_then(|(series, _)| series.counts.into_iter().find(|count| count.id == row.id)));
+        keys.extend(
+            series.and_then(|(series, _)| series.counts.into_iter().find(|count| count.id == row.id)),
+        );
     }
     Ok((told, keys))
 }
@@ -191,7 +192,6 @@ fn days(ask: &Ask, situation: &Situation, is_asked: bool) -> Days {
     let kept = |(name, _): &&(String, String)| !matches!(name.as_str(), "at" | "page" | "done");
     Days {
         day: day.map(|day| day.to_string()).unwrap_or_default(),
-        words: day.map(|day| words::date(Edtf::from(day))).unwrap_or_default(),
         is_asked,
         before: by(-1).map(named),
         after: by(1).filter(|_| is_asked).map(named),
@@ -205,7 +205,8 @@ fn days(ask: &Ask, situation: &Situation, is_asked: bool) -> Days {
 fn with_day(ask: &Ask, day: Option<Date>) -> String {
     let rest = ask.query_without(&["at", "page", "done"]);
     let day = day.map(|day| format!("at={day}"));
-    let parts: Vec<String> = [day, Some(rest).filter(|rest| !rest.is_empty())].into_iter().flatten().collect();
+    let parts: Vec<String> =
+        [day, Some(rest).filter(|rest| !rest.is_empty())].into_iter().flatten().collect();
     with_query("/", &parts.join("&"))
 }
 

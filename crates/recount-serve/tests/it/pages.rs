@@ -73,10 +73,58 @@ fn an_empty_workspace_has_every_page() {
 #[test]
 fn the_front_page_answers_first() {
     let page = House::of(REPORTS).get("/").body;
-    let told = ["Who counts how many", ">Killed</h2>", "280 to 300 or more", "people in Goma", "3 accounts"];
+    let told = [
+        "As of 5 March 2027, from 3 reports",
+        ">Killed</h2>",
+        "280 to 300 or more",
+        "people in Goma",
+        "3 accounts",
+    ];
     for words in told {
         assert!(page.contains(words), "{words}: {page}");
     }
+    let (front, rest) = page.split_once("All counts").expect("the counts below");
+    assert!(
+        front.contains("class=\"key-figure\"")
+            && front.contains("Cite")
+            && rest.contains("table class=\"counts\"")
+    );
+}
+
+#[test]
+fn a_day_shows_what_stood_then_and_nothing_later() {
+    let house = House::of(REPORTS);
+    let page = house.get("/?at=2027-03-02").body;
+    assert!(page.contains("As of 2 March 2027, from 1 report"), "{page}");
+    assert!(!page.contains("280") && page.contains("300 or more"), "{page}");
+    assert!(page.contains("href=\"/?at=2027-03-01\"") && page.contains("href=\"/?at=2027-03-03\""));
+    let rows = house.get("/counts.json?at=2027-03-02&measure=killed").json();
+    assert_eq!((rows["total"].as_u64(), rows["rows"][0]["range"].as_str()), (Some(1), Some("300 or more")));
+    assert!(house.get("/?at=soon").body.contains("expected a day"));
+}
+
+#[test]
+fn changes_tell_what_is_new_between_two_days() {
+    let house = House::of(REPORTS);
+    let changes = house.get("/changes.json?since=2027-03-02&at=2027-03-05").json();
+    let killed = changes["rows"].as_array().expect("rows").iter().find(|row| row["measure"] == "killed");
+    let killed = killed.expect("the toll changed");
+    assert_eq!(
+        (killed["before"].as_str(), killed["now"].as_str()),
+        (Some("300 or more"), Some("280 to 300 or more"))
+    );
+    assert!(house.get("/changes?since=2027-03-02").body.contains("What changed since 2 March 2027"));
+    assert!(house.get("/changes?since=2027-03-05&at=2027-03-05").body.contains("Nothing changed"));
+}
+
+#[test]
+fn places_and_countries_are_asked_for_by_name() {
+    let house = House::of(REPORTS);
+    let total = |query: &str| house.get(&format!("/counts.json{query}")).json()["total"].as_u64();
+    assert_eq!(total("?place=Goma&measure=killed"), total("?measure=killed"));
+    assert_eq!(total("?place=Sake&measure=killed"), Some(0));
+    assert_eq!(total("?country=Democratic+Republic+of+the+Congo"), total("?country=COD"));
+    assert!(total("?country=COD").is_some_and(|total| total > 0));
 }
 
 #[test]

@@ -212,9 +212,9 @@ impl Pages for Sqlite {
     }
 
     fn supported_series(&self, limit: usize) -> Result<BTreeSet<String>> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT series_id FROM counts ORDER BY support DESC, series_id, position DESC LIMIT ?1")?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT series_id FROM counts ORDER BY support DESC, series_id, position DESC LIMIT ?1",
+        )?;
         let found = statement.query_map([number(limit)], |row| row.get(0))?;
         Ok(found.collect::<rusqlite::Result<_>>()?)
     }

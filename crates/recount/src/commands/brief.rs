@@ -38,7 +38,8 @@ impl Brief {
     pub(crate) fn run(self) -> Result<Status> {
         let read = self.over.reconciled()?;
         let (lexicon, query) = (&read.lexicon, self.asked.query());
-        let stood = |day: Date| query.counts(view::table(&read.ledger.at(day, &read.rulings, lexicon), lexicon));
+        let stood =
+            |day: Date| query.counts(view::table(&read.ledger.at(day, &read.rulings, lexicon), lexicon));
         let table = self.at.map_or_else(|| query.counts(view::table(&read.ledger, lexicon)), stood);
         let later = self.at.unwrap_or(Date::MAX);
         let changes = self.changed.map(|day| view::changes(&stood(day), &stood(later), lexicon));

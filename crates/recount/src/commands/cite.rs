@@ -43,7 +43,11 @@ impl Cite {
 }
 
 /// The count of this id with the account that answers for it, or the account that the figure of this id belongs to.
-fn cited<'c>(read: &Reconciled, counts: &'c [CountLine], id: &str) -> Option<(&'c CountLine, &'c AccountLine)> {
+fn cited<'c>(
+    read: &Reconciled,
+    counts: &'c [CountLine],
+    id: &str,
+) -> Option<(&'c CountLine, &'c AccountLine)> {
     if let Some(count) = counts.iter().find(|count| count.id == id || count.series == id) {
         return Some((count, write::situation::answer(count)?));
     }

@@ -80,6 +80,40 @@ fn a_day_leaves_out_what_was_told_later() {
 }
 
 #[test]
+fn changes_between_two_days_are_listed() {
+    let told = rows(&["changes", "--since", "2027-02-09", "--at", "2027-02-15", "--measure", "killed"]);
+    assert!(told.iter().any(|row| row["change"] == "new" && row["before"].is_null()), "{told:?}");
+    assert_eq!(rows(&["changes", "--since", "2027-02-15", "--at", "2027-02-15"]).len(), 0);
+}
+
+#[test]
+fn a_count_and_its_figure_are_cited_alike() {
+    let missing = rows(&["counts", "--measure", "missing"]);
+    let (id, take) = (&missing[0]["id"], &missing[0]["accounts"][0]);
+    let cited = run(&["cite", id.as_str().expect("an id")]);
+    let lines: Vec<&str> = cited.lines().collect();
+    assert_eq!(lines.len(), 2, "{cited}");
+    assert!(lines[0].starts_with("Missing: ") && lines[0].contains("according to"), "{cited}");
+    assert!(lines[1].contains('“') && lines[1].contains("2027"), "{cited}");
+    let figure = format!("{}:{}", take["document"].as_str().unwrap_or(""), take["evidence"][0]["span"][0]);
+    assert_eq!(run(&["cite", &figure]), cited);
+}
+
+#[test]
+fn a_brief_says_nothing_without_a_source() {
+    let brief = run(&["brief", "--changed-since", "2027-02-09"]);
+    let (told, sources) = brief.split_once("## Sources").expect("sources");
+    assert!(
+        told.starts_with("# ") && told.contains("## Key figures") && told.contains("## Disputed"),
+        "{brief}"
+    );
+    let keys = told.split("## ").find(|part| part.starts_with("Key figures")).expect("key figures");
+    let marks: Vec<&str> = keys.lines().skip(1).filter(|line| !line.trim().is_empty()).collect();
+    assert!(marks.len() >= 3 && marks.iter().all(|line| line.ends_with(']')), "{keys}");
+    assert!(sources.lines().filter(|line| line.contains('“')).count() >= 2, "{sources}");
+}
+
+#[test]
 fn copies_are_told_with_the_words_that_differ() {
     let all = rows(&["origins"]);
     let copy = all.iter().find(|row| row["how"] == "cut").expect("the reprint");

@@ -14,7 +14,7 @@ use crate::{
     figure::Figure,
     lexicon::gazetteer::Kind,
     span::Span,
-    text::SentenceKind,
+    text::{SentenceKind, TokenKind},
 };
 
 /// A name that the report gives a place, and the sites where it does, in order.
@@ -27,6 +27,9 @@ pub(super) struct Name {
 const MOST: usize = 24;
 /// Of the figures before it no more than these.
 const FIGURES: usize = 8;
+
+/// Words behind a number among which it is said to be of the whole country.
+const CLOSE_BEHIND: usize = 5;
 
 impl<'s> Scene<'s> {
     /// Whether what a report with a layout says of a place holds for a figure: in its sentence, before it in its paragraph, in the
@@ -43,6 +46,15 @@ impl<'s> Scene<'s> {
         let is_item = |at: &usize| line(*at).is_some_and(|line| line.kind == SentenceKind::Bullet);
         let leads = is_item(&here) && (there + 1..here).all(|at| is_item(&at)) && !is_item(&there);
         there < here && (one.paragraph == two.paragraph || heads || leads)
+    }
+
+    /// "22 of the 26 deaths reported nationwide": the last number is of the whole country.
+    pub(super) fn is_of_whole_country(&self, figure: &Figure) -> bool {
+        let end = self.prose.tokens_in(figure.span).end;
+        let behind = self.prose.tokens.get(end..).unwrap_or(&[]).iter().take(CLOSE_BEHIND);
+        let own =
+            behind.take_while(|token| token.span.end <= figure.sentence.end && token.kind == TokenKind::Word);
+        own.into_iter().any(|token| self.lexicon.place_roles.whole_country.contains(&token.lower))
     }
 
     /// Where the report names the one country that a figure is told of.
@@ -303,5 +315,21 @@ const fn kind_word(kind: Kind) -> &'static str {
         Kind::Water => "water",
         Kind::Country => "country",
         Kind::Continent => "continent",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{extract, lexicon::Lexicon, report::Report};
+
+    #[test]
+    fn what_is_told_nationwide_is_of_the_country() {
+        let text = "Floods in Mozambique have killed people in several provinces.\n\nIn Zambezia the floods account for 22 of the 26 deaths reported nationwide.";
+        let read = extract(&Report::new("a", text), &Lexicon::builtin());
+        let place = |low: u64| {
+            let figure = read.figures.iter().find(|figure| figure.low == Some(low))?;
+            figure.place.map(|place| place.slice(text))
+        };
+        assert_eq!((place(22), place(26)), (Some("Zambezia"), Some("Mozambique")));
     }
 }
