@@ -8,7 +8,7 @@
 pub const WORDS: usize = 5;
 
 /// The distinct word 5-grams of a text, as hashes in ascending order.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Signature {
     grams: Vec<u32>,
 }

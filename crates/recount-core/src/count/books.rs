@@ -9,9 +9,10 @@ use std::{
 
 use jiff::civil::Date;
 
-use super::{Heading, Key, Ledger, Occasion, Rulings, Series, merge, parts};
+use super::{Entry, Heading, Key, Ledger, Occasion, Rulings, Series, merge, parts};
 use crate::{
     extraction::Extraction,
+    figure::Status,
     lexicon::Lexicon,
     origin::{Account, Bounds},
 };
@@ -19,7 +20,7 @@ use crate::{
 /// All that was entered, by key.
 #[derive(Debug, Clone, Default)]
 pub struct Books {
-    reports: BTreeMap<String, Entry>,
+    reports: BTreeMap<String, Entered>,
     frames: BTreeMap<Key, Page>,
     /// The keys entered or struck out since the last `settle`, by frame.
     touched: BTreeMap<Key, BTreeSet<Arc<Key>>>,
@@ -27,7 +28,7 @@ pub struct Books {
 
 /// One report in the books.
 #[derive(Debug, Clone)]
-struct Entry {
+struct Entered {
     heading: Heading,
     orders: Vec<Occasion>,
     keys: Vec<Arc<Key>>,
@@ -57,17 +58,22 @@ pub struct Work {
 impl Books {
     /// Enters a report; an earlier one of the same name is struck out. The series follow with `settle`.
     pub fn enter(&mut self, extraction: &Extraction, lexicon: &Lexicon) {
-        self.strike(&extraction.document);
+        self.take(Entry::of(extraction, lexicon));
+    }
+
+    /// The same for what was made of a report elsewhere.
+    pub fn take(&mut self, entry: Entry) {
+        let Entry { heading, orders, accounts } = entry;
+        self.strike(&heading.document);
         let mut keys = Vec::new();
-        for (key, accounts) in accounts(extraction, lexicon) {
+        for (key, accounts) in accounts {
             let frame = key.frame();
             let page = self.frames.entry(frame.clone()).or_default();
             let key = page.enter(key, accounts);
             self.touched.entry(frame).or_default().insert(Arc::clone(&key));
             keys.push(key);
         }
-        let entry = Entry { heading: Heading::of(extraction), orders: Occasion::all_of(extraction), keys };
-        self.reports.insert(extraction.document.clone(), entry);
+        self.reports.insert(heading.document.clone(), Entered { heading, orders, keys });
     }
 
     /// Strikes a report out.
@@ -272,13 +278,31 @@ fn settle_within(keys: &mut [Key]) {
 }
 
 /// Puts series in the order of the ledger: by measure, told as fact first, by magnitude, by number of accounts.
-pub fn by_importance(series: &mut Vec<Series>) {
-    let size = |series: Series| (Reverse(series.magnitude()), Reverse(series.accounts().count()), series);
-    let mut sized: Vec<(Reverse<u64>, Reverse<usize>, Series)> = series.drain(..).map(size).collect();
-    fn rank(sized: &(Reverse<u64>, Reverse<usize>, Series)) -> impl Ord {
-        let (magnitude, accounts, series) = sized;
-        (series.rank, &series.key.measure, series.key.status, magnitude, accounts, &series.key)
+pub fn by_importance(series: &mut [Series]) {
+    series.sort_by_cached_key(Importance::of);
+}
+
+/// What puts a series in its place in the ledger; no two series of a ledger have the same.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+pub struct Importance {
+    rank: u8,
+    measure: String,
+    status: Status,
+    magnitude: Reverse<u64>,
+    accounts: Reverse<usize>,
+    key: Key,
+}
+
+impl Importance {
+    /// Of this series.
+    pub fn of(series: &Series) -> Importance {
+        Importance {
+            rank: series.rank,
+            measure: series.key.measure.clone(),
+            status: series.key.status,
+            magnitude: Reverse(series.magnitude()),
+            accounts: Reverse(series.accounts().count()),
+            key: Key::clone(&series.key),
+        }
     }
-    sized.sort_by(|one, two| rank(one).cmp(&rank(two)));
-    series.extend(sized.into_iter().map(|(.., series)| series));
 }
