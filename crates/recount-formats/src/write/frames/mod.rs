@@ -18,8 +18,8 @@ use serde_json::{Value, json};
 
 pub(super) use build::is_missing;
 pub use columns::{
-    ACCOUNT_COLUMNS, COUNT_COLUMNS, Described, EXTRACTION_COLUMNS, FIGURE_COLUMNS, FINDING_COLUMNS, Holds,
-    ORDER_COLUMNS, REPORT_COLUMNS, STATEMENT_COLUMNS,
+    ACCOUNT_COLUMNS, COUNT_COLUMNS, Described, EXTRACTION_COLUMNS, FIGURE_COLUMNS, FINDING_COLUMNS,
+    FOLDED_COLUMNS, Holds, KEY_COLUMNS, ORDER_COLUMNS, REPORT_COLUMNS, STATEMENT_COLUMNS,
 };
 
 use super::{
@@ -50,6 +50,8 @@ pub const FRAMES: &[Frame] = &[
     FINDINGS_FRAME,
     ORDERS_FRAME,
     STATEMENTS_FRAME,
+    KEYS_FRAME,
+    FOLDED_FRAME,
 ];
 
 /// Reports.
@@ -103,6 +105,21 @@ pub const STATEMENTS_FRAME: Frame = Frame {
     version: 1,
     about: "What somebody says of the matter, as `recount statements` lists it, party by party",
     columns: STATEMENT_COLUMNS,
+};
+
+/// What reports give to frames of keys.
+pub const KEYS_FRAME: Frame = Frame {
+    name: "keys",
+    version: 1,
+    about: "What one report gives to the counts of one frame, on its way through Spark",
+    columns: KEY_COLUMNS,
+};
+/// What frames come to.
+pub const FOLDED_FRAME: Frame = Frame {
+    name: "folded",
+    version: 1,
+    about: "What the counts of one series are, on their way through Spark",
+    columns: FOLDED_COLUMNS,
 };
 
 /// Where a table's schema says which kind and version it is: `figures 1`.

@@ -3,6 +3,8 @@
 //!
 //! It is for the same build of Recount that made it, and says so: what one build reads, another may read otherwise.
 
+mod fold;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use recount_core::{
@@ -14,6 +16,8 @@ use recount_core::{
     view::{FigureLine, figure_lines},
 };
 use serde::{Deserialize, Serialize};
+
+pub use fold::{Folded, fold, in_order};
 
 use crate::{
     Problem,
@@ -112,9 +116,10 @@ struct Build {
 
 #[cfg(test)]
 mod tests {
-    use recount_core::{count::Books, extract, reconcile};
+    use recount_core::{count::Books, extract, reconcile, view};
 
     use super::*;
+    use crate::write::{COUNTS, Format, Masks, Texts, frames, listing};
 
     fn report() -> Report {
         Report::new(
@@ -140,6 +145,41 @@ mod tests {
         assert_eq!(again.private, ["Amina", "Tembe"]);
         let parts: usize = again.clone().by_frame().iter().map(|(_, part)| part.entry.accounts.len()).sum();
         assert_eq!(parts, again.entry.accounts.len());
+    }
+
+    /// What counts the reports frame by frame prints, against what counts them all at once does.
+    #[test]
+    fn frames_apart_make_the_counts_of_all() {
+        let lexicon = Lexicon::builtin();
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/exercise");
+        let mut files: Vec<_> =
+            std::fs::read_dir(folder).expect("the exercise").flatten().map(|entry| entry.path()).collect();
+        files.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+        files.sort();
+        let reports: Vec<Report> = files
+            .iter()
+            .map(|path| {
+                let name = path.file_stem().unwrap_or_default().to_string_lossy();
+                Report::new(name, std::fs::read_to_string(path).expect("a report"))
+            })
+            .collect();
+        let read: Vec<_> = reports.iter().map(|report| extract(report, &lexicon)).collect();
+        let mut by_frame: BTreeMap<Key, Vec<Carried>> = BTreeMap::new();
+        // In whatever order they come.
+        for (report, extraction) in reports.iter().zip(&read).rev() {
+            for (frame, part) in Carried::of(report, extraction, &lexicon).by_frame() {
+                let part = Carried::parse(&part.to_json(), "a part", &lexicon).expect("a part");
+                by_frame.entry(frame).or_default().push(part);
+            }
+        }
+        let folded = by_frame.into_values().rev();
+        let folded = folded.flat_map(|parts| fold(parts, false, &lexicon).expect("counts")).collect();
+        let masks = Masks::of(&reports, &read, &lexicon);
+        let table = view::table(&reconcile(&read, &lexicon), &lexicon);
+        let texts = Texts::of(&reports).masked(&masks);
+        let expected = listing(COUNTS, &table.counts, &texts, Format::Json, 0);
+        assert!(table.counts.len() > 20);
+        assert!(frames::json_of(&frames::COUNTS_FRAME, in_order(folded)) == expected, "frames apart differ");
     }
 
     #[test]
