@@ -1,6 +1,6 @@
 //! Reports set side by side: counts, accounts and findings as tables.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use arrow_array::RecordBatch;
 use pyo3::prelude::*;
@@ -11,8 +11,9 @@ use recount_core::{
 };
 use recount_formats::{
     Carried, Problem,
+    carried::{Kept, tell},
     write::{
-        COUNTS, FINDINGS, Format, Masks, Offsets, Texts,
+        COUNTS, FINDINGS, Format, Texts,
         frames::{self, ACCOUNTS_FRAME, COUNTS_FRAME, FINDINGS_FRAME, Frame, Pieces},
         listing,
     },
@@ -24,31 +25,6 @@ use crate::{
     reading::each,
     tables::{at, given, needed, taken},
 };
-
-/// What is kept of a report once its accounts are in the books: what its rows need to be told.
-pub(crate) struct Kept {
-    document: String,
-    offsets: Vec<Offsets>,
-    private: Vec<String>,
-}
-
-impl Kept {
-    pub(crate) fn of(carried: &Carried) -> Kept {
-        Kept {
-            document: carried.document().to_owned(),
-            offsets: carried.offsets.clone(),
-            private: carried.private.clone(),
-        }
-    }
-
-    pub(crate) fn private(&self) -> (&str, &[String]) {
-        (&self.document, &self.private)
-    }
-
-    fn offsets(&self) -> (&str, &[Offsets]) {
-        (&self.document, &self.offsets)
-    }
-}
 
 /// Reports set side by side.
 #[pyclass(module = "recount", frozen)]
@@ -76,7 +52,7 @@ pub(crate) fn reconcile(
                 if !seen.insert(carried.document().to_owned()) {
                     return Err(told(&twice(carried.document())));
                 }
-                kept.push(Kept::of(&carried));
+                kept.push(carried.kept);
                 books.take(carried.entry);
             }
         }
@@ -120,10 +96,7 @@ pub(crate) fn told(problem: &Problem) -> PyErr {
 
 impl Ledger {
     fn tell<T>(&self, make: impl FnOnce(&view::Table, &[FindingRow], &Texts<'_>) -> T) -> T {
-        let known: BTreeMap<&str, &[String]> = self.kept.iter().map(Kept::private).collect();
-        let masks = if self.names { Masks::default() } else { Masks::known(&known) };
-        let texts = Texts::known(self.kept.iter().map(Kept::offsets)).masked(&masks);
-        make(&self.table, &self.findings, &texts)
+        tell(self.kept.iter(), self.names, |texts| make(&self.table, &self.findings, texts))
     }
 
     fn made(

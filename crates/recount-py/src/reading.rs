@@ -8,16 +8,14 @@ use rayon::prelude::*;
 use recount_core::Report;
 use recount_formats::{
     Carried, Problem,
-    write::{
-        Masks, Texts,
-        frames::{self, EXTRACTIONS_FRAME, FIGURES_FRAME, REPORTS_FRAME},
-    },
+    carried::tell,
+    write::frames::{self, EXTRACTIONS_FRAME, FIGURES_FRAME, REPORTS_FRAME},
 };
 use serde_json::{Value, json};
 
 use crate::{
     error,
-    ledger::{Kept, carried},
+    ledger::carried,
     lexicon,
     progress::Progress,
     reports::reports,
@@ -137,11 +135,10 @@ pub(crate) fn figures(
         }
     };
     let pieces = py.detach(|| {
-        let kept: Vec<Kept> = all.iter().map(Kept::of).collect();
-        let known = kept.iter().map(Kept::private).collect();
-        let masks = if names { Masks::default() } else { Masks::known(&known) };
-        let lines: Vec<_> = all.into_iter().flat_map(|carried| carried.figures).collect();
-        frames::figures(&lines, &Texts::default().masked(&masks))
+        tell(all.iter().map(|carried| &carried.kept), names, |texts| {
+            let lines: Vec<_> = all.iter().flat_map(|carried| &carried.figures).cloned().collect();
+            frames::figures(&lines, texts)
+        })
     });
     given(pieces, &FIGURES_FRAME)
 }

@@ -1,5 +1,6 @@
 """Counts on Spark are those of the command, byte for byte, at any number of partitions."""
 
+import shutil
 import sys
 
 import pyarrow
@@ -8,6 +9,7 @@ import pytest
 import recount
 
 pyspark = pytest.importorskip("pyspark")
+pytestmark = pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java")
 
 
 @pytest.fixture(scope="module")

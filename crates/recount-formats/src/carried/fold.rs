@@ -14,11 +14,8 @@ use recount_core::{
 };
 use serde_json::Value;
 
-use super::Carried;
-use crate::{
-    Problem,
-    write::{Masks, Texts, frames::count_rows},
-};
+use super::{Carried, Kept, tell};
+use crate::{Problem, write::frames::count_rows};
 
 /// The counts of one series.
 #[derive(Debug, Clone)]
@@ -50,11 +47,11 @@ impl Folded {
 /// # Errors
 /// Where two reports have one name.
 pub fn fold(parts: Vec<Carried>, names: bool, lexicon: &Lexicon) -> Result<Vec<Folded>, Problem> {
-    let mut told: BTreeMap<String, Told> = BTreeMap::new();
+    let mut told: BTreeMap<String, (Heading, Kept)> = BTreeMap::new();
     let mut by_key: BTreeMap<Key, Vec<Account>> = BTreeMap::new();
-    for Carried { entry, offsets, private, .. } in parts {
+    for Carried { entry, kept, .. } in parts {
         let document = entry.heading.document.clone();
-        if told.insert(document.clone(), Told { heading: entry.heading, offsets, private }).is_some() {
+        if told.insert(document.clone(), (entry.heading, kept)).is_some() {
             let expected = "a `document` that no other report has";
             return Err(Problem::set_aside("reports", expected, format!("`{document}` again")));
         }
@@ -62,24 +59,17 @@ pub fn fold(parts: Vec<Carried>, names: bool, lexicon: &Lexicon) -> Result<Vec<F
             by_key.entry(key).or_default().extend(accounts);
         }
     }
-    let private = told.iter().map(|(name, told)| (name.as_str(), told.private.as_slice())).collect();
-    let masks = if names { Masks::default() } else { Masks::known(&private) };
-    let offsets = told.iter().map(|(name, told)| (name.as_str(), told.offsets.as_slice()));
-    let texts = Texts::known(offsets).masked(&masks);
-    let headings: Vec<Heading> = told.values().map(|told| told.heading.clone()).collect();
-    let tell = |series: count::Series| {
-        let importance = Importance::of(&series);
-        let ledger = Ledger { reports: headings.clone(), series: vec![series], ..Ledger::default() };
-        Folded { importance, rows: count_rows(&view::table(&ledger, lexicon), &texts) }
-    };
-    Ok(series(by_key, lexicon).into_iter().map(tell).collect())
-}
-
-/// What is known of a report beside its accounts.
-struct Told {
-    heading: Heading,
-    offsets: Vec<crate::write::Offsets>,
-    private: Vec<String>,
+    let headings: Vec<Heading> = told.values().map(|(heading, _)| heading.clone()).collect();
+    let mut ledger = Ledger { reports: headings, ..Ledger::default() };
+    let kept = told.values().map(|(_, kept)| kept);
+    Ok(tell(kept, names, |texts| {
+        let folded = series(by_key, lexicon).into_iter().map(|series| {
+            let importance = Importance::of(&series);
+            ledger.series = vec![series];
+            Folded { importance, rows: count_rows(&view::table(&ledger, lexicon), texts) }
+        });
+        folded.collect()
+    }))
 }
 
 /// The series of the accounts of one frame.

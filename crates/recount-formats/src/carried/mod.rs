@@ -4,25 +4,23 @@
 //! It is for the same build of Recount that made it, and says so: what one build reads, another may read otherwise.
 
 mod fold;
+mod kept;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use recount_core::{
     BUILD, Extraction, Lexicon, Report,
     count::{Entry, Key},
     origin::Account,
     signature::Signature,
-    span::CodePoints,
     view::{FigureLine, figure_lines},
 };
 use serde::{Deserialize, Serialize};
 
 pub use fold::{Folded, fold, in_order};
+pub use kept::{Kept, tell};
 
-use crate::{
-    Problem,
-    write::{Offsets, private_names},
-};
+use crate::Problem;
 
 /// What was read from one report, or the part of it that counts some things.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -32,10 +30,8 @@ pub struct Carried {
     pub entry: Entry,
     /// The 5-grams of its text.
     signature: Signature,
-    /// The spans that may be told of, in order, as code points.
-    pub offsets: Vec<Offsets>,
-    /// The names to leave out of what is told of it.
-    pub private: Vec<String>,
+    /// What telling of it takes.
+    pub kept: Kept,
     /// Its figures as they are listed.
     pub figures: Vec<FigureLine>,
 }
@@ -44,14 +40,9 @@ impl Carried {
     /// Of a report that was read.
     pub fn of(report: &Report, extraction: &Extraction, lexicon: &Lexicon) -> Carried {
         let entry = Entry::of(extraction, lexicon);
-        let points = CodePoints::new(&report.text);
-        let accounts = entry.accounts.iter().flat_map(|(_, accounts)| accounts);
-        let spans = accounts.flat_map(|account| &account.evidence);
-        let spans: BTreeSet<_> = spans.flat_map(|evidence| [evidence.span, evidence.sentence]).collect();
         Carried {
             build: BUILD.to_owned(),
-            offsets: spans.into_iter().map(|span| (span, points.of(span))).collect(),
-            private: private_names(report, extraction, lexicon),
+            kept: Kept::of(report, extraction, &entry, lexicon),
             figures: figure_lines(report, extraction, &extraction.figures),
             signature: extraction.signature.clone(),
             entry,
@@ -100,8 +91,7 @@ impl Carried {
             build: self.build.clone(),
             entry: Entry { heading: self.entry.heading.clone(), orders: Vec::new(), accounts },
             signature: self.signature.clone(),
-            offsets: self.offsets.clone(),
-            private: self.private.clone(),
+            kept: self.kept.clone(),
             figures: Vec::new(),
         };
         parts.into_iter().map(|(frame, accounts)| (frame, part(accounts))).collect()
@@ -142,7 +132,12 @@ mod tests {
         assert!(!expected.series.is_empty());
         assert_eq!(books.into_ledger(&lexicon), expected);
         assert_eq!(again.figures, carried.figures);
-        assert_eq!(again.private, ["Amina", "Tembe"]);
+        assert_eq!(again.kept, carried.kept);
+        let table = view::table(&expected, &lexicon);
+        let told = tell([&again.kept].into_iter(), false, |texts| {
+            listing(COUNTS, &table.counts, texts, Format::Json, 0)
+        });
+        assert!(told.contains("[name]") && !told.contains("Tembe") && !told.contains("\"span\": null"), "{told}");
         let parts: usize = again.clone().by_frame().iter().map(|(_, part)| part.entry.accounts.len()).sum();
         assert_eq!(parts, again.entry.accounts.len());
     }

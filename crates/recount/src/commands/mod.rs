@@ -2,6 +2,7 @@
 
 mod add;
 mod backup;
+mod counted;
 mod counts;
 mod decide;
 mod duplicates;
