@@ -96,13 +96,13 @@ def test_a_workspace(exercise, command, tmp_path):
 def test_others_take_the_tables_and_give_them_back(reports):
     arrow = pyarrow.table(reports)
     expected = rows(recount.extract(reports))
-    as_pandas, as_polars = arrow.to_pandas(), polars.from_arrow(arrow)
-    assert polars.from_arrow(recount.extract(reports)).height == len(expected)
+    as_pandas, as_polars = arrow.to_pandas(), polars.DataFrame(arrow)
+    assert polars.DataFrame(recount.extract(reports)).height == len(expected)
     for given in (arrow, arrow.to_batches()[0], as_polars, pandas.DataFrame(as_pandas), arrow.to_pylist()):
         assert rows(recount.extract(given)) == expected
     figures = recount.figures(reports)
-    assert duckdb.sql("select count(*) from figures").fetchone() == (len(rows(figures)),)
-    assert len(polars.from_arrow(figures)) == len(pandas.DataFrame(pyarrow.table(figures).to_pandas())) == len(rows(figures))
+    assert duckdb.sql("select count(*) from figures").fetchall() == [(len(rows(figures)),)]
+    assert len(polars.DataFrame(figures)) == len(pandas.DataFrame(pyarrow.table(figures).to_pandas())) == len(rows(figures))
 
 
 def test_extractions_can_be_kept_and_put_together(reports, ledger, tmp_path):

@@ -1,7 +1,7 @@
 """Recount reads many reports of one unfolding crisis and keeps the count: Arrow tables in and out.
 
 Every table that is given has `__arrow_c_stream__`, by which pandas, polars, DuckDB and pyarrow take it without a copy:
-`pyarrow.table(t)`, `polars.from_arrow(t)`, `pandas.DataFrame.from_arrow(t)`, `duckdb.sql("select * from t")`. Every table
+`pyarrow.table(t)`, `polars.DataFrame(t)`, `pandas.DataFrame.from_arrow(t)`, `duckdb.sql("select * from t")`. Every table
 that is taken may be anything with that method (or `__arrow_c_array__`), whatever type of text its columns have.
 
 The kinds of tables and their columns stand in `docs/arrow.md`; `schema.metadata[b"recount.schema"]` of a table says which kind and version
