@@ -8,7 +8,12 @@ use pyo3::{
 use recount_formats::Problem;
 
 create_exception!(recount, RecountError, PyException, "Something could not be read or made.");
-create_exception!(recount, RecountWarning, PyUserWarning, "Something odd was read all the same, or kept without being read.");
+create_exception!(
+    recount,
+    RecountWarning,
+    PyUserWarning,
+    "Something odd was read all the same, or kept without being read."
+);
 
 /// The problem as an exception, which has its parts.
 pub(crate) fn problem(py: Python<'_>, problem: &Problem) -> PyErr {

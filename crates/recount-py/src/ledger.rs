@@ -128,7 +128,9 @@ impl Ledger {
 
     /// The counts or findings as the command prints them.
     fn listing(&self, py: Python<'_>, what: &str, format: &str) -> PyResult<String> {
-        let odd = |expected: &str, found: &str| told(&Problem::set_aside("listing", expected, format!("`{found}`")));
+        let odd = |expected: &str, found: &str| {
+            told(&Problem::set_aside("listing", expected, format!("`{found}`")))
+        };
         let form = Format::named(format).filter(|form| *form != Format::Table);
         let form = form.ok_or_else(|| odd("csv, json or jsonl", format))?;
         if !["counts", "findings"].contains(&what) {

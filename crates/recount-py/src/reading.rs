@@ -128,9 +128,8 @@ pub(crate) fn figures(
         }
         false => {
             let reports = reports(reports_or_extractions)?;
-            let of = |report: &Report| {
-                Carried::of(report, &recount_core::extract(report, lexicon()), lexicon())
-            };
+            let of =
+                |report: &Report| Carried::of(report, &recount_core::extract(report, lexicon()), lexicon());
             py.detach(|| each(&reports, threads, &quiet, of))?
         }
     };

@@ -91,9 +91,8 @@ fn report(
 /// A day of publication; the time of day is left out.
 fn published(row: usize, told: &str) -> Result<Edtf, Problem> {
     let day = told.split(['T', ' ']).next().unwrap_or_default();
-    Edtf::parse(day).ok_or_else(|| {
-        odd(row, "a day of publication like 2023-11-27, as EDTF", format!("`{told}`"))
-    })
+    Edtf::parse(day)
+        .ok_or_else(|| odd(row, "a day of publication like 2023-11-27, as EDTF", format!("`{told}`")))
 }
 
 /// A layout, whose spans must stand in the text.
@@ -104,7 +103,9 @@ fn blocks(row: usize, told: &str, text: &str) -> Result<Vec<Block>, Problem> {
     let blocks = blocks.unwrap_or_default();
     let mut spans = blocks.iter().flat_map(|block| std::iter::once(&block.span).chain(&block.headers));
     match spans.find(|span| text.get(span.start..span.end).is_none()) {
-        Some(span) => Err(odd(row, "blocks inside the text", format!("bytes {} to {}", span.start, span.end))),
+        Some(span) => {
+            Err(odd(row, "blocks inside the text", format!("bytes {} to {}", span.start, span.end)))
+        }
         None => Ok(blocks),
     }
 }

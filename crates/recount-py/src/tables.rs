@@ -28,13 +28,13 @@ pub(crate) fn taken(table: &Bound<'_, PyAny>) -> PyResult<(Vec<RecordBatch>, Sch
 /// A column of texts, whatever type of text or date it has; none where there is no such column.
 pub(crate) fn texts(piece: &RecordBatch, name: &str) -> Result<Option<StringArray>, Problem> {
     let Some(column) = piece.column_by_name(name) else { return Ok(None) };
-    let odd = |found: String| {
-        Problem::set_aside("table", "a column of texts", found).at(format!("column {name}"))
-    };
+    let odd =
+        |found: String| Problem::set_aside("table", "a column of texts", found).at(format!("column {name}"));
     if *column.data_type() == DataType::Null {
         return Ok(None);
     }
-    let column: ArrayRef = arrow_cast::cast(column, &DataType::Utf8).map_err(|error| odd(error.to_string()))?;
+    let column: ArrayRef =
+        arrow_cast::cast(column, &DataType::Utf8).map_err(|error| odd(error.to_string()))?;
     let texts = column.as_string_opt::<i32>().ok_or_else(|| odd(column.data_type().to_string()))?;
     Ok(Some(texts.clone()))
 }

@@ -33,7 +33,8 @@ impl Workspace {
     #[new]
     #[pyo3(signature = (file, *, names=false))]
     fn new(py: Python<'_>, file: PathBuf, names: bool) -> PyResult<Workspace> {
-        let inner = py.detach(|| recount::open(&file)).map_err(|error| error::failure(format!("{error:#}")))?;
+        let inner =
+            py.detach(|| recount::open(&file)).map_err(|error| error::failure(format!("{error:#}")))?;
         Ok(Workspace { inner: Mutex::new(inner), names, file })
     }
 
@@ -109,7 +110,9 @@ impl Workspace {
 }
 
 /// The reports, and what is read from them: statements and orders are read anew each time.
-fn read_again(workspace: &recount_store::Workspace<Sqlite>) -> anyhow::Result<(Vec<Report>, Vec<Extraction>)> {
+fn read_again(
+    workspace: &recount_store::Workspace<Sqlite>,
+) -> anyhow::Result<(Vec<Report>, Vec<Extraction>)> {
     let reports = recount::reports(workspace)?;
     let read = recount::extract_all(&reports, workspace.lexicon());
     Ok((reports, read))

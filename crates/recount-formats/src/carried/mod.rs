@@ -137,7 +137,10 @@ mod tests {
         let told = tell([&again.kept].into_iter(), false, |texts| {
             listing(COUNTS, &table.counts, texts, Format::Json, 0)
         });
-        assert!(told.contains("[name]") && !told.contains("Tembe") && !told.contains("\"span\": null"), "{told}");
+        assert!(
+            told.contains("[name]") && !told.contains("Tembe") && !told.contains("\"span\": null"),
+            "{told}"
+        );
         let parts: usize = again.clone().by_frame().iter().map(|(_, part)| part.entry.accounts.len()).sum();
         assert_eq!(parts, again.entry.accounts.len());
     }

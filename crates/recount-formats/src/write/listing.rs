@@ -111,9 +111,7 @@ pub fn listing<T>(
         Format::Table => table(columns, rows, texts, width),
         Format::Csv => csv(columns, rows, texts),
         Format::Jsonl => rows.iter().map(|row| super::line(&object(columns, row, texts))).collect(),
-        Format::Json => {
-            json(rows.iter().map(|row| object(columns, row, texts)).collect())
-        }
+        Format::Json => json(rows.iter().map(|row| object(columns, row, texts)).collect()),
     }
 }
 

@@ -3,7 +3,9 @@
 use recount_core::{
     edtf::Edtf,
     origin::Named,
-    view::{AccountLine, CountLine, Day, Dispute, Entry, EvidenceLine, FindingRow, OriginRow, Said, Side, Teller},
+    view::{
+        AccountLine, CountLine, Day, Dispute, Entry, EvidenceLine, FindingRow, OriginRow, Said, Side, Teller,
+    },
 };
 use serde_json::{Value, json};
 

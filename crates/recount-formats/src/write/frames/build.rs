@@ -60,7 +60,8 @@ impl Piece {
             return Err(ArrowError::InvalidArgumentError(told));
         }
         self.rows += 1;
-        self.bytes += self.columns.iter_mut().zip(row).map(|(column, value)| column.add(value)).sum::<usize>();
+        self.bytes +=
+            self.columns.iter_mut().zip(row).map(|(column, value)| column.add(value)).sum::<usize>();
         Ok(())
     }
 

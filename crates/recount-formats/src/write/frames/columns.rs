@@ -135,14 +135,20 @@ pub const ACCOUNT_COLUMNS: &[Described] = &[
     whole("high", "The highest number stated; empty where it is open above"),
     text("quantifier", "How it is stated: exact, approximately, more_than, less_than, range, vague"),
     text("source", "Whom it is credited to; empty where nobody is"),
-    text("source_kind", "The kind of source: government, un, ngo, media, armed_group, witness, expert, unnamed"),
+    text(
+        "source_kind",
+        "The kind of source: government, un, ngo, media, armed_group, witness, expert, unnamed",
+    ),
     text("source_state", "On whose word: credited, publisher, none"),
     text("period", "When it happened or held, in EDTF"),
     text("day", "The day it speaks of, by which accounts are put in order, in EDTF"),
     whole("origin", "Accounts of a count with the same number are one voice"),
     truth("first", "Whether it is the first telling, as far as can be told"),
     truth("stands", "Whether no later account stands instead of it"),
-    nested("evidence", "Every sentence in which the report says it: span and sentence in code points of the text, and the words"),
+    nested(
+        "evidence",
+        "Every sentence in which the report says it: span and sentence in code points of the text, and the words",
+    ),
 ];
 
 /// Every column of `FINDINGS`, in order.
@@ -159,7 +165,10 @@ pub const FINDING_COLUMNS: &[Described] = &[
     number("likelihood", "From 0 to 1, where it is a matter of likelihood"),
     text("reason", "Why"),
     text("id", "A name that stays the same as long as both accounts do"),
-    nested("from", "The first account: report, value, source, day, count, and its sentence in code points and words"),
+    nested(
+        "from",
+        "The first account: report, value, source, day, count, and its sentence in code points and words",
+    ),
     nested("to", "The second account, in the same way"),
 ];
 
@@ -194,7 +203,10 @@ pub const STATEMENT_COLUMNS: &[Described] = &[
     text("chain", "Through whom it came, nearest first"),
     text("sentence", "The sentence in which it is credited"),
     text("document", "The report, by its name"),
-    nested("offsets", "Source, cue and content in code points of the report's text: first, and the one after the last"),
+    nested(
+        "offsets",
+        "Source, cue and content in code points of the report's text: first, and the one after the last",
+    ),
     text("published", "When the report was published, in EDTF"),
     text("outlet", "Who published the report"),
     text("url", "The report's address"),
@@ -223,7 +235,10 @@ pub const EXTRACTION_COLUMNS: &[Described] = &[
 
 /// What reports give to the frames of keys; what `recount.spark` groups by `frame`.
 pub const KEY_COLUMNS: &[Described] = &[
-    nested("frame", "What is counted, without what reports may leave open: keys of two frames never fall together"),
+    nested(
+        "frame",
+        "What is counted, without what reports may leave open: keys of two frames never fall together",
+    ),
     nested("part", "What one report gives to the frame, for the same build of Recount"),
 ];
 

@@ -37,12 +37,19 @@ fn every_column_is_documented() {
     if env::var("UPDATE_DOCS").is_ok_and(|value| value == "1") {
         fs::write(&path, format!("{before}{START}{expected}")).expect("docs/arrow.md is writable");
     } else {
-        assert!(found == expected, "docs/arrow.md is stale: UPDATE_DOCS=1 cargo test -p recount-formats frames");
+        assert!(
+            found == expected,
+            "docs/arrow.md is stale: UPDATE_DOCS=1 cargo test -p recount-formats frames"
+        );
     }
 }
 
 fn documented(frame: &Frame) -> String {
-    let mut page = format!("\n## {}\n{}.\n\n| column | holds | tells |\n| --- | --- | --- |\n", frame.title(), frame.about);
+    let mut page = format!(
+        "\n## {}\n{}.\n\n| column | holds | tells |\n| --- | --- | --- |\n",
+        frame.title(),
+        frame.about
+    );
     for column in frame.columns {
         let holds = match column.holds {
             Holds::Text => "text",
@@ -80,7 +87,10 @@ fn tables_hold_what_listings_hold() {
     assert_eq!(nested[0]["document"], table.counts[0].accounts[0].document);
     let told: usize = table.counts.iter().map(|count| count.accounts.len()).sum();
     assert_eq!(accounts(&table, &texts).expect("a table")[0].num_rows(), told);
-    assert_eq!(json_of(&COUNTS_FRAME, count_rows(&table, &texts)), crate::write::listing(COUNTS, &table.counts, &texts, crate::write::Format::Json, 0));
+    assert_eq!(
+        json_of(&COUNTS_FRAME, count_rows(&table, &texts)),
+        crate::write::listing(COUNTS, &table.counts, &texts, crate::write::Format::Json, 0)
+    );
 }
 
 #[test]
