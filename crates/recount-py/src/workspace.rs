@@ -46,11 +46,11 @@ impl Workspace {
     }
 
     fn counts(&self, py: Python<'_>) -> PyResult<PyTable> {
-        self.told(py, &COUNTS_FRAME, |table, texts| frames::counts(table, texts))
+        self.told(py, &COUNTS_FRAME, frames::counts)
     }
 
     fn accounts(&self, py: Python<'_>) -> PyResult<PyTable> {
-        self.told(py, &ACCOUNTS_FRAME, |table, texts| frames::accounts(table, texts))
+        self.told(py, &ACCOUNTS_FRAME, frames::accounts)
     }
 
     fn findings(&self, py: Python<'_>) -> PyResult<PyTable> {
