@@ -104,22 +104,33 @@ impl Books {
 
     /// The ledger as the books stand after the last `settle`.
     pub fn ledger(&self, lexicon: &Lexicon) -> Ledger {
-        let series = self
-            .frames
-            .values()
-            .flat_map(|page| page.series.iter().map(|(_, series)| series.clone()))
-            .collect();
-        let orders = self.reports.values().flat_map(|entry| entry.orders.clone()).collect();
-        drawn(self.reports.values().map(|entry| entry.heading.clone()).collect(), series, orders, lexicon)
+        let pages = self.frames.values();
+        let mut series: Vec<Series> =
+            pages.flat_map(|page| page.series.iter().map(|(_, series)| series.clone())).collect();
+        by_importance(&mut series);
+        Ledger {
+            reports: self.reports.values().map(|entry| entry.heading.clone()).collect(),
+            findings: parts::findings(&series, lexicon),
+            series,
+            orders: self.reports.values().flat_map(|entry| entry.orders.clone()).collect(),
+        }
     }
 
     /// The ledger, at the price of the books: nothing is held twice.
     pub fn into_ledger(self, lexicon: &Lexicon) -> Ledger {
+        let ledger = self.into_counts();
+        Ledger { findings: parts::findings(&ledger.series, lexicon), ..ledger }
+    }
+
+    /// The same without what accounts of different series are to each other.
+    pub fn into_counts(self) -> Ledger {
         let pages = self.frames.into_values();
-        let series = pages.flat_map(|page| page.series.into_iter().map(|(_, series)| series)).collect();
-        let (headings, orders): (Vec<Heading>, Vec<Vec<Occasion>>) =
+        let mut series: Vec<Series> =
+            pages.flat_map(|page| page.series.into_iter().map(|(_, series)| series)).collect();
+        by_importance(&mut series);
+        let (reports, orders): (Vec<Heading>, Vec<Vec<Occasion>>) =
             self.reports.into_values().map(|entry| (entry.heading, entry.orders)).unzip();
-        drawn(headings, series, orders.into_iter().flatten().collect(), lexicon)
+        Ledger { reports, findings: Vec::new(), series, orders: orders.into_iter().flatten().collect() }
     }
 
     /// How many reports and series there are.
@@ -131,12 +142,6 @@ impl Books {
     pub fn is_empty(&self) -> bool {
         self.reports.is_empty()
     }
-}
-
-/// The ledger of these series, most important first.
-fn drawn(reports: Vec<Heading>, mut series: Vec<Series>, orders: Vec<Occasion>, lexicon: &Lexicon) -> Ledger {
-    by_importance(&mut series);
-    Ledger { reports, findings: parts::findings(&series, lexicon), series, orders }
 }
 
 impl Page {

@@ -32,5 +32,5 @@ mod answers;
 
 pub use orders::{Answer, OrderLine, OrderQuery, orders, orders_of};
 pub use statements::{Position, StatementLine, StatementQuery, positions, statements, statements_of};
-pub use table::{AccountLine, CountLine, EvidenceLine, FindingLine, Table, table};
+pub use table::{AccountLine, CountLine, EvidenceLine, FindingLine, Table, counts, table};
 pub use timeline::{Day, Entry, timeline};

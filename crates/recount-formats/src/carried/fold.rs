@@ -66,7 +66,7 @@ pub fn fold(parts: Vec<Carried>, names: bool, lexicon: &Lexicon) -> Result<Vec<F
         let folded = series(by_key, lexicon).into_iter().map(|series| {
             let importance = Importance::of(&series);
             ledger.series = vec![series];
-            Folded { importance, rows: count_rows(&view::table(&ledger, lexicon), texts) }
+            Folded { importance, rows: count_rows(&view::counts(&ledger, lexicon), texts) }
         });
         folded.collect()
     }))

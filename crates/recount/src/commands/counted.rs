@@ -32,8 +32,8 @@ enum Told {
 }
 
 impl Counted {
-    /// The reports of these paths.
-    pub(crate) fn of_paths(paths: &Paths, names: bool) -> Result<Counted> {
+    /// The reports of these paths; where `findings` are asked for, with what accounts of different series are to each other.
+    pub(crate) fn of_paths(paths: &Paths, names: bool, findings: bool) -> Result<Counted> {
         let lexicon = Lexicon::builtin();
         let (mut books, mut all, mut tally) = (Books::default(), Vec::new(), Tally::default());
         let read = |report: &Report| {
@@ -49,7 +49,7 @@ impl Counted {
             Ok(())
         })?;
         books.settle(&lexicon);
-        let ledger = books.into_ledger(&lexicon);
+        let ledger = if findings { books.into_ledger(&lexicon) } else { books.into_counts() };
         Ok(Counted { ledger, rulings: Rulings::default(), lexicon, told: Told::Kept(all, tally, names) })
     }
 

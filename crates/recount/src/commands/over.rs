@@ -69,12 +69,12 @@ impl Over {
         })
     }
 
-    /// The same for counts, in less memory where paths are given.
-    pub(crate) fn counted(&self) -> Result<Counted> {
+    /// The same for counts, in less memory where paths are given; `findings` between counts where they are asked for.
+    pub(crate) fn counted(&self, findings: bool) -> Result<Counted> {
         match self.paths.is_empty() {
             true => self.reconciled().map(Counted::of_workspace),
             // Both together are an error that opening the workspace tells.
-            false => self.workspace().and_then(|_| Counted::of_paths(&self.paths, self.names)),
+            false => self.workspace().and_then(|_| Counted::of_paths(&self.paths, self.names, findings)),
         }
     }
 
