@@ -26,8 +26,8 @@ pub(crate) struct Disputes {
 impl Disputes {
     /// Runs the command.
     pub(crate) fn run(self) -> Result<Status> {
-        let read = self.over.counted(false)?;
-        let table = self.asked.query().counts(view::counts(&read.ledger, &read.lexicon));
+        let read = self.over.counted(true)?;
+        let table = self.asked.query().counts(view::table(&read.ledger, &read.lexicon));
         read.tell(|texts| self.written.print(DISPUTES, &view::disputes(&table), texts))?;
         Ok(read.conclude())
     }
