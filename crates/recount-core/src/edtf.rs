@@ -8,7 +8,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 /// A date or an interval of dates.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Edtf {
     /// One date, of any precision.
     Point(Point),
@@ -17,7 +17,7 @@ pub enum Edtf {
 }
 
 /// One end of an interval.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum End {
     /// A stated date.
     At(Point),
@@ -28,7 +28,7 @@ pub enum End {
 }
 
 /// A date with its precision and qualifiers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Point {
     /// How much of the calendar date is stated.
     pub precision: Precision,
@@ -39,7 +39,7 @@ pub struct Point {
 }
 
 /// How exact a date is, with the parts that are stated. Years are astronomical (0 is 1 BC).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Precision {
     /// `19XX`, given by its first year.
     Century(i16),

@@ -8,7 +8,7 @@
 pub const WORDS: usize = 5;
 
 /// The distinct word 5-grams of a text, as hashes in ascending order.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Signature {
     grams: Vec<u32>,
 }
@@ -62,17 +62,12 @@ impl Signature {
 
     /// How many 5-grams both texts have.
     pub fn shared(&self, other: &Signature) -> usize {
-        let (mut left, mut right) = (self.grams.iter().peekable(), other.grams.iter().peekable());
-        let mut shared = 0;
-        while let (Some(one), Some(two)) = (left.peek(), right.peek()) {
-            let order = one.cmp(two);
-            shared += usize::from(order.is_eq());
-            if order.is_le() {
-                left.next();
-            }
-            if order.is_ge() {
-                right.next();
-            }
+        let (mut left, mut right, mut shared) = (0, 0, 0);
+        while let (Some(&one), Some(&two)) = (self.grams.get(left), other.grams.get(right)) {
+            // Without branches: which of two hashes is less cannot be foretold.
+            shared += usize::from(one == two);
+            left += usize::from(one <= two);
+            right += usize::from(two <= one);
         }
         shared
     }

@@ -70,6 +70,26 @@ impl Problem {
         &self.0.file
     }
 
+    /// Where in it, where that is known.
+    pub fn place(&self) -> &str {
+        &self.0.place
+    }
+
+    /// What was expected there.
+    pub fn expected(&self) -> &str {
+        &self.0.expected
+    }
+
+    /// What was found.
+    pub fn found(&self) -> &str {
+        &self.0.found
+    }
+
+    /// Whether it was set aside: the report is not among those read.
+    pub fn is_set_aside(&self) -> bool {
+        self.0.outcome == Outcome::SetAside
+    }
+
     /// Whether the input was read all the same.
     pub fn was_read_anyway(&self) -> bool {
         self.0.outcome == Outcome::ReadAnyway

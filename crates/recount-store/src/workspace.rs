@@ -13,7 +13,7 @@ use std::{
 use recount_core::{
     Extraction, Ledger, Lexicon, Report, Span,
     count::{self, Key, Mark, Rulings},
-    origin::{Account, Bounds, wording::Wording},
+    origin::{Account, Bounds},
     signature::Signature,
 };
 
@@ -363,7 +363,7 @@ impl<E: Engine> Workspace<E> {
         for key in &keys {
             for (name, mut account) in self.engine.accounts(key)? {
                 names.insert(Mark::of(&account), name);
-                account.wording = self.wording(&account, signatures)?;
+                account.reword(&self.signature(&account.document, signatures)?, &self.lexicon);
                 accounts.push(account);
             }
         }
@@ -371,25 +371,19 @@ impl<E: Engine> Workspace<E> {
         Ok(series.map(|series| Folded { series, keys, names }))
     }
 
-    fn wording(
+    /// The 5-grams of a report, each report's read once.
+    fn signature(
         &self,
-        account: &Account,
+        document: &str,
         signatures: &mut BTreeMap<String, Arc<Signature>>,
-    ) -> Result<Wording> {
-        let signature = match signatures.get(&account.document) {
-            Some(signature) => Arc::clone(signature),
-            None => {
-                let text = self.engine.text_of(&account.document)?.unwrap_or_default();
-                let read = Arc::new(Signature::read(&text));
-                signatures.insert(account.document.clone(), Arc::clone(&read));
-                read
-            }
-        };
-        let mut wording = Wording::default().in_report(signature);
-        for evidence in &account.evidence {
-            wording.take(Wording::read(&evidence.text, &self.lexicon.common));
+    ) -> Result<Arc<Signature>> {
+        if let Some(known) = signatures.get(document) {
+            return Ok(Arc::clone(known));
         }
-        Ok(wording)
+        let text = self.engine.text_of(document)?.unwrap_or_default();
+        let read = Arc::new(Signature::read(&text));
+        signatures.insert(document.to_string(), Arc::clone(&read));
+        Ok(read)
     }
 
     /// What people decided of accounts.

@@ -4,7 +4,6 @@ use std::{
     fs,
     io::{self, Write},
     path::Path,
-    process::ExitCode,
 };
 
 use anyhow::Result;
@@ -21,13 +20,14 @@ pub(crate) enum Status {
     Failed,
 }
 
-impl From<Status> for ExitCode {
-    fn from(status: Status) -> ExitCode {
-        ExitCode::from(match status {
+impl Status {
+    /// The exit status.
+    pub(crate) const fn code(self) -> u8 {
+        match self {
             Status::Done => 0,
             Status::SetAside => 1,
             Status::Failed => 2,
-        })
+        }
     }
 }
 
@@ -61,7 +61,7 @@ pub(crate) fn list(problems: &[Problem]) {
 }
 
 /// Help, or what of a command line was not understood; nothing that was typed or pasted there steers the terminal.
-pub(crate) fn misunderstood(error: &clap::Error) -> ExitCode {
+pub(crate) fn misunderstood(error: &clap::Error) -> u8 {
     if std::env::args_os().any(|word| word.to_string_lossy().contains(char::is_control)) {
         for line in error.to_string().lines() {
             let _ = writeln!(io::stderr().lock(), "{}", printable(line));
@@ -69,7 +69,7 @@ pub(crate) fn misunderstood(error: &clap::Error) -> ExitCode {
     } else {
         let _ = error.print();
     }
-    u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
+    u8::try_from(error.exit_code()).unwrap_or(1)
 }
 
 /// Whether the reader of our output went away, as `head` does: no failure.

@@ -9,9 +9,10 @@ use std::{
 
 use jiff::civil::Date;
 
-use super::{Heading, Key, Ledger, Occasion, Rulings, Series, merge, parts};
+use super::{Entry, Heading, Key, Ledger, Occasion, Rulings, Series, merge, parts};
 use crate::{
     extraction::Extraction,
+    figure::Status,
     lexicon::Lexicon,
     origin::{Account, Bounds},
 };
@@ -19,7 +20,7 @@ use crate::{
 /// All that was entered, by key.
 #[derive(Debug, Clone, Default)]
 pub struct Books {
-    reports: BTreeMap<String, Entry>,
+    reports: BTreeMap<String, Entered>,
     frames: BTreeMap<Key, Page>,
     /// The keys entered or struck out since the last `settle`, by frame.
     touched: BTreeMap<Key, BTreeSet<Arc<Key>>>,
@@ -27,7 +28,7 @@ pub struct Books {
 
 /// One report in the books.
 #[derive(Debug, Clone)]
-struct Entry {
+struct Entered {
     heading: Heading,
     orders: Vec<Occasion>,
     keys: Vec<Arc<Key>>,
@@ -57,17 +58,22 @@ pub struct Work {
 impl Books {
     /// Enters a report; an earlier one of the same name is struck out. The series follow with `settle`.
     pub fn enter(&mut self, extraction: &Extraction, lexicon: &Lexicon) {
-        self.strike(&extraction.document);
+        self.take(Entry::of(extraction, lexicon));
+    }
+
+    /// The same for what was made of a report elsewhere.
+    pub fn take(&mut self, entry: Entry) {
+        let Entry { heading, orders, accounts } = entry;
+        self.strike(&heading.document);
         let mut keys = Vec::new();
-        for (key, accounts) in accounts(extraction, lexicon) {
+        for (key, accounts) in accounts {
             let frame = key.frame();
             let page = self.frames.entry(frame.clone()).or_default();
             let key = page.enter(key, accounts);
             self.touched.entry(frame).or_default().insert(Arc::clone(&key));
             keys.push(key);
         }
-        let entry = Entry { heading: Heading::of(extraction), orders: Occasion::all_of(extraction), keys };
-        self.reports.insert(extraction.document.clone(), entry);
+        self.reports.insert(heading.document.clone(), Entered { heading, orders, keys });
     }
 
     /// Strikes a report out.
@@ -98,22 +104,33 @@ impl Books {
 
     /// The ledger as the books stand after the last `settle`.
     pub fn ledger(&self, lexicon: &Lexicon) -> Ledger {
-        let series = self
-            .frames
-            .values()
-            .flat_map(|page| page.series.iter().map(|(_, series)| series.clone()))
-            .collect();
-        let orders = self.reports.values().flat_map(|entry| entry.orders.clone()).collect();
-        drawn(self.reports.values().map(|entry| entry.heading.clone()).collect(), series, orders, lexicon)
+        let pages = self.frames.values();
+        let mut series: Vec<Series> =
+            pages.flat_map(|page| page.series.iter().map(|(_, series)| series.clone())).collect();
+        by_importance(&mut series);
+        Ledger {
+            reports: self.reports.values().map(|entry| entry.heading.clone()).collect(),
+            findings: parts::findings(&series, lexicon),
+            series,
+            orders: self.reports.values().flat_map(|entry| entry.orders.clone()).collect(),
+        }
     }
 
     /// The ledger, at the price of the books: nothing is held twice.
     pub fn into_ledger(self, lexicon: &Lexicon) -> Ledger {
+        let ledger = self.into_counts();
+        Ledger { findings: parts::findings(&ledger.series, lexicon), ..ledger }
+    }
+
+    /// The same without what accounts of different series are to each other.
+    pub fn into_counts(self) -> Ledger {
         let pages = self.frames.into_values();
-        let series = pages.flat_map(|page| page.series.into_iter().map(|(_, series)| series)).collect();
-        let (headings, orders): (Vec<Heading>, Vec<Vec<Occasion>>) =
+        let mut series: Vec<Series> =
+            pages.flat_map(|page| page.series.into_iter().map(|(_, series)| series)).collect();
+        by_importance(&mut series);
+        let (reports, orders): (Vec<Heading>, Vec<Vec<Occasion>>) =
             self.reports.into_values().map(|entry| (entry.heading, entry.orders)).unzip();
-        drawn(headings, series, orders.into_iter().flatten().collect(), lexicon)
+        Ledger { reports, findings: Vec::new(), series, orders: orders.into_iter().flatten().collect() }
     }
 
     /// How many reports and series there are.
@@ -125,12 +142,6 @@ impl Books {
     pub fn is_empty(&self) -> bool {
         self.reports.is_empty()
     }
-}
-
-/// The ledger of these series, most important first.
-fn drawn(reports: Vec<Heading>, mut series: Vec<Series>, orders: Vec<Occasion>, lexicon: &Lexicon) -> Ledger {
-    by_importance(&mut series);
-    Ledger { reports, findings: parts::findings(&series, lexicon), series, orders }
 }
 
 impl Page {
@@ -272,13 +283,31 @@ fn settle_within(keys: &mut [Key]) {
 }
 
 /// Puts series in the order of the ledger: by measure, told as fact first, by magnitude, by number of accounts.
-pub fn by_importance(series: &mut Vec<Series>) {
-    let size = |series: Series| (Reverse(series.magnitude()), Reverse(series.accounts().count()), series);
-    let mut sized: Vec<(Reverse<u64>, Reverse<usize>, Series)> = series.drain(..).map(size).collect();
-    fn rank(sized: &(Reverse<u64>, Reverse<usize>, Series)) -> impl Ord {
-        let (magnitude, accounts, series) = sized;
-        (series.rank, &series.key.measure, series.key.status, magnitude, accounts, &series.key)
+pub fn by_importance(series: &mut [Series]) {
+    series.sort_by_cached_key(Importance::of);
+}
+
+/// What puts a series in its place in the ledger; no two series of a ledger have the same.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+pub struct Importance {
+    rank: u8,
+    measure: String,
+    status: Status,
+    magnitude: Reverse<u64>,
+    accounts: Reverse<usize>,
+    key: Key,
+}
+
+impl Importance {
+    /// Of this series.
+    pub fn of(series: &Series) -> Importance {
+        Importance {
+            rank: series.rank,
+            measure: series.key.measure.clone(),
+            status: series.key.status,
+            magnitude: Reverse(series.magnitude()),
+            accounts: Reverse(series.accounts().count()),
+            key: Key::clone(&series.key),
+        }
     }
-    sized.sort_by(|one, two| rank(one).cmp(&rank(two)));
-    series.extend(sized.into_iter().map(|(.., series)| series));
 }

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// What a figure counts. Figures whose keys differ in any known part are never set beside each other as one count.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Key {
     /// The measure's code.
     pub measure: String,
@@ -40,7 +40,7 @@ pub struct Key {
 }
 
 /// Countries by role as sets; an empty one is unknown.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[expect(missing_docs, reason = "the words of the annotation guide")]
 pub struct Places {
     pub from: Names,

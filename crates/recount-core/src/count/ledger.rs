@@ -19,7 +19,7 @@ pub struct Ledger {
 }
 
 /// What is known of a report beside its text.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Heading {
     /// The report's name.
     pub document: String,
@@ -34,7 +34,7 @@ pub struct Heading {
 }
 
 /// An order with the sentence it stands in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Occasion {
     /// The report's name.
     pub document: String,

@@ -26,9 +26,11 @@ pub mod sums;
 pub mod parts;
 mod page;
 pub mod books;
+pub mod entry;
 pub mod ledger;
 
-pub use books::{Books, Work, accounts, by_importance};
+pub use books::{Books, Importance, Work, accounts, by_importance};
+pub use entry::Entry;
 pub use finding::{Finding, Mark, Relation};
 pub use fold::Count;
 pub use key::{Key, Places};

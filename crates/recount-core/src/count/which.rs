@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Which event a figure counts, and which part of it. What is not known is none and contradicts nothing.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Which {
     /// For tolls, which part of the event; none for what is told apart by its time alone.
     pub scope: Option<Scope>,

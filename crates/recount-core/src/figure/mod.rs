@@ -110,7 +110,7 @@ pub struct Reason {
 }
 
 /// The time a rate is per.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[expect(missing_docs, reason = "the words of the annotation guide")]
 pub enum Per {
     Day,
@@ -140,7 +140,7 @@ impl Per {
 }
 
 /// How a figure is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Status {
     /// As having happened, or holding.
     Reported,

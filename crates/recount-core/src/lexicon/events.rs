@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::words::{WordMap, WordSet};
 
 /// The kind of an event as HELIX knows it, with those that it folds into "other".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "the words of the annotation guide")]
 pub enum Cause {

@@ -1,7 +1,7 @@
 //! The sorts of act, by the words of the annotation guide.
 
 /// The sorts of act the annotation guide lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[expect(missing_docs, reason = "the words of the annotation guide")]
 pub enum Act {
     ExpulsionOrder,

@@ -31,7 +31,7 @@ use crate::{
 use proposal::Said;
 
 /// What an authority decided, demanded or changed; also appeals, accusations and denials that answer it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Order {
     /// The clause that states it.
     pub span: Span,

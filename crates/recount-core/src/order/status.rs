@@ -4,7 +4,7 @@ use super::{Act, Draft, clause};
 use crate::statement::Scene;
 
 /// How far an order has got.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum OrderStatus {
     /// Thought of, proposed, possible.
     Considered,

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// What one report says of one count: its value, on whose word, for when, and the sentences.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Account {
     /// The report's name.
     pub document: String,
@@ -42,12 +42,13 @@ pub struct Account {
     pub agencies: Vec<String>,
     /// The sentences, in order of place.
     pub evidence: Vec<Evidence>,
-    /// What the sentences are made of, for telling a retelling.
+    /// What the sentences are made of, for telling a retelling. It is not carried along: [`Account::reword`] reads it again.
+    #[serde(skip)]
     pub wording: Wording,
 }
 
 /// A source as named.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Named {
     /// The naming words, as in the text.
     pub text: String,
@@ -56,7 +57,7 @@ pub struct Named {
 }
 
 /// Where in a report a value stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Evidence {
     /// The figure, in bytes of the report's text.
     pub span: Span,
@@ -80,7 +81,7 @@ impl Evidence {
 }
 
 /// Lowest and highest number stated; open where none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Bounds {
     /// Inclusive; none for "up to 50".
     pub low: Option<u64>,
@@ -142,6 +143,15 @@ impl Account {
             wording: Wording::read(&evidence.text, &lexicon.common).in_report(Arc::clone(signature)),
             evidence: vec![evidence],
         }
+    }
+
+    /// Reads its wording again from its sentences and the 5-grams of its report.
+    pub fn reword(&mut self, signature: &Arc<Signature>, lexicon: &Lexicon) {
+        let mut wording = Wording::default().in_report(Arc::clone(signature));
+        for evidence in &self.evidence {
+            wording.take(Wording::read(&evidence.text, &lexicon.common));
+        }
+        self.wording = wording;
     }
 
     /// Its name: the report and the place of its first figure.

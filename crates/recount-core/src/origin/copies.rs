@@ -5,8 +5,6 @@
 //! only its rarest third, most of which no other text has; every candidate is then compared exactly. Unlike MinHash
 //! with LSH nothing is missed, whatever the lengths of the two texts.
 
-use std::collections::BTreeSet;
-
 use crate::signature::{Overlap, Signature};
 
 /// From how much sharing on two texts are near copies.
@@ -56,60 +54,79 @@ impl Likeness {
 /// Every pair of near copies, in order.
 pub fn copies(texts: &[&Signature], likeness: Likeness) -> Vec<Copies> {
     let index = Index::of(texts);
-    let mut pairs = Vec::new();
-    for at in 0..texts.len() {
-        for other in index.candidates(texts, at, likeness) {
-            let (a, b) = (at.min(other), at.max(other));
-            let (one, two) = (texts[a], texts[b]);
-            let shared = one.shared(two);
-            if likeness.holds(shared, one.len(), two.len()) {
-                pairs.push(Copies { a, b, overlap: Overlap::of(shared, one.len(), two.len()) });
-            }
-        }
-    }
+    let mut pairs: Vec<Copies> = (0..texts.len()).flat_map(|at| index.copies_of(at, likeness)).collect();
     pairs.sort_by_key(|pair| (pair.a, pair.b));
     pairs
 }
 
-/// Which texts have a 5-gram, for those 5-grams that several have.
-struct Index {
-    /// The 5-grams and the texts that have them, in order of both.
-    entries: Vec<(u32, u32)>,
+/// Which texts share a 5-gram: made once, then asked for each text, by as many threads as there are.
+#[derive(Debug)]
+pub struct Index<'t> {
+    texts: &'t [&'t Signature],
+    /// The texts that have a 5-gram, one 5-gram after the other, for those that several have.
+    holders: Vec<u32>,
+    /// Where each of these 5-grams starts among the holders; and their end.
+    starts: Vec<usize>,
+    /// The 5-grams of each text that others have too, by their number among the starts.
+    shared: Vec<Vec<u32>>,
 }
 
-impl Index {
-    fn of(texts: &[&Signature]) -> Index {
-        let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+impl<'t> Index<'t> {
+    /// Of these texts.
+    pub fn of(texts: &'t [&'t Signature]) -> Index<'t> {
+        let number = |at: usize| u64::from(u32::try_from(at).unwrap_or(u32::MAX));
         let all = texts.iter().enumerate();
-        let mut entries: Vec<(u32, u32)> =
-            all.flat_map(|(at, text)| text.grams().iter().map(move |gram| (*gram, number(at)))).collect();
+        let mut entries: Vec<u64> = all
+            .flat_map(|(at, text)| text.grams().iter().map(move |gram| u64::from(*gram) << 32 | number(at)))
+            .collect();
         entries.sort_unstable();
-        let shared = |at: usize| {
-            let gram = entries.get(at).map(|(gram, _)| gram);
-            gram == at.checked_sub(1).and_then(|at| entries.get(at)).map(|(gram, _)| gram)
-                || gram == entries.get(at + 1).map(|(gram, _)| gram)
+        let mut index =
+            Index { texts, holders: Vec::new(), starts: vec![0], shared: vec![Vec::new(); texts.len()] };
+        let gram = |entry: &u64| (entry >> 32) as u32;
+        for holders in entries.chunk_by(|one, two| gram(one) == gram(two)).filter(|all| all.len() > 1) {
+            let own = u32::try_from(index.starts.len() - 1).unwrap_or(u32::MAX);
+            for text in holders.iter().map(|entry| *entry as u32) {
+                index.holders.push(text);
+                index.shared[text as usize].push(own);
+            }
+            index.starts.push(index.holders.len());
+        }
+        index
+    }
+
+    /// The near copies of a text that are no shorter; of those as long, the later ones. In no order.
+    pub fn copies_of(&self, at: usize, likeness: Likeness) -> Vec<Copies> {
+        let pair = |other: usize| {
+            let (a, b) = (at.min(other), at.max(other));
+            let (one, two) = (self.texts[a], self.texts[b]);
+            let shared = one.shared(two);
+            let overlap = Overlap::of(shared, one.len(), two.len());
+            likeness.holds(shared, one.len(), two.len()).then_some(Copies { a, b, overlap })
         };
-        let entries = (0..entries.len()).filter(|at| shared(*at)).map(|at| entries[at]).collect();
-        Index { entries }
+        self.candidates(at, likeness).into_iter().filter_map(|other| pair(other as usize)).collect()
     }
 
-    /// The texts that have this 5-gram; none where only one has.
-    fn texts_with(&self, gram: u32) -> &[(u32, u32)] {
-        let start = self.entries.partition_point(|(known, _)| *known < gram);
-        let length = self.entries[start..].partition_point(|(known, _)| *known == gram);
-        &self.entries[start..start + length]
+    /// The texts that have a 5-gram.
+    fn holders(&self, gram: u32) -> &[u32] {
+        let gram = gram as usize;
+        self.holders.get(self.starts[gram]..self.starts[gram + 1]).unwrap_or_default()
     }
 
-    /// The texts that the one `at` may be a copy or a part of: none shorter, and of equal length only later ones.
-    fn candidates(&self, texts: &[&Signature], at: usize, likeness: Likeness) -> BTreeSet<usize> {
-        let text = texts[at];
-        let mut by_rarity: Vec<&[(u32, u32)]> =
-            text.grams().iter().map(|gram| self.texts_with(*gram)).collect();
-        by_rarity.sort_by_key(|texts| texts.len());
+    /// The texts that the one `at` may be a copy or a part of: those with one of its rarest 5-grams.
+    fn candidates(&self, at: usize, likeness: Likeness) -> Vec<u32> {
+        let text = self.texts[at];
+        let mut shared = self.shared[at].clone();
+        shared.sort_by_key(|gram| self.holders(*gram).len());
         let prefix = (text.len() + 1).saturating_sub(likeness.least_shared(text.len()));
-        let with =
-            by_rarity.iter().take(prefix).flat_map(|texts| texts.iter().map(|(_, other)| *other as usize));
-        with.filter(|other| (texts[*other].len(), *other) > (text.len(), at)).collect()
+        // What no other text has is rarest of all.
+        let alone = text.len() - shared.len();
+        let looked_up = shared.iter().take(prefix.saturating_sub(alone));
+        let longer = |other: &u32| (self.texts[*other as usize].len(), *other as usize) > (text.len(), at);
+        let mut found: Vec<u32> =
+            looked_up.flat_map(|gram| self.holders(*gram)).copied().filter(longer).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 }
 

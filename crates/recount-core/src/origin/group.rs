@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Who is counted, in words that can be compared between reports. What the words leave open is empty.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Group {
     /// Peoples by the code of their country ("AFG"); other names as named, in the singular and lower case.
     pub peoples: Names,

@@ -13,7 +13,7 @@ mod cluster;
 pub mod story;
 
 pub use account::{Account, Bounds, Evidence, Named, SourceState};
-pub use copies::{Copies, Likeness, copies};
+pub use copies::{Copies, Index, Likeness, copies};
 pub use group::Group;
 pub use names::Names;
 pub use story::{Topic, stories};

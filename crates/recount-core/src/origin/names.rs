@@ -2,7 +2,9 @@
 //! that length; a tree of each would take several times the room.
 
 /// Distinct names in ascending order.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct Names(Vec<String>);
 
 impl Names {

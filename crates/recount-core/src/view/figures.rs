@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// A figure as one line. Codes are those of the annotation guide.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
 pub struct FigureLine {
     /// The report and the figure's first code point: `note:120`.
     pub id: String,

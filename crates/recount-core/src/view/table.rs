@@ -147,11 +147,24 @@ pub struct EvidenceLine {
 /// Every count of the ledger as a line.
 pub fn table(ledger: &Ledger, lexicon: &Lexicon) -> Table {
     let across = across(ledger);
-    let lines = |series: &Series| -> Vec<CountLine> {
-        let line = |at| count_line(series, at, ledger, &across, lexicon);
-        (0..series.counts.len()).rev().filter_map(line).collect()
-    };
-    Table { counts: ledger.series.iter().flat_map(lines).collect() }
+    lines(ledger, lexicon, |count| findings(count, &across))
+}
+
+/// The same without what accounts are to each other, of which there may be many more than accounts.
+pub fn counts(ledger: &Ledger, lexicon: &Lexicon) -> Table {
+    lines(ledger, lexicon, |_| Vec::new())
+}
+
+fn lines(ledger: &Ledger, lexicon: &Lexicon, findings: impl Fn(&Count) -> Vec<FindingLine>) -> Table {
+    let mut counts = Vec::new();
+    for series in &ledger.series {
+        for at in (0..series.counts.len()).rev() {
+            let line = count_line(series, at, ledger, lexicon);
+            let found = series.counts.get(at).map(&findings).unwrap_or_default();
+            counts.extend(line.map(|line| CountLine { findings: found, ..line }));
+        }
+    }
+    Table { counts }
 }
 
 /// The name of a count: that of its series, and its day where the series has several counts.
@@ -177,13 +190,8 @@ fn across(ledger: &Ledger) -> Across<'_> {
     across
 }
 
-fn count_line(
-    series: &Series,
-    at: usize,
-    ledger: &Ledger,
-    across: &Across<'_>,
-    lexicon: &Lexicon,
-) -> Option<CountLine> {
+/// A count as a line, without its findings.
+fn count_line(series: &Series, at: usize, ledger: &Ledger, lexicon: &Lexicon) -> Option<CountLine> {
     let (key, count) = (&series.key, series.counts.get(at)?);
     let bounds: Vec<_> = count.standing().map(|standing| standing.account.bounds).collect();
     let list = |codes: &Names| codes.iter().cloned().collect();
@@ -213,7 +221,7 @@ fn count_line(
         recommended: count.recommended,
         reason: count.reason.clone(),
         accounts: count.accounts.iter().map(|standing| account_line(standing, ledger)).collect(),
-        findings: findings(count, across),
+        findings: Vec::new(),
     })
 }
 

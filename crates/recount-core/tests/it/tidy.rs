@@ -17,6 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("recount-store", &["recount-core"]),
     ("recount-serve", &["recount-store", "recount-formats", "recount-core"]),
     ("recount", &["recount-serve", "recount-store", "recount-formats", "recount-core"]),
+    ("recount-py", &["recount", "recount-serve", "recount-store", "recount-formats", "recount-core"]),
     ("recount-eval", &["recount-store", "recount-core"]),
     ("recount-gazetteer", &["recount-core"]),
     ("recount-train", &["recount-eval", "recount-core"]),

@@ -33,7 +33,7 @@ mod warc;
 mod workbook;
 mod zipped;
 
-pub use child::{in_children, unlimited};
+pub use child::{for_parent, in_children, in_children_of, unlimited};
 pub use columns::Columns;
 pub use language::name as language_name;
 pub use limits::Limits;

@@ -62,14 +62,23 @@ impl Format {
 #[derive(Default)]
 pub struct Texts<'t> {
     points: BTreeMap<&'t str, CodePoints<'t>>,
+    known: BTreeMap<&'t str, &'t [Offsets]>,
     masks: Option<&'t Masks<'t>>,
 }
 
+/// A span in bytes of a report, and the same in code points.
+pub type Offsets = (Span, (usize, usize));
+
 impl<'t> Texts<'t> {
+    /// Of reports whose texts are elsewhere: their spans that may be told of, in order.
+    pub fn known(offsets: impl IntoIterator<Item = (&'t str, &'t [Offsets])>) -> Texts<'t> {
+        Texts { known: offsets.into_iter().collect(), ..Texts::default() }
+    }
+
     /// Of these reports.
     pub fn of(reports: &'t [Report]) -> Texts<'t> {
         let points = |report: &'t Report| (report.document.as_str(), CodePoints::new(&report.text));
-        Texts { points: reports.iter().map(points).collect(), masks: None }
+        Texts { points: reports.iter().map(points).collect(), ..Texts::default() }
     }
 
     /// The same, with the names left out that these masks hold.
@@ -80,10 +89,13 @@ impl<'t> Texts<'t> {
 
     /// A span of a report as its first code point and the one after its last, `[120, 131]`; null where the report is not known.
     pub fn offsets(&self, document: &str, span: Span) -> Value {
-        self.points.get(document).map_or(Value::Null, |points| {
-            let (start, end) = points.of(span);
-            Value::from(vec![start, end])
-        })
+        let known = || {
+            let spans = self.known.get(document)?;
+            let at = spans.binary_search_by_key(&span, |(span, _)| *span).ok()?;
+            spans.get(at).map(|(_, points)| *points)
+        };
+        let points = self.points.get(document).map(|points| points.of(span)).or_else(known);
+        points.map_or(Value::Null, |(start, end)| Value::from(vec![start, end]))
     }
 }
 
@@ -99,12 +111,14 @@ pub fn listing<T>(
         Format::Table => table(columns, rows, texts, width),
         Format::Csv => csv(columns, rows, texts),
         Format::Jsonl => rows.iter().map(|row| super::line(&object(columns, row, texts))).collect(),
-        Format::Json => {
-            let all: Vec<Value> = rows.iter().map(|row| object(columns, row, texts)).collect();
-            // Serialising plain data into memory cannot fail.
-            summary::inert_json(&serde_json::to_string_pretty(&all).unwrap_or_default()) + "\n"
-        }
+        Format::Json => json(rows.iter().map(|row| object(columns, row, texts)).collect()),
     }
+}
+
+/// Rows that are objects, as one JSON array.
+pub(super) fn json(rows: Vec<Value>) -> String {
+    // Serialising plain data into memory cannot fail.
+    summary::inert_json(&serde_json::to_string_pretty(&rows).unwrap_or_default()) + "\n"
 }
 
 /// A row as a JSON object, its keys in the order of the columns.
@@ -125,7 +139,7 @@ pub fn documents_of<T>(columns: &[Column<T>], rows: &[T], texts: &Texts<'_>) -> 
 }
 
 /// What a row has in each column: the one place where what is told of reports becomes output, and names are left out of it.
-fn values<T>(columns: &[Column<T>], row: &T, texts: &Texts<'_>) -> Vec<Value> {
+pub(super) fn values<T>(columns: &[Column<T>], row: &T, texts: &Texts<'_>) -> Vec<Value> {
     let values = columns.iter().map(|column| (column.value)(row, texts)).collect();
     let Some(masks) = texts.masks else { return values };
     let names: Vec<&str> = columns.iter().map(|column| column.name).collect();

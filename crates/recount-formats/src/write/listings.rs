@@ -3,7 +3,9 @@
 use recount_core::{
     edtf::Edtf,
     origin::Named,
-    view::{AccountLine, CountLine, Day, Dispute, Entry, FindingRow, OriginRow, Said, Side, Teller},
+    view::{
+        AccountLine, CountLine, Day, Dispute, Entry, EvidenceLine, FindingRow, OriginRow, Said, Side, Teller,
+    },
 };
 use serde_json::{Value, json};
 
@@ -42,6 +44,36 @@ pub const COUNTS: &[Column<CountLine>] = &[
         shown: Shown::Hidden,
         value: |count, texts| count.accounts.iter().map(|line| account(line, texts)).collect(),
     },
+];
+
+/// What each account of a count tells.
+pub const ACCOUNTS: &[Column<AccountLine>] = &[
+    Column { name: "document", shown: Shown::Cell, value: |line, _| json!(line.document) },
+    Column { name: "title", shown: Shown::Hidden, value: |line, _| json!(line.title) },
+    Column { name: "outlet", shown: Shown::Hidden, value: |line, _| json!(line.outlet) },
+    Column { name: "url", shown: Shown::Hidden, value: |line, _| json!(line.url) },
+    Column { name: "published", shown: Shown::Cell, value: |line, _| date(line.published) },
+    Column { name: "words", shown: Shown::Cell, value: |line, _| json!(line.words) },
+    Column { name: "low", shown: Shown::Hidden, value: |line, _| json!(line.low) },
+    Column { name: "high", shown: Shown::Hidden, value: |line, _| json!(line.high) },
+    Column { name: "quantifier", shown: Shown::Hidden, value: |line, _| json!(line.quantifier) },
+    Column {
+        name: "source",
+        shown: Shown::Cell,
+        value: |line, _| source(line.source.as_deref(), line.source_kind),
+    },
+    Column { name: "source_kind", shown: Shown::Hidden, value: |line, _| json!(line.source_kind) },
+    Column {
+        name: "source_state",
+        shown: Shown::Hidden,
+        value: |line, _| state(line.source.as_deref(), line.own.as_ref()),
+    },
+    Column { name: "period", shown: Shown::Cell, value: |line, _| date(line.period) },
+    Column { name: "day", shown: Shown::Hidden, value: |line, _| date(line.day) },
+    Column { name: "origin", shown: Shown::Hidden, value: |line, _| json!(line.origin) },
+    Column { name: "first", shown: Shown::Hidden, value: |line, _| json!(line.first) },
+    Column { name: "stands", shown: Shown::Cell, value: |line, _| json!(line.stands) },
+    Column { name: "evidence", shown: Shown::Hidden, value: evidence },
 ];
 
 /// A line for each finding, with both accounts and their sentences.
@@ -178,33 +210,19 @@ fn taken(count: &CountLine) -> Value {
 }
 
 fn account(line: &AccountLine, texts: &Texts<'_>) -> Value {
-    let evidence = line.evidence.iter().map(|evidence| {
+    let fields = ACCOUNTS.iter().map(|column| (column.name.to_owned(), (column.value)(line, texts)));
+    Value::Object(fields.collect())
+}
+
+fn evidence(line: &AccountLine, texts: &Texts<'_>) -> Value {
+    let sentence = |evidence: &EvidenceLine| {
         json!({
             "span": texts.offsets(&line.document, evidence.span),
             "sentence": texts.offsets(&line.document, evidence.sentence),
             "text": evidence.text,
         })
-    });
-    json!({
-        "document": line.document,
-        "title": line.title,
-        "outlet": line.outlet,
-        "url": line.url,
-        "published": date(line.published),
-        "words": line.words,
-        "low": line.low,
-        "high": line.high,
-        "quantifier": line.quantifier,
-        "source": source(line.source.as_deref(), line.source_kind),
-        "source_kind": line.source_kind,
-        "source_state": state(line.source.as_deref(), line.own.as_ref()),
-        "period": date(line.period),
-        "day": date(line.day),
-        "origin": line.origin,
-        "first": line.first,
-        "stands": line.stands,
-        "evidence": evidence.collect::<Vec<_>>(),
-    })
+    };
+    line.evidence.iter().map(sentence).collect()
 }
 
 /// Changes that are told in a line.

@@ -35,14 +35,13 @@ impl Counts {
                 .ok_or_else(|| anyhow!("--at: expected a day like 2023-11-27, found `{day}`"))
         });
         let day = day.transpose()?;
-        let read = self.over.reconciled()?;
+        let read = self.over.counted(false)?;
         let table = match day {
-            Some(day) => view::table(&read.ledger.at(day, &read.rulings, &read.lexicon), &read.lexicon),
-            None => view::table(&read.ledger, &read.lexicon),
+            Some(day) => view::counts(&read.ledger.at(day, &read.rulings, &read.lexicon), &read.lexicon),
+            None => view::counts(&read.ledger, &read.lexicon),
         };
         let table = self.asked.query().counts(table);
-        let masks = read.masks();
-        self.written.print(COUNTS, &table.counts, &read.texts().masked(&masks))?;
+        read.tell(|texts| self.written.print(COUNTS, &table.counts, texts))?;
         Ok(read.conclude())
     }
 }

@@ -26,10 +26,9 @@ pub(crate) struct Disputes {
 impl Disputes {
     /// Runs the command.
     pub(crate) fn run(self) -> Result<Status> {
-        let read = self.over.reconciled()?;
+        let read = self.over.counted(true)?;
         let table = self.asked.query().counts(view::table(&read.ledger, &read.lexicon));
-        let masks = read.masks();
-        self.written.print(DISPUTES, &view::disputes(&table), &read.texts().masked(&masks))?;
+        read.tell(|texts| self.written.print(DISPUTES, &view::disputes(&table), texts))?;
         Ok(read.conclude())
     }
 }

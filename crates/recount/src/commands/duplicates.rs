@@ -4,14 +4,14 @@ use anyhow::Result;
 use clap::Args;
 use rayon::prelude::*;
 use recount_core::{
-    origin::{Likeness, copies},
+    origin::{Copies, Index, Likeness},
     signature::Signature,
 };
 use recount_formats::write;
 
 use crate::output::{self, Status};
 
-use super::{Paths, conclude};
+use super::{Paths, Tally, side_by_side};
 
 /// Print which reports are copies of each other, or one the other cut or extended, as JSON Lines; keeps nothing
 #[derive(Args)]
@@ -29,15 +29,20 @@ pub(crate) struct Duplicates {
 impl Duplicates {
     /// Runs the command.
     pub(crate) fn run(self) -> Result<Status> {
-        let input = self.paths.gather();
-        let signatures: Vec<Signature> =
-            input.reports.par_iter().map(|report| Signature::read(&report.text)).collect();
+        let (mut names, mut signatures, mut tally) = (Vec::new(), Vec::new(), Tally::default());
+        self.paths.each_batch(false, &mut tally, |batch| {
+            signatures.extend(side_by_side(&batch.reports, |report| Signature::read(&report.text)));
+            names.extend(batch.reports.into_iter().map(|report| report.document));
+            Ok(())
+        })?;
         let texts: Vec<&Signature> = signatures.iter().collect();
         let likeness =
             Likeness { jaccard: self.jaccard, containment: self.containment, ..Likeness::default() };
-        let name = |at: usize| input.reports[at].document.as_str();
-        let pairs = copies(&texts, likeness);
-        output::print(pairs.iter().map(|pair| write::pair(name(pair.a), name(pair.b), pair.overlap)))?;
-        Ok(conclude(&input))
+        let index = Index::of(&texts);
+        let mut pairs: Vec<Copies> =
+            (0..texts.len()).into_par_iter().flat_map_iter(|at| index.copies_of(at, likeness)).collect();
+        pairs.par_sort_unstable_by_key(|pair| (pair.a, pair.b));
+        output::print(pairs.iter().map(|pair| write::pair(&names[pair.a], &names[pair.b], pair.overlap)))?;
+        Ok(tally.status())
     }
 }

@@ -30,12 +30,11 @@ pub(crate) struct Findings {
 impl Findings {
     /// Runs the command.
     pub(crate) fn run(self) -> Result<Status> {
-        let read = self.over.reconciled()?;
+        let read = self.over.counted(true)?;
         let query = view::Query { relations: self.relations, ..self.asked.query() };
         let mut rows = view::findings(&view::table(&read.ledger, &read.lexicon));
         rows.retain(|row| query.keeps_finding(row));
-        let masks = read.masks();
-        self.written.print(FINDINGS, &rows, &read.texts().masked(&masks))?;
+        read.tell(|texts| self.written.print(FINDINGS, &rows, texts))?;
         Ok(read.conclude())
     }
 }

@@ -28,6 +28,8 @@ pub(crate) struct Written {
 
 /// Characters to a line of a table.
 const WIDTH: usize = 160;
+/// How many rows are written at a time.
+const PIECE: usize = 1000;
 
 impl Written {
     /// The format asked for.
@@ -37,7 +39,16 @@ impl Written {
 
     /// Prints the rows.
     pub(crate) fn print<T>(&self, columns: &[Column<T>], rows: &[T], texts: &Texts<'_>) -> Result<()> {
-        output::print([write::listing(columns, rows, texts, self.format(), WIDTH)])
+        let format = self.format();
+        let written = |rows: &[T]| write::listing(columns, rows, texts, format, WIDTH);
+        // A table is as wide as its widest row, an array has a frame; of the others, rows are written as they are made.
+        if rows.is_empty() || !matches!(format, Format::Csv | Format::Jsonl) {
+            return output::print([written(rows)]);
+        }
+        let (first, rest) = rows.split_at(rows.len().min(PIECE));
+        let head = written(&[]).len();
+        let rest = rest.chunks(PIECE).map(|rows| written(rows).split_off(head));
+        output::print(std::iter::once(written(first)).chain(rest))
     }
 }
 

@@ -5,6 +5,7 @@ mod backup;
 mod brief;
 mod changes;
 mod cite;
+mod counted;
 mod counts;
 mod decide;
 mod duplicates;
@@ -33,7 +34,11 @@ mod verify;
 mod watch;
 mod workspace;
 
-use std::{ops::ControlFlow, path::PathBuf, time::Duration};
+use std::{
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
@@ -46,6 +51,18 @@ use crate::{
     output::{self, Status},
     progress,
 };
+
+/// Opens a workspace as every command does.
+pub(crate) fn open_workspace(file: &Path) -> Result<recount_store::Workspace<recount_store::Sqlite>> {
+    workspace::open(file)
+}
+
+/// The reports of a workspace.
+pub(crate) fn reports_of(
+    workspace: &recount_store::Workspace<recount_store::Sqlite>,
+) -> Result<Vec<recount_core::Report>> {
+    Ok(workspace::input(workspace)?.reports)
+}
 
 /// Recount reads many reports of one crisis and keeps the count: who says how many, where, when, on whose word.
 #[derive(Parser)]

@@ -11,7 +11,7 @@ use recount_store::{Sqlite, Workspace};
 
 use crate::{input::Input, output::Status};
 
-use super::{Paths, conclude, listing::Reconciled, side_by_side, workspace};
+use super::{Paths, conclude, counted::Counted, listing::Reconciled, side_by_side, workspace};
 
 /// The paths given, or the workspace where none are.
 #[derive(Args)]
@@ -72,6 +72,15 @@ impl Over {
             workspace: None,
             names: self.names,
         })
+    }
+
+    /// The same for counts, in less memory where paths are given; `findings` between counts where they are asked for.
+    pub(crate) fn counted(&self, findings: bool) -> Result<Counted> {
+        match self.paths.is_empty() {
+            true => self.reconciled().map(Counted::of_workspace),
+            // Both together are an error that opening the workspace tells.
+            false => self.workspace().and_then(|_| Counted::of_paths(&self.paths, self.names, findings)),
+        }
     }
 
     /// The reports and what is read from them: each report of a workspace is read again.

@@ -32,7 +32,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// The libraries that the program is linked with, and the licence of each.
+/// The libraries that the wheel is linked with, which holds all of the program, and the licence of each.
 fn libraries() -> BTreeMap<String, String> {
     let output = Command::new(env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()))
         .args([
@@ -55,7 +55,7 @@ fn libraries() -> BTreeMap<String, String> {
         .into_iter()
         .map(|node| (text(&node["id"]), list(&node["deps"])))
         .collect();
-    let start = packages.iter().find(|(_, package)| package["name"] == "recount").expect("the program");
+    let start = packages.iter().find(|(_, package)| package["name"] == "recount-py").expect("the wheel");
     let (mut open, mut seen) = (vec![start.0.clone()], BTreeSet::new());
     while let Some(id) = open.pop() {
         let linked = |used: &&Value| list(&used["dep_kinds"]).iter().any(|kind| kind["kind"].is_null());

@@ -30,7 +30,7 @@ pub struct Quantity {
 }
 
 /// How a quantity is stated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Quantifier {
     /// A bare number.
     Exact,

@@ -17,6 +17,8 @@ mod serve;
 #[cfg(unix)]
 mod wire;
 
+use std::{ffi::OsString, path::PathBuf};
+
 #[cfg(unix)]
 pub(super) use here::{is_open, read};
 #[cfg(not(unix))]
@@ -27,6 +29,21 @@ pub(super) use nowhere::{is_open, read};
 pub fn in_children() {
     #[cfg(unix)]
     here::open();
+}
+
+/// The same for a program that is not started anew by its own file, such as an interpreter: `program` with `words` starts one that
+/// calls [`for_parent`].
+pub fn in_children_of(program: PathBuf, words: Vec<OsString>) {
+    #[cfg(unix)]
+    here::open_by(program, words);
+    #[cfg(not(unix))]
+    let _ = (program, words);
+}
+
+/// Reads for the parent and ends; what a program does that was started by the words of [`in_children_of`].
+pub fn for_parent() {
+    #[cfg(unix)]
+    serve::serve();
 }
 
 /// What this system cannot do to keep a document from hurting its neighbours, in words; none where it can, or where nothing was read
@@ -46,7 +63,12 @@ mod here {
 
     use std::{
         env,
-        sync::atomic::{AtomicBool, Ordering},
+        ffi::OsString,
+        path::PathBuf,
+        sync::{
+            OnceLock,
+            atomic::{AtomicBool, Ordering},
+        },
     };
 
     pub(in crate::read) use super::pool::read;
@@ -55,12 +77,25 @@ mod here {
     pub(super) const AS_READER: &str = "read-for-parent";
 
     static OPEN: AtomicBool = AtomicBool::new(false);
+    /// What starts a child, where that is not this program's own file.
+    static START: OnceLock<(PathBuf, Vec<OsString>)> = OnceLock::new();
 
     pub(super) fn open() {
         if env::args_os().nth(1).is_some_and(|argument| argument == AS_READER) {
             super::serve::serve();
         }
         OPEN.store(true, Ordering::Relaxed);
+    }
+
+    pub(super) fn open_by(program: PathBuf, words: Vec<OsString>) {
+        // Who opens it first says how; the second time it is open already.
+        let _ = START.set((program, words));
+        OPEN.store(true, Ordering::Relaxed);
+    }
+
+    /// The program and words that start a child, where they were told.
+    pub(super) fn start() -> Option<&'static (PathBuf, Vec<OsString>)> {
+        START.get()
     }
 
     /// Whether documents are read in children.

@@ -14,7 +14,7 @@ use std::{
 
 use super::{
     death,
-    here::AS_READER,
+    here::{self, AS_READER},
     limits,
     wire::{self, Ask},
 };
@@ -53,9 +53,8 @@ struct Worker {
 impl Worker {
     fn start() -> Result<Worker, Failure> {
         let none = |error: std::io::Error| Failure::NoRoom(error.to_string());
-        let mut child = Command::new(program().map_err(none)?)
-            .arg0("recount-reader")
-            .arg(AS_READER)
+        let mut child = command()
+            .map_err(none)?
             // One pool of memory for all threads: what is free counts for all.
             .env("MALLOC_ARENA_MAX", "1")
             // Its last words are read, and are to be its last.
@@ -117,6 +116,18 @@ impl Drop for Worker {
     fn drop(&mut self) {
         death::end(&mut self.child, true);
     }
+}
+
+/// What starts a child.
+fn command() -> std::io::Result<Command> {
+    if let Some((program, words)) = here::start() {
+        let mut command = Command::new(program);
+        command.args(words);
+        return Ok(command);
+    }
+    let mut command = Command::new(program()?);
+    command.arg0("recount-reader").arg(AS_READER);
+    Ok(command)
 }
 
 /// The program that runs, even where its file was replaced meanwhile.

@@ -3,7 +3,6 @@
 //! Names of private people are masked unless asked for; a cell that a spreadsheet would run is set off, and nothing steers a terminal.
 
 mod annotations;
-mod columns;
 mod geojson;
 mod hapi;
 mod helix;
@@ -23,8 +22,6 @@ use super::{
     figure_lines::FIGURES,
     listing::{Format, Texts, listing},
 };
-
-pub use columns::{Described, FIGURE_COLUMNS, Holds};
 
 /// What an export is made of.
 #[derive(Debug, Clone, Copy)]

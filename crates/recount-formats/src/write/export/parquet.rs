@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use parquet::{
-    data_type::{ByteArray, ByteArrayType, DoubleType, Int64Type},
+    data_type::{BoolType, ByteArray, ByteArrayType, DoubleType, Int64Type},
     errors::ParquetError,
     file::{
+        metadata::KeyValue,
         properties::WriterProperties,
         writer::{SerializedColumnWriter, SerializedFileWriter},
     },
@@ -13,9 +14,10 @@ use parquet::{
 };
 use serde_json::Value;
 
-use super::{Exported, FIGURE_COLUMNS, Holds, Writer};
+use super::{Exported, Writer};
 use crate::write::{
     figure_lines::FIGURES,
+    frames::{FIGURE_COLUMNS, FIGURES_FRAME, Holds, SCHEMA_KEY, is_missing},
     listing::{Texts, plain},
 };
 
@@ -31,7 +33,9 @@ pub(super) const WRITER: Writer = Writer {
 
 fn written(exported: &Exported<'_>) -> Result<Vec<u8>, ParquetError> {
     let schema = Arc::new(parse_message_type(&message())?);
-    let properties = Arc::new(WriterProperties::builder().set_created_by("recount".to_owned()).build());
+    let kind = KeyValue::new(SCHEMA_KEY.to_owned(), FIGURES_FRAME.title());
+    let properties = WriterProperties::builder().set_created_by("recount".to_owned());
+    let properties = Arc::new(properties.set_key_value_metadata(Some(vec![kind])).build());
     let mut file = SerializedFileWriter::new(Vec::new(), schema, properties)?;
     let mut group = file.next_row_group()?;
     for (described, column) in FIGURE_COLUMNS.iter().zip(FIGURES) {
@@ -49,13 +53,14 @@ fn written(exported: &Exported<'_>) -> Result<Vec<u8>, ParquetError> {
 /// The schema in Parquet's own words; any field may be missing.
 fn message() -> String {
     let fields = FIGURE_COLUMNS.iter().map(|column| {
-        let kind = match column.holds {
-            Holds::Text => "BYTE_ARRAY",
-            Holds::Whole => "INT64",
-            Holds::Number => "DOUBLE",
+        let (kind, told) = match column.holds {
+            Holds::Text => ("BYTE_ARRAY", " (UTF8)"),
+            Holds::Json => ("BYTE_ARRAY", " (JSON)"),
+            Holds::Whole => ("INT64", ""),
+            Holds::Number => ("DOUBLE", ""),
+            Holds::Truth => ("BOOLEAN", ""),
         };
-        let utf8 = if column.holds == Holds::Text { " (UTF8)" } else { "" };
-        format!("  OPTIONAL {kind} {}{utf8};\n", column.name)
+        format!("  OPTIONAL {kind} {}{told};\n", column.name)
     });
     format!("message figures {{\n{}}}\n", fields.collect::<String>())
 }
@@ -68,7 +73,7 @@ fn write(
     let levels: Vec<i16> = values.iter().map(|value| i16::from(!is_missing(value))).collect();
     let there = values.iter().filter(|value| !is_missing(value));
     match holds {
-        Holds::Text => {
+        Holds::Text | Holds::Json => {
             let there: Vec<ByteArray> = there.map(|value| plain(value).into_bytes().into()).collect();
             writer.typed::<ByteArrayType>().write_batch(&there, Some(&levels), None)
         }
@@ -80,10 +85,9 @@ fn write(
             let there: Vec<f64> = there.map(|value| value.as_f64().unwrap_or(f64::NAN)).collect();
             writer.typed::<DoubleType>().write_batch(&there, Some(&levels), None)
         }
+        Holds::Truth => {
+            let there: Vec<bool> = there.map(|value| value.as_bool().unwrap_or_default()).collect();
+            writer.typed::<BoolType>().write_batch(&there, Some(&levels), None)
+        }
     }
-}
-
-/// Nothing, or a list of nothing.
-fn is_missing(value: &Value) -> bool {
-    value.is_null() || value.as_array().is_some_and(Vec::is_empty)
 }

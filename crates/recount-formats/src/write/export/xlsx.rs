@@ -5,7 +5,8 @@ use recount_core::view::{CountLine, Table};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use serde_json::{Value, json};
 
-use super::{Exported, FIGURE_COLUMNS, Writer};
+use super::{Exported, Writer};
+use crate::write::frames::FIGURE_COLUMNS;
 use crate::write::{
     figure_lines::FIGURES,
     listing::{Texts, plain},

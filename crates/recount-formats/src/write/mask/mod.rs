@@ -51,13 +51,18 @@ impl Told {
     }
 }
 
-/// Where reports are looked up once something is told of them.
-type Read<'a> = Box<dyn Fn(&str) -> Option<Told> + 'a>;
+/// The names to leave out of what is told of a report, in order.
+pub fn private_names(report: &Report, extraction: &Extraction, lexicon: &Lexicon) -> Vec<String> {
+    Names::of(&Told::of(report, extraction), lexicon).0.into_iter().collect()
+}
+
+/// Where the names in a report are looked up once something is told of it.
+type Read<'a> = Box<dyn Fn(&str) -> Option<Names> + 'a>;
 
 /// The names to leave out, by report, each looked for once something is told of it.
 #[derive(Default)]
 pub struct Masks<'a> {
-    read: Option<(Read<'a>, &'a Lexicon)>,
+    read: Option<Read<'a>>,
     known: RefCell<BTreeMap<String, Rc<Names>>>,
 }
 
@@ -70,7 +75,16 @@ impl std::fmt::Debug for Masks<'_> {
 impl<'a> Masks<'a> {
     /// Over reports as `read` gives them by name. Without it, as `default` makes them, nothing is left out.
     pub fn over(read: impl Fn(&str) -> Option<Told> + 'a, lexicon: &'a Lexicon) -> Masks<'a> {
-        Masks { read: Some((Box::new(read), lexicon)), known: RefCell::default() }
+        Masks::by(move |document| Some(Names::of(&read(document)?, lexicon)))
+    }
+
+    /// Of reports whose names were looked for where they were read, by [`private_names`].
+    pub fn known(names: &'a BTreeMap<&str, &[String]>) -> Masks<'a> {
+        Masks::by(|document| Some(Names(names.get(document)?.iter().cloned().collect())))
+    }
+
+    fn by(read: impl Fn(&str) -> Option<Names> + 'a) -> Masks<'a> {
+        Masks { read: Some(Box::new(read)), known: RefCell::default() }
     }
 
     /// Of reports that were just read.
@@ -87,7 +101,7 @@ impl<'a> Masks<'a> {
         if let Some(known) = self.known.borrow().get(document) {
             return Rc::clone(known);
         }
-        let names = self.read.as_ref().and_then(|(read, lexicon)| Some(Names::of(&read(document)?, lexicon)));
+        let names = self.read.as_ref().and_then(|read| read(document));
         let names = Rc::new(names.unwrap_or_default());
         self.known.borrow_mut().insert(document.to_owned(), Rc::clone(&names));
         names

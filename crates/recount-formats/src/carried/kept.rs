@@ -1,0 +1,47 @@
+//! What is kept of a report once its accounts are in the books: what telling of it takes, in place of its text.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use recount_core::{Extraction, Lexicon, Report, count::Entry, span::CodePoints};
+use serde::{Deserialize, Serialize};
+
+use crate::write::{Masks, Offsets, Texts, private_names};
+
+/// What is kept of a report in place of its text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// Its name.
+    pub document: String,
+    /// The spans that may be told of, in order, as code points.
+    offsets: Vec<Offsets>,
+    /// The names to leave out of what is told of it.
+    private: Vec<String>,
+}
+
+impl Kept {
+    /// Of a report that was read, with what the books take of it.
+    pub fn of(report: &Report, extraction: &Extraction, entry: &Entry, lexicon: &Lexicon) -> Kept {
+        let points = CodePoints::new(&report.text);
+        let accounts = entry.accounts.iter().flat_map(|(_, accounts)| accounts);
+        let spans = accounts.flat_map(|account| &account.evidence);
+        let spans: BTreeSet<_> = spans.flat_map(|evidence| [evidence.span, evidence.sentence]).collect();
+        Kept {
+            document: report.document.clone(),
+            offsets: spans.into_iter().map(|span| (span, points.of(span))).collect(),
+            private: private_names(report, extraction, lexicon),
+        }
+    }
+}
+
+/// Tells of reports by what was kept of them; with their private names where `names` is set.
+pub fn tell<'k, T>(
+    kept: impl Iterator<Item = &'k Kept> + Clone,
+    names: bool,
+    tell: impl FnOnce(&Texts<'_>) -> T,
+) -> T {
+    let private: BTreeMap<&str, &[String]> =
+        kept.clone().map(|kept| (kept.document.as_str(), kept.private.as_slice())).collect();
+    let masks = if names { Masks::default() } else { Masks::known(&private) };
+    let offsets = kept.map(|kept| (kept.document.as_str(), kept.offsets.as_slice()));
+    tell(&Texts::known(offsets).masked(&masks))
+}
