@@ -8,6 +8,7 @@ use crate::{Problem, answer::Answer, ask::Ask, desk::Desk, guard::Role, pages::a
 const PAGES: &[(&str, &str)] = &[
     ("/", "Counts"),
     ("/timeline", "Timeline"),
+    ("/map", "Map"),
     ("/reports", "Reports"),
     ("/disputes", "Disputes"),
     ("/review", "Review"),

@@ -11,6 +11,8 @@ pub(crate) mod findings;
 mod form_fields;
 pub(crate) mod line_of_numbers;
 pub(crate) mod log;
+pub(crate) mod map;
+mod map_places;
 pub(crate) mod origins;
 pub(crate) mod reader;
 pub(crate) mod register;

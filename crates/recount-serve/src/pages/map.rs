@@ -1,0 +1,327 @@
+//! Where people are counted: one measure on a map, each place once, and a table that tells the same.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use askama::Template;
+use recount_core::Lexicon;
+use recount_formats::write::{Column, Shown, Texts, words};
+use recount_store::{CountRow, Filter, Sqlite, Workspace};
+use serde_json::json;
+
+use super::{
+    counts::Asked,
+    map_places::{Placed, Places, Spot, number, places},
+};
+use crate::{
+    Problem,
+    answer::{self, Answer, Paged},
+    ask::{Ask, Form, with_query},
+    desk::Desk,
+    frame::Frame,
+    link,
+    map::{self, Map, Mark},
+    say,
+};
+
+/// Counts that are looked at, the most important first.
+const COUNTS: usize = 5_000;
+/// Counts without a place that the page names; as data all are there.
+const LOST: usize = 100;
+
+/// A line for each count that is shown, and for each that cannot be placed.
+const PLACES: &[Column<Placed>] = &[
+    Column { name: "measure", shown: Shown::Cell, value: |row, _| json!(row.count.measure) },
+    Column { name: "place", shown: Shown::Cell, value: |row, _| json!(row.name) },
+    Column { name: "division", shown: Shown::Cell, value: |row, _| json!(row.division) },
+    Column { name: "countries", shown: Shown::Cell, value: |row, _| json!(row.countries) },
+    Column { name: "shown", shown: Shown::Cell, value: |row, _| json!(shown(&row.spot)) },
+    Column { name: "latitude", shown: Shown::Cell, value: |row, _| json!(point(&row.spot).map(|it| it.0)) },
+    Column { name: "longitude", shown: Shown::Cell, value: |row, _| json!(point(&row.spot).map(|it| it.1)) },
+    Column { name: "geonameid", shown: Shown::Cell, value: |row, _| json!(geonameid(&row.spot)) },
+    Column { name: "range", shown: Shown::Cell, value: |row, _| json!(row.count.range) },
+    Column { name: "low", shown: Shown::Cell, value: |row, _| json!(row.count.low) },
+    Column { name: "high", shown: Shown::Cell, value: |row, _| json!(row.count.high) },
+    Column { name: "people", shown: Shown::Cell, value: |row, _| json!(row.count.people) },
+    Column { name: "unit", shown: Shown::Cell, value: |row, _| json!(row.count.unit) },
+    Column { name: "per", shown: Shown::Cell, value: |row, _| json!(row.count.per) },
+    Column {
+        name: "source",
+        shown: Shown::Cell,
+        value: |row, _| json!(row.count.take.as_ref().map(|_| who(&row.count))),
+    },
+    Column { name: "as_of", shown: Shown::Cell, value: |row, _| json!(row.count.as_of) },
+    Column { name: "published", shown: Shown::Cell, value: |row, _| json!(row.count.published) },
+    Column { name: "origins", shown: Shown::Cell, value: |row, _| json!(row.count.origins) },
+    Column { name: "contradictions", shown: Shown::Cell, value: |row, _| json!(row.count.contradictions) },
+    Column { name: "id", shown: Shown::Cell, value: |row, _| json!(row.count.id) },
+    Column { name: "series", shown: Shown::Cell, value: |row, _| json!(row.count.series) },
+    Column {
+        name: "document",
+        shown: Shown::Cell,
+        value: |row, _| json!(row.count.take.as_ref().map(|take| &take.document)),
+    },
+    Column { name: "others", shown: Shown::Cell, value: |row, _| json!(row.others) },
+];
+
+/// How a count is shown, or why it is not.
+fn shown(spot: &Spot) -> &'static str {
+    match spot {
+        Spot::At { is_whole: true, .. } => "country as a whole",
+        Spot::At { .. } => "place",
+        Spot::Nowhere(why) => why,
+    }
+}
+
+fn point(spot: &Spot) -> Option<(f64, f64)> {
+    if let Spot::At { point, .. } = spot { Some(*point) } else { None }
+}
+
+fn geonameid(spot: &Spot) -> Option<u32> {
+    if let Spot::At { geonameid, .. } = spot { *geonameid } else { None }
+}
+
+/// A row of the table, and what its circle says.
+struct Line {
+    row: usize,
+    place: String,
+    division: Option<String>,
+    country: String,
+    is_whole: bool,
+    range: String,
+    /// Who is counted, where not everybody.
+    counted: Option<String>,
+    href: String,
+    who: String,
+    told: Option<String>,
+    as_of: String,
+    /// The counts of this place that are not shown, and where they stand.
+    others: usize,
+    why: &'static str,
+    title: String,
+}
+
+/// A measure that can be chosen: code, words, whether it is the one.
+type Choice = (String, String, bool);
+
+#[derive(Template)]
+#[template(path = "map.html")]
+struct Page {
+    frame: Frame,
+    asked: Asked,
+    label: String,
+    choices: Vec<Choice>,
+    map: Option<Map>,
+    lines: Vec<Line>,
+    lost: Vec<Line>,
+    lost_whole: usize,
+    whole: usize,
+    has_whole: bool,
+    /// Where all counts of the measure stand.
+    all: String,
+    is_cut: bool,
+}
+
+/// The map asked for.
+pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
+    let filter = Filter { status: Some("reported".to_owned()), ..ask.filter()? };
+    desk.with(|workspace| {
+        let every = Filter { measures: Vec::new(), ..filter.clone() };
+        let page = workspace.counts_page(&every, 0, COUNTS)?;
+        let told = places_told(&page.rows);
+        let measure = filter.measures.first().cloned().or_else(|| widest(&told)).unwrap_or_default();
+        let found = of_measure(workspace, &every, &measure, page.rows, page.total)?;
+        if ask.form != Form::Page {
+            let rows: Vec<Placed> = found.shown.into_iter().chain(found.lost).collect();
+            return Ok(answer::rows(ask, PLACES, &rows, &Texts::default(), Paged::whole(rows.len())));
+        }
+        shown_page(desk, ask, &measure, &told, found, page.total > COUNTS)
+    })
+}
+
+/// The counts of the measure: of those that were read, or, where these are not all, read for themselves.
+fn of_measure(
+    workspace: &Workspace<Sqlite>,
+    every: &Filter,
+    measure: &str,
+    rows: Vec<CountRow>,
+    total: usize,
+) -> Result<Places, Problem> {
+    let mut rows = if total > rows.len() {
+        let filter = Filter { measures: vec![measure.to_owned()], ..every.clone() };
+        workspace.counts_page(&filter, 0, COUNTS)?.rows
+    } else {
+        rows
+    };
+    rows.retain(|count| count.measure == measure);
+    places(workspace, rows)
+}
+
+/// How many places each measure is told of.
+fn places_told(rows: &[CountRow]) -> BTreeMap<String, usize> {
+    let mut places: BTreeMap<&str, BTreeSet<(Option<&str>, &str)>> = BTreeMap::new();
+    for row in rows {
+        let country = [&row.at, &row.to, &row.from].into_iter().find(|codes| !codes.is_empty());
+        if row.place.is_some() || country.is_some() {
+            let place = (row.place.as_deref(), country.map_or("", String::as_str));
+            places.entry(&row.measure).or_default().insert(place);
+        }
+    }
+    places.into_iter().map(|(measure, places)| (measure.to_owned(), places.len())).collect()
+}
+
+/// The measure that is told of in most places; of several the first by code.
+fn widest(told: &BTreeMap<String, usize>) -> Option<String> {
+    told.iter().rev().max_by_key(|(_, places)| **places).map(|(measure, _)| measure.clone())
+}
+
+fn shown_page(
+    desk: &Desk,
+    ask: &Ask,
+    measure: &str,
+    told: &BTreeMap<String, usize>,
+    found: Places,
+    is_cut: bool,
+) -> Result<Answer, Problem> {
+    let lexicon = desk.lexicon();
+    let label = if measure.is_empty() { "Nothing counted".to_owned() } else { say::label(measure, lexicon) };
+    let line = |(at, placed)| line(at + 1, placed, lexicon);
+    let lines: Vec<Line> = found.shown.iter().enumerate().map(line).collect();
+    let marks: Vec<Mark> =
+        found.shown.iter().zip(&lines).filter_map(|(placed, line)| mark(placed, line)).collect();
+    let query = ask.query_without(&["measure", "page"]);
+    let all =
+        with_query("/", &format!("measure={measure}{}{query}", if query.is_empty() { "" } else { "&" }));
+    Answer::page(&Page {
+        frame: Frame::new(format!("Map: {label}"), "/map", desk, ask, true),
+        asked: Asked::of(ask, lexicon),
+        choices: choices(told, measure, lexicon),
+        map: map::draw(&marks),
+        has_whole: lines.iter().any(|line| line.is_whole),
+        lost_whole: found.lost.len(),
+        lost: found.lost.iter().take(LOST).enumerate().map(line).collect(),
+        whole: found.whole,
+        label,
+        lines,
+        all,
+        is_cut,
+    })
+}
+
+/// The measures told of, those in most places first.
+fn choices(told: &BTreeMap<String, usize>, measure: &str, lexicon: &Lexicon) -> Vec<Choice> {
+    let mut told: Vec<(&String, &usize)> = told.iter().collect();
+    told.sort_by_key(|(code, places)| (std::cmp::Reverse(**places), (*code).clone()));
+    let mut choices: Vec<Choice> = told
+        .into_iter()
+        .map(|(code, number)| {
+            let words = format!("{} ({})", say::label(code, lexicon), words::plural(*number, "place"));
+            (code.clone(), words, code == measure)
+        })
+        .collect();
+    if !measure.is_empty() && !choices.iter().any(|(_, _, on)| *on) {
+        choices.push((measure.to_owned(), format!("{} (no place)", say::label(measure, lexicon)), true));
+    }
+    choices
+}
+
+fn mark(placed: &Placed, line: &Line) -> Option<Mark> {
+    let Spot::At { point, is_whole, .. } = placed.spot else { return None };
+    Some(Mark {
+        point,
+        is_whole,
+        countries: placed.countries.clone(),
+        number: number(&placed.count),
+        name: line.place.clone(),
+        range: line.range.clone(),
+        row: line.row,
+    })
+}
+
+/// On whose word the number stands, or that there is none to take.
+fn who(count: &CountRow) -> String {
+    match &count.take {
+        Some(take) => {
+            words::on_whose_word(take.source.as_deref(), take.source_kind.as_deref(), take.own.as_ref())
+        }
+        None => format!("none recommended: {}", count.reason),
+    }
+}
+
+fn line(row: usize, placed: &Placed, lexicon: &Lexicon) -> Line {
+    let count = &placed.count;
+    let words = count.line(lexicon);
+    let country = say::countries(&placed.countries.join(" "), lexicon);
+    let is_whole = matches!(placed.spot, Spot::At { is_whole: true, .. });
+    let place = match &placed.name {
+        Some(place) if !is_whole => place.clone(),
+        _ if country.is_empty() => "No place".to_owned(),
+        _ => country.clone(),
+    };
+    let anchor = if count.id == count.series { String::new() } else { format!("#{}", count.id) };
+    let dated = |text: &str, published: bool| {
+        format!("{}{}", if published { "published " } else { "" }, say::date(text))
+    };
+    let published = count.published.as_deref().map(|text| dated(text, true));
+    let as_of = count.as_of.as_deref().map(|text| dated(text, false)).or(published).unwrap_or_default();
+    let range = say::range(&words);
+    let counted = say::subject(
+        &recount_core::view::CountLine {
+            place: None,
+            from: Vec::new(),
+            at: Vec::new(),
+            to: Vec::new(),
+            ..words
+        },
+        lexicon,
+    );
+    let counted = Some(counted).filter(|counted| counted != "people");
+    let who = who(count);
+    let whole = if is_whole { ", country as a whole" } else { "" };
+    let what = counted.as_ref().map(|counted| format!(" {counted}")).unwrap_or_default();
+    let when = if as_of.is_empty() { String::new() } else { format!(", {as_of}") };
+    Line {
+        row,
+        title: format!("{place}{whole}: {range}{what}, {who}{when}"),
+        place,
+        division: placed.division.clone(),
+        country,
+        is_whole,
+        range,
+        counted,
+        href: format!("{}{anchor}", link::series(&count.series)),
+        who,
+        told: count.take.as_ref().map(|take| link::figure(&take.figure)),
+        as_of,
+        others: placed.others,
+        why: shown(&placed.spot),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(measure: &str, place: Option<&str>, at: &str) -> CountRow {
+        CountRow {
+            measure: measure.to_owned(),
+            place: place.map(str::to_owned),
+            at: at.to_owned(),
+            ..CountRow::default()
+        }
+    }
+
+    #[test]
+    fn the_measure_told_of_in_most_places_is_shown() {
+        let rows = [
+            row("killed", Some("Goma"), "COD"),
+            row("killed", Some("Goma"), "COD"),
+            row("killed", None, ""),
+            row("displaced", Some("Goma"), "COD"),
+            row("displaced", None, "COD"),
+        ];
+        let told = places_told(&rows);
+        assert_eq!(told.get("killed"), Some(&1));
+        assert_eq!(widest(&told).as_deref(), Some("displaced"));
+        assert_eq!(widest(&BTreeMap::new()), None);
+    }
+}
