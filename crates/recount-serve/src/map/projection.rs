@@ -4,7 +4,7 @@ use super::outlines::{GRID, Spot};
 
 /// How wide the drawing is, and how high it may be.
 pub(crate) const WIDTH: f64 = 860.0;
-const HEIGHTS: (f64, f64) = (340.0, 580.0);
+const HEIGHTS: (f64, f64) = (340.0, 480.0);
 /// Degrees that are shown at least, from side to side and from top to bottom; and the share of what is shown that is left around it.
 const LEAST: f64 = 1.6;
 const MARGIN: f64 = 0.14;

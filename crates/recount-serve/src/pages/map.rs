@@ -10,6 +10,7 @@ use serde_json::json;
 
 use super::{
     counts::Asked,
+    map_lines::{Line, line, shown, who},
     map_places::{Placed, Places, Spot, number, places},
 };
 use crate::{
@@ -18,7 +19,6 @@ use crate::{
     ask::{Ask, Form, with_query},
     desk::Desk,
     frame::Frame,
-    link,
     map::{self, Map, Mark},
     say,
 };
@@ -63,41 +63,12 @@ const PLACES: &[Column<Placed>] = &[
     Column { name: "others", shown: Shown::Cell, value: |row, _| json!(row.others) },
 ];
 
-/// How a count is shown, or why it is not.
-fn shown(spot: &Spot) -> &'static str {
-    match spot {
-        Spot::At { is_whole: true, .. } => "country as a whole",
-        Spot::At { .. } => "place",
-        Spot::Nowhere(why) => why,
-    }
-}
-
 fn point(spot: &Spot) -> Option<(f64, f64)> {
     if let Spot::At { point, .. } = spot { Some(*point) } else { None }
 }
 
 fn geonameid(spot: &Spot) -> Option<u32> {
     if let Spot::At { geonameid, .. } = spot { *geonameid } else { None }
-}
-
-/// A row of the table, and what its circle says.
-struct Line {
-    row: usize,
-    place: String,
-    division: Option<String>,
-    country: String,
-    is_whole: bool,
-    range: String,
-    /// Who is counted, where not everybody.
-    counted: Option<String>,
-    href: String,
-    who: String,
-    told: Option<String>,
-    as_of: String,
-    /// The counts of this place that are not shown, and where they stand.
-    others: usize,
-    why: &'static str,
-    title: String,
 }
 
 /// A measure that can be chosen: code, words, whether it is the one.
@@ -235,66 +206,6 @@ fn mark(placed: &Placed, line: &Line) -> Option<Mark> {
         range: line.range.clone(),
         row: line.row,
     })
-}
-
-/// On whose word the number stands, or that there is none to take.
-fn who(count: &CountRow) -> String {
-    match &count.take {
-        Some(take) => {
-            words::on_whose_word(take.source.as_deref(), take.source_kind.as_deref(), take.own.as_ref())
-        }
-        None => format!("none recommended: {}", count.reason),
-    }
-}
-
-fn line(row: usize, placed: &Placed, lexicon: &Lexicon) -> Line {
-    let count = &placed.count;
-    let words = count.line(lexicon);
-    let country = say::countries(&placed.countries.join(" "), lexicon);
-    let is_whole = matches!(placed.spot, Spot::At { is_whole: true, .. });
-    let place = match &placed.name {
-        Some(place) if !is_whole => place.clone(),
-        _ if country.is_empty() => "No place".to_owned(),
-        _ => country.clone(),
-    };
-    let anchor = if count.id == count.series { String::new() } else { format!("#{}", count.id) };
-    let dated = |text: &str, published: bool| {
-        format!("{}{}", if published { "published " } else { "" }, say::date(text))
-    };
-    let published = count.published.as_deref().map(|text| dated(text, true));
-    let as_of = count.as_of.as_deref().map(|text| dated(text, false)).or(published).unwrap_or_default();
-    let range = say::range(&words);
-    let counted = say::subject(
-        &recount_core::view::CountLine {
-            place: None,
-            from: Vec::new(),
-            at: Vec::new(),
-            to: Vec::new(),
-            ..words
-        },
-        lexicon,
-    );
-    let counted = Some(counted).filter(|counted| counted != "people");
-    let who = who(count);
-    let whole = if is_whole { ", country as a whole" } else { "" };
-    let what = counted.as_ref().map(|counted| format!(" {counted}")).unwrap_or_default();
-    let when = if as_of.is_empty() { String::new() } else { format!(", {as_of}") };
-    Line {
-        row,
-        title: format!("{place}{whole}: {range}{what}, {who}{when}"),
-        place,
-        division: placed.division.clone(),
-        country,
-        is_whole,
-        range,
-        counted,
-        href: format!("{}{anchor}", link::series(&count.series)),
-        who,
-        told: count.take.as_ref().map(|take| link::figure(&take.figure)),
-        as_of,
-        others: placed.others,
-        why: shown(&placed.spot),
-    }
 }
 
 #[cfg(test)]

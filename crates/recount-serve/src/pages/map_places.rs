@@ -245,7 +245,7 @@ mod tests {
     #[test]
     fn what_is_nowhere_says_why() {
         let lexicon = Lexicon::builtin();
-        let check = |place: Option<&str>, at: &str, expected: &str| {
+        let check = |place: Option<&str>, at: &str, expected: &'static str| {
             let count =
                 CountRow { at: at.to_owned(), place: place.map(str::to_owned), ..CountRow::default() };
             let found = placed(count, &BTreeMap::new(), &lexicon).spot;

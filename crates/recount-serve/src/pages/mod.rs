@@ -12,6 +12,7 @@ mod form_fields;
 pub(crate) mod line_of_numbers;
 pub(crate) mod log;
 pub(crate) mod map;
+mod map_lines;
 mod map_places;
 pub(crate) mod origins;
 pub(crate) mod reader;
