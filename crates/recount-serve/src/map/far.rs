@@ -7,7 +7,7 @@ const SHARE: usize = 5;
 const FROM: usize = 4;
 /// What is left out lies so many times further away than all that stays, and than so many degrees.
 const FURTHER: f64 = 4.0;
-const CLOSE: f64 = 2.0;
+const CLOSE: f64 = 5.0;
 /// Of more marks than this none is left out: where each is to each is not asked.
 const MOST: usize = 1_500;
 

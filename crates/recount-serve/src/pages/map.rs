@@ -98,8 +98,9 @@ pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
     desk.with(|workspace| {
         let every = Filter { measures: Vec::new(), ..filter.clone() };
         let page = workspace.counts_page(&every, 0, COUNTS)?;
-        let told = places_told(&page.rows);
-        let measure = filter.measures.first().cloned().or_else(|| widest(&told)).unwrap_or_default();
+        let told = ordered(&places_told(&page.rows), desk.lexicon());
+        let measure =
+            filter.measures.first().or(told.first().map(|(code, _)| code)).cloned().unwrap_or_default();
         let found = of_measure(workspace, &every, &measure, page.rows, page.total)?;
         if ask.form != Form::Page {
             let rows: Vec<Placed> = found.shown.into_iter().chain(found.lost).collect();
@@ -140,16 +141,19 @@ fn places_told(rows: &[CountRow]) -> BTreeMap<String, usize> {
     places.into_iter().map(|(measure, places)| (measure.to_owned(), places.len())).collect()
 }
 
-/// The measure that is told of in most places; of several the first by code.
-fn widest(told: &BTreeMap<String, usize>) -> Option<String> {
-    told.iter().rev().max_by_key(|(_, places)| **places).map(|(measure, _)| measure.clone())
+/// The measures told of, those in most places first; of several in the order of all lists.
+fn ordered(told: &BTreeMap<String, usize>, lexicon: &Lexicon) -> Vec<(String, usize)> {
+    let mut told: Vec<(String, usize)> = told.clone().into_iter().collect();
+    let rank = |code: &str| lexicon.measure(code).map_or(u8::MAX, |measure| measure.rank);
+    told.sort_by_key(|(code, places)| (std::cmp::Reverse(*places), rank(code), code.clone()));
+    told
 }
 
 fn shown_page(
     desk: &Desk,
     ask: &Ask,
     measure: &str,
-    told: &BTreeMap<String, usize>,
+    told: &[(String, usize)],
     found: Places,
     is_cut: bool,
 ) -> Result<Answer, Problem> {
@@ -178,17 +182,13 @@ fn shown_page(
     })
 }
 
-/// The measures told of, those in most places first.
-fn choices(told: &BTreeMap<String, usize>, measure: &str, lexicon: &Lexicon) -> Vec<Choice> {
-    let mut told: Vec<(&String, &usize)> = told.iter().collect();
-    told.sort_by_key(|(code, places)| (std::cmp::Reverse(**places), (*code).clone()));
-    let mut choices: Vec<Choice> = told
-        .into_iter()
-        .map(|(code, number)| {
-            let words = format!("{} ({})", say::label(code, lexicon), words::plural(*number, "place"));
-            (code.clone(), words, code == measure)
-        })
-        .collect();
+/// The measures that can be chosen, each with its number of places.
+fn choices(told: &[(String, usize)], measure: &str, lexicon: &Lexicon) -> Vec<Choice> {
+    let choice = |(code, number): &(String, usize)| {
+        let words = format!("{} ({})", say::label(code, lexicon), words::plural(*number, "place"));
+        (code.clone(), words, code == measure)
+    };
+    let mut choices: Vec<Choice> = told.iter().map(choice).collect();
     if !measure.is_empty() && !choices.iter().any(|(_, _, on)| *on) {
         choices.push((measure.to_owned(), format!("{} (no place)", say::label(measure, lexicon)), true));
     }
@@ -232,7 +232,13 @@ mod tests {
         ];
         let told = places_told(&rows);
         assert_eq!(told.get("killed"), Some(&1));
-        assert_eq!(widest(&told).as_deref(), Some("displaced"));
-        assert_eq!(widest(&BTreeMap::new()), None);
+        let codes = |told: &BTreeMap<String, usize>| {
+            let ordered = ordered(told, &Lexicon::builtin());
+            ordered.into_iter().map(|(code, _)| code).collect::<Vec<_>>()
+        };
+        assert_eq!(codes(&told), ["displaced", "killed"]);
+        // Of equals the one that lists name first.
+        assert_eq!(codes(&places_told(rows.get(..4).unwrap_or_default())), ["displaced", "killed"]);
+        assert!(codes(&BTreeMap::new()).is_empty());
     }
 }
