@@ -66,7 +66,7 @@ pub(super) fn line(row: usize, placed: &Placed, lexicon: &Lexicon) -> Line {
         range: say::range(&count.line(lexicon)),
         counted: counted(count, lexicon),
         href: format!("{}{anchor}", link::series(&count.series)),
-        who: who(count),
+        who: best_supported(count),
         told: count.take.as_ref().map(|take| link::figure(&take.figure)),
         as_of: when(count),
         others: placed.others,
@@ -74,6 +74,16 @@ pub(super) fn line(row: usize, placed: &Placed, lexicon: &Lexicon) -> Line {
         title: String::new(),
     };
     Line { title: title(&line), ..line }
+}
+
+/// On whose word the number stands; where several are told, with the one that is best supported.
+fn best_supported(count: &CountRow) -> String {
+    match &count.take {
+        Some(take) if count.low != count.high && count.accounts > 1 => {
+            format!("{}: {}", take.words, who(count))
+        }
+        _ => who(count),
+    }
 }
 
 /// Who is counted, where it is not people at large.

@@ -165,7 +165,7 @@ fn spot(count: &CountRow, figure: Option<&FigureRow>, countries: &[String], lexi
                 if is_near(point, &all) {
                     Spot::At { point, geonameid, is_whole }
                 } else {
-                    Spot::Nowhere("the place of this name lies in another country")
+                    Spot::Nowhere("the place known by this name lies in another country")
                 }
             }
             None => Spot::Nowhere("the place is in no gazetteer"),
@@ -259,7 +259,7 @@ mod tests {
         let count =
             CountRow { at: "HTI".to_owned(), place: Some("Beaumont".to_owned()), ..CountRow::default() };
         let found = spot(&count, Some(&away), &["HTI".to_owned()], &lexicon);
-        assert_eq!(found, Spot::Nowhere("the place of this name lies in another country"));
+        assert_eq!(found, Spot::Nowhere("the place known by this name lies in another country"));
         let count = CountRow { at: "MOZ".to_owned(), ..CountRow::default() };
         let whole = placed(count, &BTreeMap::new(), &lexicon).spot;
         assert!(matches!(whole, Spot::At { is_whole: true, .. }), "{whole:?}");
