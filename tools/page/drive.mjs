@@ -68,7 +68,7 @@ async function examine(page, name, theme) {
 
 const pages = [
   ["counts", "/"], ["counts-asked", "/?measure=killed&country=MOZ"], ["series", "/series/killed-at-MOZ"],
-  ["timeline", "/timeline"], ["reports", "/reports"], ["disputes", "/disputes"], ["queue", "/review"], ["queue-of-one", "/review?report=02-wire"], ["reader", "/reports/02-wire"], ["findings", "/findings"],
+  ["timeline", "/timeline"], ["map", "/map?measure=killed"], ["reports", "/reports"], ["disputes", "/disputes"], ["queue", "/review"], ["queue-of-one", "/review?report=02-wire"], ["reader", "/reports/02-wire"], ["findings", "/findings"],
   ["origins", "/origins"], ["sources", "/sources"], ["search", "/search?q=governor"], ["log", "/log"], ["exports", "/exports"],
   ["hostile", "/reports/hostile"], ["around", "/reports/around"], ["missing", "/nothing"],
 ];
@@ -112,6 +112,18 @@ const pages = [
   const aim = await page.evaluate(() => document.activeElement.getAttribute("href"));
   await page.keyboard.press("Enter");
   assert.equal(await page.evaluate(() => document.querySelector("tr:target").id), aim.slice(1));
+
+  // A circle of the map is reached by keyboard, says its place and number, and leads to its count.
+  await page.goto(`${address}/map?measure=killed`);
+  const circles = await page.$$eval("svg.map a.spot", (all) => all.map((spot) => spot.getAttribute("aria-label")));
+  const places = await page.$$eval("#places tbody tr", (all) => all.map((row) => row.cells[0].textContent));
+  assert.ok(circles.length >= 4 && circles.length <= places.length, `${circles.length} circles, ${places.length} places`);
+  await page.focus("#main .how-many a:last-of-type");
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), circles[0]);
+  await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+  assert.match(page.url(), /\/series\//);
+  console.log(`map: ${circles.length} circles by keyboard`);
 
   await page.goto(`${address}/reports/02-wire`);
   const figures = await page.$$eval("[data-figure]", (all) => all.length);

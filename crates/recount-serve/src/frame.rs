@@ -9,6 +9,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/", "Situation"),
     ("/changes", "Changes"),
     ("/timeline", "Timeline"),
+    ("/map", "Map"),
     ("/reports", "Reports"),
     ("/disputes", "Disputes"),
     ("/review", "Review"),

@@ -17,6 +17,7 @@ mod frame;
 mod guard;
 mod link;
 mod listen;
+mod map;
 mod marks;
 mod names;
 mod openapi;

@@ -45,6 +45,15 @@ const FILTER: &[(&str, &str)] = &[
     ("page", "the number of the stretch, from 1 on"),
 ];
 
+const MAP: &[(&str, &str)] = &[
+    ("measure", "a measure's code; without it the one told of in most places"),
+    ("country", "an ISO 3166 code of three letters, in any role"),
+    ("since", "a day like 2027-02-14"),
+    ("until", "a day like 2027-02-14"),
+    ("source", "a kind of source, or words of its name"),
+    ("text", "words of the sentence"),
+];
+
 const REGISTER: &[(&str, &str)] = &[
     ("at", "as of this day, like 2027-02-14"),
     ("party", "words in the name of a party"),
@@ -147,6 +156,14 @@ pub const ROUTES: &[Route] = &[
             "/timeline",
             "What happened when: figures, orders and deadlines by day.",
             pages::timeline::answer,
+        )
+    },
+    Route {
+        fields: MAP,
+        ..page(
+            "/map",
+            "Where people are counted: one measure on a map, each place by its latest count.",
+            pages::map::answer,
         )
     },
     Route {

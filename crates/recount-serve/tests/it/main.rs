@@ -4,6 +4,7 @@ mod access;
 mod flow;
 mod hostile;
 mod house;
+mod map;
 mod pages;
 mod private;
 mod review;

@@ -17,7 +17,7 @@ const REPORTS: &[(&str, &str, &str)] = &[
     ),
 ];
 
-const PAGES: [&str; 22] = [
+const PAGES: [&str; 23] = [
     "/counts",
     "/counts.json",
     "/counts.csv",
@@ -27,6 +27,7 @@ const PAGES: [&str; 22] = [
     "/reports/note",
     "/reports/note.json",
     "/timeline",
+    "/map",
     "/findings.json",
     "/sources",
     "/sources.json",

@@ -169,6 +169,7 @@ fn an_older_workspace_is_sealed_and_chained_when_it_is_opened() {
          ALTER TABLE accounts DROP COLUMN own_kind;
          CREATE INDEX figures_by_source ON figures (coalesce(source_kind, '') || ' ' || coalesce(source, ''));
          CREATE INDEX accounts_by_source ON accounts (coalesce(source_kind, '') || ' ' || coalesce(source, ''));
+         DROP INDEX counts_by_support; ALTER TABLE counts DROP COLUMN support;
          PRAGMA user_version = 8;",
     )
     .expect("as it was");

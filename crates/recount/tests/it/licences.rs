@@ -94,8 +94,14 @@ fn notice_names_every_library() {
 fn the_terms_are_printed() {
     let output = Command::new(cargo_bin("recount")).arg("licences").output().expect("recount runs");
     let printed = String::from_utf8(output.stdout).expect("UTF-8");
-    for terms in ["MIT or Apache-2.0", "Attribution-ShareAlike 4.0", "Attribution 4.0", "WordNet", "MPL-2.0"]
-    {
+    for terms in [
+        "MIT or Apache-2.0",
+        "Attribution-ShareAlike 4.0",
+        "Attribution 4.0",
+        "WordNet",
+        "Natural Earth",
+        "MPL-2.0",
+    ] {
         assert!(printed.contains(terms), "{terms}");
     }
 }
