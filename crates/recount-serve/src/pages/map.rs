@@ -164,8 +164,10 @@ fn shown_page(
     let marks: Vec<Mark> =
         found.shown.iter().zip(&lines).filter_map(|(placed, line)| mark(placed, line)).collect();
     let query = ask.query_without(&["measure", "page"]);
-    let all =
-        with_query("/", &format!("measure={measure}{}{query}", if query.is_empty() { "" } else { "&" }));
+    let all = with_query(
+        "/counts",
+        &format!("measure={measure}{}{query}", if query.is_empty() { "" } else { "&" }),
+    );
     Answer::page(&Page {
         frame: Frame::new(format!("Map: {label}"), "/map", desk, ask, true),
         asked: Asked::of(ask, lexicon),
