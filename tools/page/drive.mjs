@@ -69,7 +69,7 @@ async function examine(page, name, theme) {
 const pages = [
   ["counts", "/"], ["counts-asked", "/?measure=killed&country=MOZ"], ["series", "/series/killed-at-MOZ"],
   ["changes", "/changes?since=2027-02-09"], ["as of a day", "/?at=2027-02-12"], ["timeline", "/timeline"], ["map", "/map?measure=killed"], ["reports", "/reports"], ["disputes", "/disputes"], ["queue", "/review"], ["queue-of-one", "/review?report=02-wire"], ["reader", "/reports/02-wire"], ["findings", "/findings"],
-  ["origins", "/origins"], ["sources", "/sources"], ["search", "/search?q=governor"], ["log", "/log"], ["exports", "/exports"],
+  ["origins", "/origins"], ["sources", "/sources"], ["search", "/search?q=governor"], ["log", "/log"], ["words", "/glossary"], ["exports", "/exports"],
   ["hostile", "/reports/hostile"], ["around", "/reports/around"], ["missing", "/nothing"],
 ];
 

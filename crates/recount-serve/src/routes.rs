@@ -259,6 +259,10 @@ pub const ROUTES: &[Route] = &[
         fields: &[("q", "words; reports with all of them are found")],
         ..page("/search", "The reports with some words, best first.", pages::search::answer)
     },
+    Route {
+        has_twins: false,
+        ..page("/glossary", "What the words of the pages mean.", pages::glossary::answer)
+    },
     Route { fields: FILTER, ..page("/exports", "The forms of export.", pages::exports::list) },
     Route {
         fields: FILTER,

@@ -47,6 +47,8 @@ pub struct Step {
 pub const KEYS: usize = 6;
 /// Key figures that are wanted where what is told once must do.
 const FEW: usize = 4;
+/// What nobody is credited with leads only where so many accounts tell it.
+const REPEATED: usize = 3;
 /// Countries that are named, at most.
 const COUNTRIES: usize = 3;
 /// A country is named where one in so many accounts is of it.
@@ -73,7 +75,7 @@ pub struct Candidate {
     pub accounts: usize,
     /// How many voices stand behind it.
     pub origins: usize,
-    /// Whether one of its accounts has a source, or a publisher that counts itself.
+    /// Whether the account to take has a source, or a publisher that counts itself.
     pub is_known: bool,
     /// Whether its number is told within a factor of two: "hundreds" answers for nothing.
     pub is_close: bool,
@@ -131,7 +133,7 @@ impl Candidate {
             cause: count.cause,
             accounts: count.accounts.len(),
             origins: count.origins,
-            is_known: count.accounts.iter().any(known),
+            is_known: count.recommended.and_then(|at| count.accounts.get(at)).is_some_and(known),
             is_close: count.low.zip(count.high).is_none_or(close),
             as_of: count.as_of.and_then(|day| day.last_day()),
         }
@@ -241,7 +243,7 @@ fn in_titles(name: &str, titles: &[String]) -> String {
 }
 
 /// The counts that answer for the pile, the best supported first, those of its countries before others: at most `KEYS`. What one account
-/// alone tells fills up to `FEW`.
+/// alone tells fills up to `FEW`; what nobody is credited with must be told often.
 fn keys(counts: &[Candidate], home: &Home<'_>, lexicon: &Lexicon) -> Vec<usize> {
     let mut order: Vec<usize> = (0..counts.len()).filter(|at| counts[*at].is_plain).collect();
     order.sort_by_cached_key(|at| {
@@ -254,7 +256,10 @@ fn keys(counts: &[Candidate], home: &Home<'_>, lexicon: &Lexicon) -> Vec<usize> 
         let count = &counts[at];
         let lone = count.accounts < 2;
         let room = if lone { FEW } else { KEYS };
-        let fits = !lone || count.is_known && count.is_close && home.holds(count);
+        let fits = match lone {
+            true => count.is_known && count.is_close && home.holds(count),
+            false => count.is_known || count.accounts >= REPEATED,
+        };
         if fits && keys.len() < room && !keys.iter().any(|key| counts[*key].is_beside(count)) {
             keys.push(at);
         }
@@ -306,6 +311,25 @@ mod tests {
         };
         let ledger = reconcile(&texts.iter().map(read).collect::<Vec<_>>(), &lexicon);
         (table(&ledger, &lexicon), ledger.reports)
+    }
+
+    #[test]
+    fn what_nobody_is_credited_with_leads_only_where_it_is_told_often() {
+        let lexicon = Lexicon::builtin();
+        let count = |accounts: usize, is_known: bool| Candidate {
+            measure: "killed".to_string(),
+            is_plain: true,
+            countries: BTreeSet::from(["MWI".to_string()]),
+            accounts,
+            origins: 1,
+            is_known,
+            is_close: true,
+            ..Candidate::default()
+        };
+        let keys = |counts: &[Candidate]| told(counts, &Reports::default(), None, &lexicon).keys;
+        assert_eq!(keys(&[count(2, false), count(1, true)]), [1]);
+        assert_eq!(keys(&[count(3, false), count(1, true)]), [0]);
+        assert_eq!(keys(&[count(2, true), count(3, false)]), [1]);
     }
 
     #[test]

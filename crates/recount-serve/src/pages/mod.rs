@@ -10,6 +10,7 @@ pub(crate) mod disputes;
 pub(crate) mod exports;
 pub(crate) mod findings;
 mod form_fields;
+pub(crate) mod glossary;
 pub(crate) mod line_of_numbers;
 pub(crate) mod log;
 pub(crate) mod map;
