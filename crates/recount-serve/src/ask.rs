@@ -210,6 +210,16 @@ impl Ask {
         form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish()
     }
 
+    /// A path with what is asked here and one value in the place of what stood there, from the first stretch on; without it where there
+    /// is none.
+    pub(crate) fn with(&self, path: &str, name: &str, value: Option<&str>) -> String {
+        let rest = self.query_without(&[name, "page", "done"]);
+        let own = value
+            .map(|value| form_urlencoded::Serializer::new(String::new()).append_pair(name, value).finish());
+        let parts: Vec<String> = own.into_iter().chain(Some(rest).filter(|rest| !rest.is_empty())).collect();
+        with_query(path, &parts.join("&"))
+    }
+
     /// This address in another form.
     pub(crate) fn twin(&self, ending: &str) -> String {
         let path = if self.path == "/" { "/counts" } else { &self.path };

@@ -34,8 +34,14 @@ impl<'w> Names<'w> {
     /// The first figure of an account.
     pub(crate) fn figure(&mut self, account: &AccountLine) -> Result<String, Problem> {
         let start = account.evidence.first().map_or(0, |evidence| evidence.span.start);
-        let (text, _) = self.report(&account.document)?;
-        Ok(view::figure_id(&account.document, CodePoints::new(text).at(start)))
+        let start = self.start(&account.document, start)?;
+        Ok(view::figure_id(&account.document, start))
+    }
+
+    /// Where a byte of a report stands, in code points.
+    pub(crate) fn start(&mut self, document: &str, byte: usize) -> Result<usize, Problem> {
+        let (text, _) = self.report(document)?;
+        Ok(CodePoints::new(text).at(byte))
     }
 
     /// The layout of a report.

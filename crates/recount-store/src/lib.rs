@@ -30,6 +30,7 @@ pub use pages::{
 pub use queue::Queue;
 pub use rows::{FigureRow, OrderRow, StatementRow};
 pub use sqlite::{Seen, Sqlite};
+pub use standing::Stood;
 pub use verify::{Checked, Compared, Damage};
 pub use workspace::{Forgotten, Versions, Workspace};
 

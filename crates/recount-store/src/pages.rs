@@ -109,7 +109,7 @@ impl CountRow {
             accounts: self.accounts,
             origins: self.origins,
             is_known: self.take.as_ref().is_some_and(known),
-            is_close: self.low.zip(self.high).is_none_or(|(low, high)| high <= low.saturating_mul(2)),
+            is_close: view::situation::is_close(self.low, self.high),
             as_of: self.as_of.as_deref().and_then(Edtf::parse).and_then(|day| day.last_day()),
         }
     }

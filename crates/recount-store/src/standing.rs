@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use recount_core::{
-    Ledger,
-    count::Series,
+    Ledger, Lexicon,
+    count::{Rulings, Series},
     view::{self, Situation, Table, situation},
 };
 
@@ -19,6 +19,21 @@ const FOLDED: usize = 4_000;
 const TITLES: usize = 200;
 /// Places that are listed.
 const PLACES: usize = 60;
+
+/// What was told by which day, read once for as many days as are asked for.
+#[derive(Debug)]
+pub struct Stood<'w> {
+    ledger: Ledger,
+    rulings: Rulings,
+    lexicon: &'w Lexicon,
+}
+
+impl Stood<'_> {
+    /// The counts as they stood on a day: of accounts that speak of a day no later, from reports published by then.
+    pub fn at(&self, day: Date) -> Table {
+        view::table(&self.ledger.at(day, &self.rulings, self.lexicon), self.lexicon)
+    }
+}
 
 impl<E: Engine> Workspace<E> {
     /// What the workspace tells of what is asked for, with the counts that answer for it in their order.
@@ -42,19 +57,26 @@ impl<E: Engine> Workspace<E> {
         Ok(titles.collect::<Result<Vec<_>>>()?.concat())
     }
 
-    /// The counts as they stood on a day: of accounts that speak of a day no later, from reports published by then. Of a workspace of
-    /// more than four thousand series those that most stands behind.
+    /// The series by which is told how it stood on a day: of a workspace of more than four thousand those that most stands behind.
     ///
     /// # Errors
     /// Where the engine fails.
-    pub fn table_at(&self, day: Date) -> Result<Table> {
+    pub fn stood(&self) -> Result<Stood<'_>> {
         let ids = self.engine().supported_series(FOLDED)?;
         let mut series = self.engine().series(Some(&ids))?;
         recount_core::count::by_importance(&mut series);
         let documents: BTreeSet<String> =
             series.iter().flat_map(Series::accounts).map(|account| account.document.clone()).collect();
         let ledger = Ledger { reports: self.engine().headings_of(&documents)?, series, ..Ledger::default() };
-        Ok(view::table(&ledger.at(day, &self.rulings()?, self.lexicon()), self.lexicon()))
+        Ok(Stood { ledger, rulings: self.rulings()?, lexicon: self.lexicon() })
+    }
+
+    /// The last day on which a report was published.
+    ///
+    /// # Errors
+    /// Where the engine fails.
+    pub fn last_published(&self) -> Result<Option<Date>> {
+        Ok(self.engine().reports_told(None)?.last)
     }
 
     /// What a table of a day tells.

@@ -123,7 +123,6 @@ impl Candidate {
     pub fn of(count: &CountLine) -> Candidate {
         let known = |account: &AccountLine| account.source.is_some() || account.own.is_some();
         let roles = [&count.at, &count.from, &count.to];
-        let close = |(low, high): (u64, u64)| high <= low.saturating_mul(2);
         Candidate {
             measure: count.measure.clone(),
             is_plain: count.status == "reported" && count.per.is_none() && count.share_of.is_none(),
@@ -134,7 +133,7 @@ impl Candidate {
             accounts: count.accounts.len(),
             origins: count.origins,
             is_known: count.recommended.and_then(|at| count.accounts.get(at)).is_some_and(known),
-            is_close: count.low.zip(count.high).is_none_or(close),
+            is_close: is_close(count.low, count.high),
             as_of: count.as_of.and_then(|day| day.last_day()),
         }
     }
@@ -151,6 +150,11 @@ impl Candidate {
         let open = self.countries.is_empty() || other.countries.is_empty();
         self.measure == other.measure && (open || !self.countries.is_disjoint(&other.countries))
     }
+}
+
+/// Whether bounds are told within a factor of two, or are open.
+pub fn is_close(low: Option<u64>, high: Option<u64>) -> bool {
+    low.zip(high).is_none_or(|(low, high)| high <= low.saturating_mul(2))
 }
 
 /// How much speaks for a count as an answer.

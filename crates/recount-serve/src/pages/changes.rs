@@ -34,11 +34,11 @@ pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
     let (since, at) = (ask.day("since")?, ask.day("at")?);
     let query = view::Query { since: None, until: None, ..ask.view()? };
     desk.with(|workspace| {
-        let last = workspace.situation(&ask.filter()?)?.0.as_of;
-        let at = at.or(last).unwrap_or(Date::MAX);
+        let at = at.or(workspace.last_published()?).unwrap_or(Date::MAX);
         let since = since.unwrap_or_else(|| at.checked_sub(1.days()).unwrap_or(at));
-        let stood = |day: Date| workspace.table_at(day).map(|table| query.counts(table));
-        let changes = view::changes(&stood(since)?, &stood(at)?, workspace.lexicon());
+        let stood = workspace.stood()?;
+        let told = |day: Date| query.counts(stood.at(day));
+        let changes = view::changes(&told(since), &told(at), workspace.lexicon());
         if ask.form != Form::Page {
             return Ok(answer::rows(ask, CHANGES, &changes, &Texts::default(), Paged::whole(changes.len())));
         }

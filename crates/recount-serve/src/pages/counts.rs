@@ -136,8 +136,10 @@ pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
     let (filter, stretch, at) = (ask.filter()?, ask.stretch()?, ask.day("at")?);
     let query = ask.view()?;
     desk.with(|workspace| {
-        let then =
-            at.map(|day| workspace.table_at(day).map(|table| (query.counts(table), day))).transpose()?;
+        let then = match at {
+            Some(day) => Some((query.counts(workspace.stood()?.at(day)), day)),
+            None => None,
+        };
         let page = match &then {
             Some((table, _)) => stood(table, stretch, &mut Names::of(workspace))?,
             None => workspace.counts_page(&filter, stretch.offset(), stretch.rows)?,

@@ -9,13 +9,7 @@ use recount_core::{
 use recount_formats::write::{self, Citation, situation as told, words};
 use recount_store::{Facets, Filter, Sqlite, Workspace};
 
-use crate::{
-    Problem,
-    ask::{Ask, with_query},
-    link,
-    names::Names,
-    say,
-};
+use crate::{Problem, ask::Ask, link, names::Names, say};
 
 /// A workspace with more series than these tells what changed only where it is asked.
 const SERIES: usize = 2_000;
@@ -203,11 +197,8 @@ fn days(ask: &Ask, situation: &Situation, is_asked: bool) -> Days {
 
 /// This page as of a day, or of all that is told.
 fn with_day(ask: &Ask, day: Option<Date>) -> String {
-    let rest = ask.query_without(&["at", "page", "done"]);
-    let day = day.map(|day| format!("at={day}"));
-    let parts: Vec<String> =
-        [day, Some(rest).filter(|rest| !rest.is_empty())].into_iter().flatten().collect();
-    with_query("/", &parts.join("&"))
+    let day = day.map(|day| day.to_string());
+    ask.with("/", "at", day.as_deref())
 }
 
 /// Where what changed between two days is told.
@@ -227,8 +218,9 @@ fn changed(
 ) -> Result<Option<Changed>, Problem> {
     let Ok(before) = day.checked_sub(1.days()) else { return Ok(None) };
     let query = ask.view()?;
-    let stood = |day: Date| workspace.table_at(day).map(|table| query.counts(table));
-    let all = view::changes(&stood(before)?, &stood(day)?, workspace.lexicon());
+    let stood = workspace.stood()?;
+    let told = |day: Date| query.counts(stood.at(day));
+    let all = view::changes(&told(before), &told(day), workspace.lexicon());
     let rows = all.iter().take(CHANGES).map(|change| row(change, workspace.lexicon(), names));
     Ok(Some(Changed {
         since: words::date(Edtf::from(before)),
@@ -259,13 +251,8 @@ pub(crate) fn row(change: &Change, lexicon: &Lexicon, names: &mut Names<'_>) -> 
 fn chips(ask: &Ask, facets: &Facets, lexicon: &Lexicon) -> (Vec<Chip>, Vec<Chip>) {
     let chip = |name: &str, value: &str, shown: String, many: usize| {
         let is_on = ask.query.get(name).is_some_and(|asked| asked.eq_ignore_ascii_case(value));
-        let rest = ask.query_without(&[name, "page", "done"]);
-        let own = form_urlencoded::Serializer::new(String::new()).append_pair(name, value).finish();
-        let parts: Vec<String> = [Some(own).filter(|_| !is_on), Some(rest).filter(|rest| !rest.is_empty())]
-            .into_iter()
-            .flatten()
-            .collect();
-        Chip { name: shown, href: with_query("/", &parts.join("&")), many, is_on }
+        let href = ask.with("/", name, Some(value).filter(|_| !is_on));
+        Chip { name: shown, href, many, is_on }
     };
     let countries = facets.countries.iter().take(CHIPS);
     let countries = countries.map(|(code, many)| chip("country", code, words::country(code, lexicon), *many));

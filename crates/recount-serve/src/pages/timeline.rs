@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use askama::Template;
 use recount_core::{
     edtf::Edtf,
-    span::CodePoints,
     view::{self, Day, Entry, Query, figure_id},
 };
 use recount_formats::write::{self, Texts, words};
@@ -19,6 +18,7 @@ use crate::{
     desk::Desk,
     frame::Frame,
     link,
+    names::Names,
 };
 
 /// A timeline of all is drawn up to this many reports; beyond, the figures of a stretch of days are listed.
@@ -66,11 +66,11 @@ pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
                 Paged::whole(entries.len()),
             ));
         }
-        let mut starts = Starts { workspace, texts: BTreeMap::new() };
+        let mut names = Names::of(workspace);
         let mut shown = Vec::new();
         for day in &days {
             let lines: Result<Vec<Line>, Problem> =
-                day.entries.iter().map(|entry| line(entry, day.when.is_some(), &mut starts)).collect();
+                day.entries.iter().map(|entry| line(entry, day.when.is_some(), &mut names)).collect();
             let told = day.when.map_or_else(|| "No date".to_owned(), words::date);
             shown.push(When { day: told, lines: lines? });
         }
@@ -126,24 +126,8 @@ fn of_figures(workspace: &Workspace<Sqlite>, filter: &Filter) -> Result<(Vec<Day
     Ok((days, page.total > FIGURES))
 }
 
-/// Where figures start, in code points.
-struct Starts<'w> {
-    workspace: &'w Workspace<Sqlite>,
-    texts: BTreeMap<String, String>,
-}
-
-impl Starts<'_> {
-    fn of(&mut self, document: &str, byte: usize) -> Result<usize, Problem> {
-        if !self.texts.contains_key(document) {
-            let text = self.workspace.kept(document)?.report.text;
-            self.texts.insert(document.to_owned(), text);
-        }
-        Ok(self.texts.get(document).map_or(0, |text| CodePoints::new(text).at(byte)))
-    }
-}
-
-fn line(entry: &Entry, day_is_known: bool, starts: &mut Starts<'_>) -> Result<Line, Problem> {
-    let start = starts.of(&entry.document, entry.span.start)?;
+fn line(entry: &Entry, day_is_known: bool, names: &mut Names<'_>) -> Result<Line, Problem> {
+    let start = names.start(&entry.document, entry.span.start)?;
     let report = link::report(&entry.document);
     let is_figure = entry.kind == "figure";
     let tag = match entry.kind {

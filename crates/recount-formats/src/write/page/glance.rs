@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use recount_core::view::{AccountLine, CountLine};
 
 use super::{Page, anchors::Anchors, counts, html::Html};
-use crate::write::words;
+use crate::write::{situation, words};
 
 /// How many counts stand in the table; what harms people stands there too, however little is told of it.
 const AT_A_GLANCE: usize = 14;
@@ -32,7 +32,7 @@ pub(super) fn section(html: &mut Html, page: &Page, anchors: &Anchors) {
 }
 
 fn row(html: &mut Html, count: &CountLine, anchor: &str, page: &Page) {
-    let taken = count.recommended.and_then(|at| count.accounts.get(at)).or(count.accounts.first());
+    let taken = situation::answer(count);
     html.raw("<tr><th scope=\"row\">");
     html.leaf("a", &[("href", &format!("#{anchor}"))], &count.label);
     counts::status(html, count);
