@@ -14,8 +14,15 @@ pub(super) fn parted(basis: &Basis, window: Vec<usize>, counting: &Counting) -> 
     if lesser.is_empty() {
         return vec![window];
     }
-    let told: BTreeSet<usize> = lesser.iter().map(|at| basis.tellings[*at]).collect();
-    let is_apart = |at: &usize| told.contains(&basis.tellings[*at]);
+    let mut told: BTreeMap<usize, Option<Date>> = BTreeMap::new();
+    for at in &lesser {
+        let day = basis.days[*at];
+        told.entry(basis.tellings[*at]).and_modify(|first| *first = day.min(*first)).or_insert(day);
+    }
+    // What was told before may have been all there was by then.
+    let is_apart = |at: &usize| {
+        lesser.contains(at) || told.get(&basis.tellings[*at]).is_some_and(|first| basis.days[*at] >= *first)
+    };
     let (parts, whole): (Vec<usize>, Vec<usize>) = window.into_iter().partition(is_apart);
     let mut by_telling: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for at in parts {

@@ -46,8 +46,8 @@ pub struct Count {
 const LATEST: usize = 512;
 /// How many named accounts before and after are asked whether one of nobody may retell them.
 const NEAR: usize = 16;
-/// How long a level that nobody repeats may stand beside another's later one.
-const STALE: i32 = 30;
+/// How long a level may stand beside another's later one: so long two of them contradict each other.
+const STALE: i32 = 7;
 
 impl Count {
     /// The count of the accounts at these places. None where there is no account.
@@ -258,13 +258,19 @@ fn superseded(
     reports: &Reports<'_>,
     counting: &Counting,
 ) -> Vec<Option<(usize, &'static str)>> {
+    // When each number was first told: one that is only told again is no news.
+    let mut first_told: BTreeMap<usize, Date> = BTreeMap::new();
+    for (telling, day) in standings.iter().filter_map(|it| Some((it.telling, it.day?))) {
+        first_told.entry(telling).and_modify(|first| *first = day.min(*first)).or_insert(day);
+    }
     let instead = |at: usize| {
         let later = (at + 1..standings.len()).take(LATEST);
         later
             .filter_map(|other| {
                 let (one, two) = (&standings[at], &standings[other]);
                 let same_source = || told[at].same_source(told[other], counting);
-                Some((other, reason_to_supersede(one, two, growth, reports, same_source)?))
+                let news = first_told.get(&two.telling) > one.day.as_ref();
+                Some((other, reason_to_supersede(one, two, growth, reports, news, same_source)?))
             })
             .next()
     };
@@ -323,6 +329,7 @@ fn reason_to_supersede(
     two: &Standing,
     growth: Growth,
     reports: &Reports<'_>,
+    news: bool,
     same_source: impl Fn() -> bool,
 ) -> Option<&'static str> {
     let (earlier, later) = (one.day?, two.day?);
@@ -338,8 +345,8 @@ fn reason_to_supersede(
     match growth {
         Growth::Total if same_source && !grown => Some("the same source corrects it downwards"),
         _ if same_source => Some("the same source, later"),
-        Growth::Total if grown => Some("a later running total"),
-        Growth::Level if days > STALE => Some("a later level, more than a month on"),
+        Growth::Total if grown && news => Some("a later running total"),
+        Growth::Level if days > STALE => Some("a later level, more than a week on"),
         _ => None,
     }
 }

@@ -102,14 +102,26 @@ const BESIDE: i32 = 2;
 /// Two running totals with this number or a greater are one.
 const OF_A_TOTAL: u64 = 100;
 
-/// All that is known in keys that fall together: of the one told most often, filled from the others.
+/// All that is known in keys that fall together: of the one told most often, filled from the others. A place or a people that
+/// less than half of the accounts name is said of none of the rest.
 pub(super) fn whole<K: Borrow<Key>>(keys: &[K], values: &[Vec<Bounds>]) -> Option<Key> {
     let often = |at: usize| values.get(at).map_or(0, Vec::len);
     let best = (0..keys.len()).max_by_key(|at| (often(*at), std::cmp::Reverse(*at)))?;
     let mut whole: Key = keys.get(best)?.borrow().clone();
+    let all: usize = (0..keys.len()).map(often).sum();
+    let is_common = |same: &dyn Fn(&Key) -> bool| {
+        let told: usize = (0..keys.len()).filter(|at| same(keys[*at].borrow())).map(often).sum();
+        told * 2 >= all
+    };
     for key in keys {
-        let key: &Key = key.borrow();
-        if whole.is_compatible(key) { whole = whole.join(key) } else { whole.fill(key) }
+        let mut key: Key = Key::clone(key.borrow());
+        if key.place.is_some() && !is_common(&|other| other.place == key.place) {
+            (key.place, key.within) = (None, None);
+        }
+        if !is_common(&|other| other.group.peoples == key.group.peoples) {
+            key.group.peoples.clear();
+        }
+        if whole.is_compatible(&key) { whole = whole.join(&key) } else { whole.fill(&key) }
     }
     Some(whole)
 }

@@ -93,14 +93,14 @@ impl<'r> Ties<'r> {
     /// The event of a number.
     fn event(&self, asked: &Asked<'_>, number: usize) -> Option<usize> {
         let own = self.in_sentence(asked, number);
+        // A report on a storm that has a name tells of it wherever no sentence tells of another thing.
+        let named = self.main().is_some_and(|main| main.name.is_some());
         // "Have killed 41,020", of no event of its own sentence: of what goes on.
-        if own.is_none() && scope::is_perfect(self.page, asked) {
+        if own.is_none() && !named && scope::is_perfect(self.page, asked) {
             let on = (0..self.events.len()).filter(|at| self.events[*at].lasts && !self.clashes(*at, asked));
             return on.max_by_key(|at| (self.events[*at].mentions.len(), Reverse(*at)));
         }
         let own = own.or_else(|| self.dated(asked));
-        // A report on a storm that has a name tells of it wherever no sentence tells of another thing.
-        let named = self.main().is_some_and(|main| main.name.is_some());
         let about = |on: bool| self.about(asked).filter(|_| on);
         own.or_else(|| about(named)).or_else(|| self.before(asked, number)).or_else(|| about(!named))
     }

@@ -19,7 +19,9 @@ pub(super) fn settle(page: Page<'_>, events: &mut [Event]) {
     for (event, countries) in events.iter_mut().zip(countries) {
         event.countries = countries;
     }
-    let best = (0..events.len()).max_by_key(|at| (weight(page, &events[*at]), std::cmp::Reverse(*at)));
+    let titled = |event: &Event| event.name.as_deref().is_some_and(|name| is_titled(page, name));
+    let rank = |at: &usize| (titled(&events[*at]), weight(page, &events[*at]), std::cmp::Reverse(*at));
+    let best = (0..events.len()).max_by_key(rank);
     if let Some(event) = best.and_then(|at| events.get_mut(at)) {
         event.main = true;
     }
@@ -59,6 +61,14 @@ fn holds(whole: &Event, part: &Event) -> bool {
 fn inherited(events: &[Event], event: &Event) -> Vec<String> {
     let whole = event.within.and_then(|at| events.get(at)).filter(|_| event.countries.is_empty());
     whole.map_or_else(|| event.countries.clone(), |whole| whole.countries.clone())
+}
+
+/// Whether the report's title has the name: then it is about what goes by it, whatever it tells of besides.
+fn is_titled(page: Page<'_>, name: &str) -> bool {
+    let first = page.prose.sentences.first().map(|sentence| sentence.span.slice(&page.report.text));
+    let has =
+        |title: &str| title.to_lowercase().split(|sign: char| !sign.is_alphabetic()).any(|word| word == name);
+    page.report.title.as_deref().or(first).is_some_and(has)
 }
 
 /// How much speaks for the report being about an event.

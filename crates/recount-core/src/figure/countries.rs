@@ -52,8 +52,10 @@ pub fn fill(
         if let Some(decided) = scene.decide(figure, before, &named, decider) {
             figure.countries = decided;
         }
-        // What the figure's own sentence says of a place in a country stands.
-        let stated = figure.place.is_some_and(|place| scene.is_stated(figure, place));
+        // "Tete: 1,813 families" is of Tete, and what the figure's own sentence says of a place in a country stands.
+        let label = scene.labelled(figure);
+        figure.place = label.or(figure.place);
+        let stated = label.is_some() || figure.place.is_some_and(|place| scene.is_stated(figure, place));
         if !stated && let Some(place) = scene.place(figure, before, &names, decider) {
             figure.place = place;
         }

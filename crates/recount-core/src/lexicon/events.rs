@@ -122,6 +122,8 @@ struct Nouns {
 pub struct Around {
     /// Before a trigger, these make it no event.
     pub void: WordSet,
+    /// Before "of" and a trigger, these tell of what has not happened.
+    pub feared: WordSet,
     /// Determiners that point back.
     pub back: WordSet,
     /// Determiners and numerals that bring up something new.

@@ -169,10 +169,11 @@ impl Account {
         self.source.as_ref().or(self.own.as_ref()).filter(|named| source::is_named(named))
     }
 
-    /// The last day the account speaks of: the end of its period, else its publication.
+    /// The last day the account speaks of: the end of its period, else its publication. Nobody knows more than that day had.
     pub fn as_of(&self) -> Option<Date> {
-        let published = || self.published.and_then(|published| published.last_day());
-        self.period.and_then(|period| period.last_day()).or_else(published)
+        let published = self.published.and_then(|published| published.last_day());
+        let spoken = self.period.and_then(|period| period.last_day());
+        spoken.map(|spoken| published.map_or(spoken, |published| spoken.min(published))).or(published)
     }
 
     /// Whether `other`, of the same report and about the same thing, only says the same again.

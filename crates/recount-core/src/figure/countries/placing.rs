@@ -7,7 +7,7 @@ use super::{
     LOOK_BACK, Scene, bytes_between,
     decision::role_word,
     rank,
-    site::{Role, Site},
+    site::{self, Role, Site},
 };
 use crate::{
     decide::{Choice, Decider, Features, Slot, size_word},
@@ -35,7 +35,13 @@ impl<'s> Scene<'s> {
     /// Whether what a report with a layout says of a place holds for a figure: in its sentence, before it in its paragraph, in the
     /// line that leads into its list, in the last heading above that names a place. Other parts are of other places.
     pub(super) fn holds_for(&self, figure: &Figure, place: Span) -> bool {
-        if self.report.blocks.is_empty() || figure.sentence.contains(place) {
+        if figure.sentence.contains(place) {
+            return true;
+        }
+        if self.tells_of_a_part(place) {
+            return false;
+        }
+        if self.report.blocks.is_empty() {
             return true;
         }
         let number = |at: usize| self.prose.sentence_at(at);
@@ -46,6 +52,33 @@ impl<'s> Scene<'s> {
         let is_item = |at: &usize| line(*at).is_some_and(|line| line.kind == SentenceKind::Bullet);
         let leads = is_item(&here) && (there + 1..here).all(|at| is_item(&at)) && !is_item(&there);
         there < here && (one.paragraph == two.paragraph || heads || leads)
+    }
+
+    /// "Tete: 1,813 families in 46 shelters": the place that its sentence begins with, before a colon.
+    pub(super) fn labelled(&self, figure: &Figure) -> Option<Span> {
+        let number = self.prose.sentence_at(figure.span.start)?;
+        let first = self.prose.sentences.get(number)?.tokens.clone().find(|at| self.is_word(*at))?;
+        let here = self.in_sentence(Some(number));
+        let site = here.first()?;
+        let tokens = self.prose.tokens_in(site.mention.span);
+        let colon = self.prose.tokens.get(tokens.end)?;
+        let heads = tokens.start == first && colon.is(":") && colon.span.end <= figure.span.start;
+        let narrow = !matches!(site.mention.kind, Kind::Country | Kind::Continent | Kind::Water);
+        (heads && narrow && site.role != Role::Dateline).then_some(site.mention.span)
+    }
+
+    fn is_word(&self, at: usize) -> bool {
+        self.prose.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
+    }
+
+    /// "Among the dead, 25 were in Tete": the place is that of these alone, not of what is told after them.
+    fn tells_of_a_part(&self, place: Span) -> bool {
+        let sentence = self.prose.sentence_at(place.start).and_then(|at| self.prose.sentences.get(at));
+        let tokens =
+            sentence.and_then(|sentence| self.prose.tokens.get(sentence.tokens.clone())).unwrap_or(&[]);
+        let first = tokens.iter().find(|token| token.kind == TokenKind::Word);
+        first.is_some_and(|first| self.lexicon.place_roles.parts.contains(&first.lower))
+            || site::names_a_share(tokens, self.lexicon)
     }
 
     /// "22 of the 26 deaths reported nationwide": the last number is of the whole country.
