@@ -70,7 +70,7 @@ impl Key {
             phase: phase(figure, extraction, lexicon),
             apart: None,
             which,
-            group: group(figure, who, lexicon),
+            group: group(figure, who, extraction, lexicon),
             countries: Places {
                 from: set(&figure.countries.from),
                 at: set(at.unwrap_or(&figure.countries.at)),
@@ -202,8 +202,11 @@ fn is_told_with(figure: &Figure, event: &Event) -> bool {
 }
 
 /// Who is counted; people of whom the words say no more are of the country they go home to or come from.
-fn group(figure: &Figure, who: &str, lexicon: &Lexicon) -> Group {
+fn group(figure: &Figure, who: &str, extraction: &Extraction, lexicon: &Lexicon) -> Group {
     let mut group = Group::read(who, figure.unit, &lexicon.people, &lexicon.places);
+    if figure.unit == Unit::Dwelling && is_flooded(figure, extraction, lexicon) {
+        group.parts.insert("flooded".to_string());
+    }
     let homeward = lexicon.counting.is_homeward(&figure.measure);
     group.standing.retain(|standing| !lexicon.counting.is_idle_standing(&figure.measure, standing));
     let home = if homeward { &figure.countries.to } else { &figure.countries.from };
@@ -211,6 +214,13 @@ fn group(figure: &Figure, who: &str, lexicon: &Lexicon) -> Group {
         group.peoples.extend(home.iter().cloned());
     }
     group
+}
+
+/// Whether what is told of the dwellings is that they are under water.
+fn is_flooded(figure: &Figure, extraction: &Extraction, lexicon: &Lexicon) -> bool {
+    let told = figure.because.iter().filter(|reason| reason.rule == "predicate");
+    let mut words = told.filter_map(|reason| extraction.words(reason.words));
+    words.any(|words| words.split_whitespace().any(|word| lexicon.counting.is_flooding(&word.to_lowercase())))
 }
 
 /// The whole of a share: "14" in "14 of the 24 attacks" is a share of 24.

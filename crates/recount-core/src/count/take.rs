@@ -26,12 +26,13 @@ pub(super) fn recommended(
     let rank = |at: &usize| {
         let standing = &standings[*at];
         let (named, open) = (authority(standing, counting), is_open(standing.account.bounds));
-        let dress = (open, Reverse(often(*at)));
-        let rank = if one {
-            (dress, named, Reverse(standing.day))
-        } else {
-            ((false, Reverse(0)), named, Reverse(standing.day))
+        // Of rivals about a toll what most tell comes before who tells it; a level is whoever keeps count.
+        let dress = match (one, growth) {
+            (true, _) => (open, Reverse(often(*at))),
+            (false, Growth::Total) => (false, Reverse(often(*at))),
+            (false, Growth::Level) => (false, Reverse(0)),
         };
+        let rank = (dress, named, Reverse(standing.day));
         (
             rank,
             Reverse(often(*at)),

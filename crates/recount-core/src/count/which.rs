@@ -27,6 +27,8 @@ pub struct Which {
 
 /// Days in which a happening may be told to lie and still be one.
 const SHORT: i32 = 3;
+/// Days that may lie between the days that a happening at one site is told of.
+const BESIDE: i32 = 2;
 /// Days by which two tellings of one storm or quake may differ in when it came.
 const SAME_START: i32 = 31;
 
@@ -70,6 +72,10 @@ impl Which {
         }
         let day = match (self.day, other.day) {
             (Some(one), Some(two)) if !self.is_of_a_day() => gap(one, two) <= SAME_START,
+            // One site is not hit each day: the day may be that of telling it.
+            (Some(one), Some(two)) if self.site.is_some() && self.site == other.site => {
+                gap(one, two) <= BESIDE
+            }
             (one, two) => open(&one, &two),
         };
         self.told_scope() == other.told_scope()

@@ -18,6 +18,7 @@ pub struct Counting {
     offsets: WordSet,
     elsewhere: Vec<String>,
     directions: WordSet,
+    flooding: WordSet,
     phases: WordSet,
     ordinals: Vec<String>,
     empty: WordSet,
@@ -37,6 +38,11 @@ impl Counting {
     /// Whether the word, behind a stretch of time, makes it a distance or an age: "ago", "old".
     pub fn is_offset(&self, word: &str) -> bool {
         self.offsets.contains(word)
+    }
+
+    /// Whether the word says that a dwelling is under water.
+    pub fn is_flooding(&self, word: &str) -> bool {
+        self.flooding.contains(word)
     }
 
     /// Whether the word says only which part of a country: "central".

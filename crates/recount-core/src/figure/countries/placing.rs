@@ -90,6 +90,35 @@ impl<'s> Scene<'s> {
         own.into_iter().any(|token| self.lexicon.place_roles.whole_country.contains(&token.lower))
     }
 
+    /// The country of the town or province that the figure's own sentence gives as its place, where another is taken for where it happened.
+    pub(super) fn of_place(&self, figure: &Figure) -> Option<String> {
+        let place = figure.place.filter(|place| figure.sentence.contains(*place))?;
+        let site = self.sites.iter().find(|site| site.mention.span == place)?;
+        let narrow = rank(site.mention.kind) < rank(Kind::Water);
+        let moves = !figure.countries.from.is_empty() || !figure.countries.to.is_empty();
+        let code = site.country().filter(|_| narrow && !moves && !figure.countries.at.is_empty())?;
+        (!figure.countries.at.iter().any(|at| at == code)).then(|| code.to_string())
+    }
+
+    /// "Haiti: situation overview", of a report with a layout: the country that the last heading names which names any, for what is
+    /// told below it of no country.
+    pub(super) fn headed(&self, figure: &Figure) -> Option<String> {
+        if self.report.blocks.is_empty() || all(figure).next().is_some() {
+            return None;
+        }
+        let here = self.prose.sentence_at(figure.span.start)?;
+        let heads = |site: &&Site| {
+            site.sentence > 0
+                && site.country().is_some()
+                && self.prose.sentences.get(site.sentence).is_some_and(|it| it.kind == SentenceKind::Heading)
+        };
+        let end = self.sites.partition_point(|site| site.sentence < here);
+        let last = self.sites.get(..end)?.iter().rev().find(heads)?;
+        let line = self.in_sentence(Some(last.sentence));
+        let code = last.country().filter(|code| line.iter().all(|site| site.country() == Some(*code)))?;
+        Some(code.to_string())
+    }
+
     /// Where the report names the one country that a figure is told of.
     pub(super) fn named_country(&self, figure: &Figure) -> Option<Span> {
         let mut countries = all(figure);

@@ -59,9 +59,28 @@ pub fn fill(
         figure.period = figure.period.filter(|_| told.is_none());
         dated(figure, told);
     }
+    // What is told as past is no later than the report.
+    if let Some(told) = dater.publication().and_then(|point| Edtf::Point(point).last_day()) {
+        for figure in figures.iter_mut().filter(|figure| figure.status == Status::Reported) {
+            figure.period = figure.period.map(|period| no_later(period, told));
+        }
+    }
     // A report that says which day it speaks of speaks of it wherever no other time is told.
     if let Some(head) = dater.counted_as_of().filter(|_| mentions.dated.as_of.is_some()) {
         each(figures, prose, |figure, _| dater.as_of(figure, head));
+    }
+}
+
+/// A stretch whose end is named to lie behind a day, up to that day.
+fn no_later(period: Edtf, told: jiff::civil::Date) -> Edtf {
+    match period {
+        Edtf::Interval(End::At(start), End::At(end))
+            if Edtf::Point(end).first_day().is_some_and(|end| end > told)
+                && Edtf::Point(start).last_day().is_some_and(|start| start < told) =>
+        {
+            Edtf::Interval(End::At(start), End::At(Precision::Day(told).into()))
+        }
+        _ => period,
     }
 }
 
@@ -87,6 +106,9 @@ struct Told {
     words: Span,
     rule: &'static str,
 }
+
+/// Words between a date and the clause that hangs on it.
+const NEAR: usize = 6;
 
 /// What the periods of one report are read from.
 #[derive(Debug, Clone, Copy)]
@@ -308,6 +330,18 @@ impl Dater<'_> {
         let weight = if earlier { FAR } else { clauses * 12 } + if opens { 0 } else { commas * 3 };
         let distance = if opens { tokens.len() / 2 } else { tokens.len() };
         distance + weight
+    }
+
+    /// "On 7 March, when 40 were killed", "the raid of 7 March, in which 40 died": whether a clause hangs on the date, and the figure
+    /// stands in it.
+    fn leads(&self, date: &DateMention, figure: Span) -> bool {
+        let end = self.prose.tokens_in(date.span).end;
+        let tokens = self.prose.tokens.get(end..self.prose.token_at(figure.start)).unwrap_or(&[]);
+        let head = tokens.iter().take(NEAR).position(|token| matches!(&*token.lower, "when" | "which"));
+        let before = head.and_then(|head| tokens.get(..head)).unwrap_or(&[]);
+        head.is_some()
+            && !before.iter().any(|token| token.tag.is_verb())
+            && !tokens.iter().any(|token| matches!(&*token.lower, ";" | "." | "until"))
     }
 
     /// The period that a date gives a figure.
