@@ -38,12 +38,22 @@ pub(super) fn parted(basis: &Basis, window: Vec<usize>, counting: &Counting) -> 
 
 /// Windows in which every number is near another: what is `far` times all below it or more is of another
 /// thing, however alike the words are.
-pub(super) fn near(basis: &Basis, window: Vec<usize>, far: u64) -> Vec<Vec<usize>> {
+pub(super) fn near(basis: &Basis, window: Vec<usize>, far: u64, counting: &Counting) -> Vec<Vec<usize>> {
     let least = |at: &usize| basis.accounts[*at].bounds.least();
     let mut sorted = window.clone();
     sorted.sort_by_key(|at| (least(at), *at));
     let is_far = |one: u64, two: u64| two >= GREAT && one.saturating_mul(far) <= two;
-    let apart = |pair: &&[usize]| matches!(pair, [one, two] if is_far(least(one), least(two)));
+    // A voice that was heard below speaks of the same: its own number has leapt.
+    let goes_on = |two: &usize| {
+        let below = sorted.partition_point(|at| least(at) < least(two));
+        sorted[..below]
+            .iter()
+            .rev()
+            .take(VOICES)
+            .any(|at| basis.told(*at).same_source(basis.told(*two), counting))
+    };
+    let apart =
+        |pair: &&[usize]| matches!(pair, [one, two] if is_far(least(one), least(two)) && !goes_on(two));
     let borders: Vec<u64> = sorted.windows(2).filter(apart).map(|pair| least(&pair[1])).collect();
     let mut windows: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for at in window {
@@ -52,6 +62,8 @@ pub(super) fn near(basis: &Basis, window: Vec<usize>, far: u64) -> Vec<Vec<usize
     windows.into_values().collect()
 }
 
+/// So many accounts below a leap are asked whether their voice goes on above it.
+const VOICES: usize = 64;
 /// Below this the first hours of a toll may grow as much.
 const GREAT: u64 = 100;
 

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::{candidates::Candidates, finding::Mark, ruling::Rulings, which::Which};
 use crate::{
-    edtf::Edtf,
+    edtf::{Edtf, End},
     event::Scope,
     lexicon::{Counting, Lexicon},
     origin::{
@@ -42,17 +42,18 @@ impl Basis {
     pub(super) fn of(
         mut accounts: Vec<Arc<Account>>,
         which: &Which,
+        storm: bool,
         rulings: &Rulings,
         lexicon: &Lexicon,
     ) -> Basis {
         let counting = &lexicon.counting;
-        accounts.sort_by_cached_key(|account| order(account, stood_on(account, which)));
+        accounts.sort_by_cached_key(|account| order(account, stood_on(account, which, storm)));
         let voices = Voices::of(&accounts, lexicon);
         let ties = rulings.settle(&accounts, ties(&accounts, &voices, which, counting));
         let likely =
             ties.iter().filter(|(.., tie)| tie.likelihood >= LIKELY).map(|(one, two, _)| (*one, *two));
         let tellings = classes(accounts.len(), likely);
-        let days = days(&accounts, &tellings, which);
+        let days = days(&accounts, &tellings, which, storm);
         Basis { accounts, days, ties, tellings, voices }
     }
 
@@ -116,31 +117,34 @@ impl Voices {
 }
 
 /// The day each account speaks of: what names none speaks of the day on which the same was first told.
-fn days(accounts: &[Arc<Account>], tellings: &[usize], which: &Which) -> Vec<Option<Date>> {
+fn days(accounts: &[Arc<Account>], tellings: &[usize], which: &Which, storm: bool) -> Vec<Option<Date>> {
     if which.scope.is_some_and(Scope::runs_on) {
-        return accounts.iter().map(|account| stood_on(account, which)).collect();
+        return accounts.iter().map(|account| stood_on(account, which, storm)).collect();
     }
     let mut first: BTreeMap<usize, Date> = BTreeMap::new();
     for (account, telling) in accounts.iter().zip(tellings) {
-        if let Some(day) = account.as_of() {
+        if let Some(day) = stood_on(account, which, storm) {
             first.entry(*telling).and_modify(|first| *first = day.min(*first)).or_insert(day);
         }
     }
-    let own = |account: &Account| account.period.and_then(|period| period.last_day());
+    let own = |account: &Account| account.period.and_then(|_| stood_on(account, which, storm));
     let all = accounts.iter().zip(tellings);
     all.map(|(account, telling)| own(account).or_else(|| first.get(telling).copied())).collect()
 }
 
 /// The day on which an account stood: the toll of a happening, and a running total, stand on the day on which the report tells
 /// them, or as of the day that it names; not on the day of the happening.
-fn stood_on(account: &Account, which: &Which) -> Option<Date> {
-    if !which.scope.is_some_and(Scope::runs_on) {
+fn stood_on(account: &Account, which: &Which, storm: bool) -> Option<Date> {
+    // "Between 21 October and 4 November" is when the storm was, not when its toll was told.
+    let is_of_storm = storm
+        && account.period.is_some_and(|period| matches!(period, Edtf::Interval(End::At(_), End::At(_))));
+    if !is_of_storm && !which.scope.is_some_and(Scope::runs_on) {
         return account.as_of();
     }
     let told = account.published.and_then(|published| published.last_day());
     let named = account
         .period
-        .filter(|period| matches!(period, Edtf::Interval(..)))
+        .filter(|period| !is_of_storm && matches!(period, Edtf::Interval(..)))
         .and_then(|period| period.last_day());
     let named = named
         .filter(|named| which.day.is_none_or(|day| *named > day) && told.is_none_or(|told| *named <= told));

@@ -224,6 +224,7 @@ pub fn accounts(extraction: &Extraction, lexicon: &Lexicon) -> BTreeMap<Key, Vec
     let mut keys: Vec<Key> =
         extraction.figures.iter().map(|figure| Key::of(figure, extraction, lexicon)).collect();
     settle_repeats(&mut keys, extraction);
+    settle_told_again(&mut keys, extraction);
     settle_within(&mut keys);
     let signature = Arc::new(extraction.signature.clone());
     let mut by_key: BTreeMap<Key, Vec<Account>> = BTreeMap::new();
@@ -255,6 +256,26 @@ fn settle_repeats(keys: &mut [Key], extraction: &Extraction) {
                 key.place = key.place.take().or_else(|| place.clone());
                 key.phase = key.phase.or(phase);
             }
+        }
+    }
+}
+
+/// Gives a toll of one happening that a report tells again, of the day beside or of a place beside, the key of its first telling: "19
+/// dead in Tete", and below "hospitals received 19 bodies".
+fn settle_told_again(keys: &mut [Key], extraction: &Extraction) {
+    let mut first: BTreeMap<(Key, u64), Key> = BTreeMap::new();
+    for (key, figure) in keys.iter_mut().zip(&extraction.figures) {
+        let value = figure.low.or(figure.high).unwrap_or(0);
+        let Some(day) = key.which.day.filter(|_| key.which.is_of_a_day() && value >= merge::OF_DAYS) else {
+            continue;
+        };
+        let bare = Key { which: Default::default(), ..key.frame() };
+        match first.get(&(bare.clone(), value)) {
+            Some(told) if told.which.day.is_some_and(|first| merge::is_beside(first, day)) => {
+                (key.place, key.within) = (told.place.clone(), told.within.clone());
+                (key.which, key.countries) = (told.which.clone(), told.countries.clone());
+            }
+            _ => drop(first.insert((bare, value), key.clone())),
         }
     }
 }

@@ -204,6 +204,11 @@ fn is_told_with(figure: &Figure, event: &Event) -> bool {
 /// Who is counted; people of whom the words say no more are of the country they go home to or come from.
 fn group(figure: &Figure, who: &str, extraction: &Extraction, lexicon: &Lexicon) -> Group {
     let mut group = Group::read(who, figure.unit, &lexicon.people, &lexicon.places);
+    // Fighters of a band are a part of those counted, and no people that the others may be of.
+    let bands: Vec<String> =
+        group.peoples.iter().filter(|name| lexicon.organisations.is_armed(name)).cloned().collect();
+    group.peoples.retain(|name| !bands.iter().any(|band| band == name));
+    group.parts.extend(bands);
     if figure.unit == Unit::Dwelling && is_flooded(figure, extraction, lexicon) {
         group.parts.insert("flooded".to_string());
     }
@@ -216,12 +221,16 @@ fn group(figure: &Figure, who: &str, extraction: &Extraction, lexicon: &Lexicon)
     group
 }
 
-/// Whether what is told of the dwellings is that they are under water.
+/// Whether the words behind the number say that the dwellings are under water, before any that say that they are broken.
 fn is_flooded(figure: &Figure, extraction: &Extraction, lexicon: &Lexicon) -> bool {
-    let told = figure.because.iter().filter(|reason| reason.rule == "predicate");
-    let mut words = told.filter_map(|reason| extraction.words(reason.words));
-    words.any(|words| words.split_whitespace().any(|word| lexicon.counting.is_flooding(&word.to_lowercase())))
+    let behind = extraction.words(Span::new(figure.span.end, figure.sentence.end)).unwrap_or("");
+    let words = behind.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
+    let own = words.take_while(|word| !word.starts_with(|sign: char| sign.is_ascii_digit())).take(NEAR);
+    own.map(str::to_lowercase).find_map(|word| lexicon.counting.flooding(&word)).unwrap_or(false)
 }
+
+/// So many words behind a number may say what became of the dwellings.
+const NEAR: usize = 8;
 
 /// The whole of a share: "14" in "14 of the 24 attacks" is a share of 24.
 fn share_of(figure: &Figure, extraction: &Extraction) -> Option<u64> {

@@ -68,11 +68,15 @@ pub(super) fn linked<K: Borrow<Key>>(keys: &[K], values: &[Vec<Bounds>], classes
 fn is_one(key: &Key, other: &Key, value: u64) -> bool {
     match (key.which.day, other.which.day) {
         (Some(one), Some(two)) if one != two => {
-            let beside = one.min(two).until(one.max(two)).is_ok_and(|gap| gap.get_days() <= BESIDE);
-            beside && value >= OF_DAYS && key.is_beside(other)
+            is_beside(one, two) && value >= OF_DAYS && key.is_beside(other)
         }
         _ => true,
     }
+}
+
+/// Whether one happening may be told of both days.
+pub(super) fn is_beside(one: Date, two: Date) -> bool {
+    one.min(two).until(one.max(two)).is_ok_and(|gap| gap.get_days() <= BESIDE)
 }
 
 /// So many tellings of a number are looked at for one of the same thing.
@@ -96,7 +100,7 @@ fn telling(key: &Key) -> Option<u64> {
 /// Two tolls of one day with this number or a greater are one.
 const OF_A_DAY: u64 = 5;
 /// Tolls of neighbouring days with this number or a greater may be one.
-const OF_DAYS: u64 = 10;
+pub(super) const OF_DAYS: u64 = 10;
 /// So many days may lie between the days that one happening is told of.
 const BESIDE: i32 = 2;
 /// Two running totals with this number or a greater are one.

@@ -48,7 +48,10 @@ impl Series {
         let counting = &lexicon.counting;
         let level = window::is_level(&key, extent);
         let growth = if level || key.status != Status::Reported { Growth::Level } else { Growth::Total };
-        let basis = Basis::of(accounts, &key.which, rulings, lexicon);
+        // The toll of a storm that has a name runs on, though time alone parts it.
+        let storm =
+            key.which.name.is_some() && key.which.scope.is_none() && counting.is_of_events(&key.measure);
+        let basis = Basis::of(accounts, &key.which, storm, rulings, lexicon);
         let windows = window::windows(&basis, &key, extent, counting);
         let ties = basis.ties_by_window(&windows);
         let mut counts: Vec<Count> = windows

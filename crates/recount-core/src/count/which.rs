@@ -7,7 +7,7 @@ use crate::{
     event::{Cause, Event, Scope},
     extraction::Extraction,
     figure::{Figure, Status},
-    lexicon::Lexicon,
+    lexicon::{Extent, Lexicon},
 };
 
 /// Which event a figure counts, and which part of it. What is not known is none and contradicts nothing.
@@ -40,6 +40,15 @@ impl Which {
         let plain = Which { name, cause: figure.cause, ..Which::default() };
         let violent = matches!(figure.cause, Some(Cause::Conflict | Cause::Accident));
         let once = violent && figure.scope == Some(Scope::Happening);
+        // "16,000 took refuge" is told of all who ever did, "1,749 are in shelters" of a day.
+        let level = lexicon.measure(&figure.measure).is_some_and(|measure| measure.extent == Extent::Stock);
+        if level
+            && figure.scope == Some(Scope::Happening)
+            && figure.status == Status::Reported
+            && figure.per.is_none()
+        {
+            return Which { scope: figure.scope, ..plain };
+        }
         let toll = lexicon.counting.is_of_events(&figure.measure) || once;
         if !toll || figure.status != Status::Reported || figure.per.is_some() {
             return plain;
@@ -115,7 +124,7 @@ impl Which {
     /// Whether it is one happening of a day, whose place and site are told in many ways. A storm or a quake has its tolls by
     /// province, over days.
     pub fn is_of_a_day(&self) -> bool {
-        self.scope == Some(Scope::Happening) && self.cause != Some(Cause::Disaster)
+        self.scope == Some(Scope::Happening) && self.cause != Some(Cause::Disaster) && self.day.is_some()
     }
 
     /// The event in a few words; none where nothing sets it apart.

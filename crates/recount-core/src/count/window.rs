@@ -46,7 +46,7 @@ pub(super) fn windows(basis: &Basis, key: &Key, extent: Extent, counting: &Count
         (None, Some(_)) if key.status == Status::Reported => FAR_OF_ALL,
         _ => return windows.collect(),
     };
-    windows.flat_map(|window| apart::near(basis, window, far)).collect()
+    windows.flat_map(|window| apart::near(basis, window, far, counting)).collect()
 }
 
 /// The accounts of each count by time alone.

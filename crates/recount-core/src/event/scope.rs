@@ -5,7 +5,7 @@ use crate::{
     edtf::{Edtf, End},
     lexicon::Extent,
     mention::date::{DateKind, Limit},
-    text::{Sentence, Tag},
+    text::{Relation, Sentence, Tag},
 };
 
 /// Which part of an event a number counts.
@@ -79,6 +79,7 @@ pub(super) fn read(
     let extent = page.lexicon.measure(asked.measure).map(|measure| measure.extent);
     let holds = is_present(page, asked);
     match (extent, event) {
+        (Some(Extent::Stock), _) if is_taken(page, asked) => Some(Scope::Happening),
         (Some(Extent::Stock), _) => Some(Scope::State),
         (Some(Extent::Either), _) if holds => Some(Scope::State),
         (_, Some(event)) if is_perfect(page, asked) && (event.lasts || event.many) => Some(Scope::Since),
@@ -146,6 +147,20 @@ fn is_present(page: Page<'_>, asked: &Asked<'_>) -> bool {
     present && !page.says(verb)
         || page.prose.auxiliaries(verb).into_iter().any(be)
         || page.prose.children(verb).any(be)
+}
+
+/// Whether what is told of people is that they once went where they may no longer be: "sought shelter", "had taken refuge".
+fn is_taken(page: Page<'_>, asked: &Asked<'_>) -> bool {
+    let at = page.prose.tokens_in(asked.span).start;
+    let relative = |verb: usize| {
+        page.prose.relation(verb) == Relation::AclRelcl
+            && page.lexicon.events.around().taking.contains(page.lemma(verb))
+    };
+    let own = page.prose.head(at).and_then(|noun| page.prose.children(noun).find(|verb| relative(*verb)));
+    let Some(verb) = own.or_else(|| page.prose.governing_verb(at)) else { return false };
+    let had = |at: usize| page.lower(at) == "had";
+    page.lexicon.events.around().taking.contains(page.lemma(verb))
+        && (page.prose.tag(verb) == Tag::VBD || page.prose.auxiliaries(verb).into_iter().any(had))
 }
 
 /// Of what goes on, a day is a happening in it, a stretch of weeks or more a stretch of it; else all of it is told.

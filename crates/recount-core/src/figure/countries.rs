@@ -63,7 +63,7 @@ pub fn fill(
         if figure.place.is_some_and(elsewhere) {
             figure.place = scene.named_country(figure);
         }
-        if let Some(country) = scene.of_place(figure).or_else(|| scene.headed(figure)) {
+        if let Some(country) = scene.headed(figure) {
             figure.countries.at = vec![country];
         }
     }

@@ -19,6 +19,7 @@ pub struct Counting {
     elsewhere: Vec<String>,
     directions: WordSet,
     flooding: WordSet,
+    breaking: WordSet,
     phases: WordSet,
     ordinals: Vec<String>,
     empty: WordSet,
@@ -40,9 +41,9 @@ impl Counting {
         self.offsets.contains(word)
     }
 
-    /// Whether the word says that a dwelling is under water.
-    pub fn is_flooding(&self, word: &str) -> bool {
-        self.flooding.contains(word)
+    /// Whether the word says that a dwelling is under water, or that it is broken; none where it says neither.
+    pub fn flooding(&self, word: &str) -> Option<bool> {
+        self.flooding.contains(word).then_some(true).or(self.breaking.contains(word).then_some(false))
     }
 
     /// Whether the word says only which part of a country: "central".

@@ -124,6 +124,8 @@ pub struct Around {
     pub void: WordSet,
     /// Before "of" and a trigger, these tell of what has not happened.
     pub feared: WordSet,
+    /// Past, these tell of all who went somewhere, whether or not they are still there.
+    pub taking: WordSet,
     /// Determiners that point back.
     pub back: WordSet,
     /// Determiners and numerals that bring up something new.

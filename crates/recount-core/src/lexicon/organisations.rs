@@ -52,6 +52,18 @@ fn fold(words: &str) -> String {
 }
 
 impl Organisations {
+    /// Whether a name, in whatever case and with or without its last "s", is that of an armed group.
+    pub fn is_armed(&self, name: &str) -> bool {
+        let is_one = |name: &str| {
+            let name: Vec<String> = name.split_whitespace().map(fold).collect();
+            let known = name.first().and_then(|first| self.names.get(first));
+            let armed =
+                |(words, kind): &(Vec<String>, SourceKind)| *kind == SourceKind::ArmedGroup && *words == name;
+            known.is_some_and(|names| names.iter().any(armed))
+        };
+        is_one(name) || is_one(&format!("{name}s"))
+    }
+
     /// The kind of the organisation whose name starts at the word `at`, and how many words it has. `words` are as
     /// written, without marks.
     pub fn find(&self, words: &[&str], at: usize) -> Option<(SourceKind, usize)> {

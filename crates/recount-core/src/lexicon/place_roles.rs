@@ -38,6 +38,8 @@ pub struct PlaceRoles {
     pub take_in: WordSet,
     /// Capital words behind "in" that name no place.
     pub no_places: WordSet,
+    /// Words for where a province lies.
+    pub compass: WordSet,
     /// Words that begin a sentence of a part of those counted before.
     pub parts: WordSet,
     /// Words close behind a number that make it one of the whole country.

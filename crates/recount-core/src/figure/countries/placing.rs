@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use super::{
     LOOK_BACK, Scene, bytes_between,
     decision::role_word,
-    rank,
-    site::{self, Role, Site},
+    focus, rank,
+    site::{Role, Site},
 };
 use crate::{
     decide::{Choice, Decider, Features, Slot, size_word},
@@ -71,14 +71,17 @@ impl<'s> Scene<'s> {
         self.prose.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
     }
 
-    /// "Among the dead, 25 were in Tete": the place is that of these alone, not of what is told after them.
+    /// "Among the dead, 25 were in Tete", "most of them in Tete": the place is that of these alone, not of what is told after them.
     fn tells_of_a_part(&self, place: Span) -> bool {
-        let sentence = self.prose.sentence_at(place.start).and_then(|at| self.prose.sentences.get(at));
-        let tokens =
-            sentence.and_then(|sentence| self.prose.tokens.get(sentence.tokens.clone())).unwrap_or(&[]);
-        let first = tokens.iter().find(|token| token.kind == TokenKind::Word);
+        let Some(site) = self.sites.iter().find(|site| site.mention.span == place) else { return false };
+        let tokens = self.prose.sentences.get(site.sentence).map_or(0..0, |sentence| sentence.tokens.clone());
+        let first = self
+            .prose
+            .tokens
+            .get(tokens)
+            .and_then(|tokens| tokens.iter().find(|it| it.kind == TokenKind::Word));
         first.is_some_and(|first| self.lexicon.place_roles.parts.contains(&first.lower))
-            || site::names_a_share(tokens, self.lexicon)
+            || focus::is_of_a_share(self.prose, site, self.lexicon)
     }
 
     /// "22 of the 26 deaths reported nationwide": the last number is of the whole country.
@@ -88,16 +91,6 @@ impl<'s> Scene<'s> {
         let own =
             behind.take_while(|token| token.span.end <= figure.sentence.end && token.kind == TokenKind::Word);
         own.into_iter().any(|token| self.lexicon.place_roles.whole_country.contains(&token.lower))
-    }
-
-    /// The country of the town or province that the figure's own sentence gives as its place, where another is taken for where it happened.
-    pub(super) fn of_place(&self, figure: &Figure) -> Option<String> {
-        let place = figure.place.filter(|place| figure.sentence.contains(*place))?;
-        let site = self.sites.iter().find(|site| site.mention.span == place)?;
-        let narrow = rank(site.mention.kind) < rank(Kind::Water);
-        let moves = !figure.countries.from.is_empty() || !figure.countries.to.is_empty();
-        let code = site.country().filter(|_| narrow && !moves && !figure.countries.at.is_empty())?;
-        (!figure.countries.at.iter().any(|at| at == code)).then(|| code.to_string())
     }
 
     /// "Haiti: situation overview", of a report with a layout: the country that the last heading names which names any, for what is

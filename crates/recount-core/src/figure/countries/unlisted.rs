@@ -49,7 +49,7 @@ impl Scene<'_> {
     fn label(&self, figure: &Figure) -> Option<Span> {
         let number = self.prose.sentence_at(figure.span.start)?;
         let sentence = self.prose.sentences.get(number)?.tokens.clone();
-        let name = self.name_at(sentence.start, sentence.end)?;
+        let name = self.name_at(sentence.start, sentence.end).or_else(|| self.compass_at(sentence.start))?;
         let colon = self.prose.tokens_in(name).end;
         let labels = self.prose.tokens.get(colon).is_some_and(|token| token.is(":"))
             && self.prose.token_at(figure.span.start) == colon + 1;
@@ -64,6 +64,14 @@ impl Scene<'_> {
             tail.is_some_and(|token| token.is(":"))
         });
         (labels && listed).then_some(name)
+    }
+
+    /// "South" in such a list: a province by where it lies.
+    fn compass_at(&self, at: usize) -> Option<Span> {
+        let token = self.prose.tokens.get(at)?;
+        let is_one = token.is_capitalised(&self.report.text)
+            && self.lexicon.place_roles.compass.contains(&token.lower);
+        is_one.then_some(token.span)
     }
 
     /// The first such name behind the figure in its clause.

@@ -76,7 +76,7 @@ fn no_later(period: Edtf, told: jiff::civil::Date) -> Edtf {
     match period {
         Edtf::Interval(End::At(start), End::At(end))
             if Edtf::Point(end).first_day().is_some_and(|end| end > told)
-                && Edtf::Point(start).last_day().is_some_and(|start| start < told) =>
+                && Edtf::Point(start).last_day().is_some_and(|start| start <= told) =>
         {
             Edtf::Interval(End::At(start), End::At(Precision::Day(told).into()))
         }
