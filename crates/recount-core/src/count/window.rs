@@ -64,7 +64,8 @@ fn by_time(basis: &Basis, key: &Key, extent: Extent, counting: &Counting) -> Vec
         _ => {}
     }
     if counting.is_of_events(&key.measure) {
-        return happenings(days);
+        // However long nothing is told, what goes by one name is one.
+        return if key.which.name.is_some() { vec![all()] } else { happenings(days) };
     }
     let (past, running): (Vec<usize>, Vec<usize>) =
         (0..accounts.len()).partition(|at| is_past(&accounts[*at], extent, counting));

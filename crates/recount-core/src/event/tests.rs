@@ -65,3 +65,20 @@ fn odd_texts_tell_of_nothing_and_break_nothing() {
         events(text, "");
     }
 }
+
+#[test]
+fn a_report_is_about_what_its_title_names() {
+    let text = "Typhoon Lurna: flash update 3. Rain fell over Luzon. Cholera was found in Manila on Sunday. Cholera has spread to Cebu, and cholera kills. The Philippines fears more cholera.";
+    let events = events(text, "2024-09-12");
+    let main = events.iter().find(|event| event.main).expect("what it is about");
+    assert_eq!(main.name.as_deref(), Some("lurna"));
+}
+
+#[test]
+fn what_is_feared_did_not_happen() {
+    let told = |text: &str| {
+        events(text, "2024-09-12").iter().filter_map(|event| event.kind.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(told("There is a high risk of cholera in Manila."), Vec::<String>::new());
+    assert_eq!(told("An outbreak of cholera has killed nine in Manila.").len(), 1);
+}

@@ -375,16 +375,60 @@ const fn kind_word(kind: Kind) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use crate::{extract, lexicon::Lexicon, report::Report};
+    use crate::{
+        block::{Block, BlockKind},
+        extract,
+        lexicon::Lexicon,
+        report::Report,
+        span::Span,
+    };
+
+    /// The place of the figure of this number, as written, and the country where it is counted.
+    fn told(report: &Report, low: u64) -> (Option<String>, Vec<String>) {
+        let read = extract(report, &Lexicon::builtin());
+        let figure = read.figures.iter().find(|figure| figure.low == Some(low)).expect("a figure");
+        (figure.place.map(|place| place.slice(&report.text).to_string()), figure.countries.at.clone())
+    }
 
     #[test]
     fn what_is_told_nationwide_is_of_the_country() {
         let text = "Floods in Mozambique have killed people in several provinces.\n\nIn Zambezia the floods account for 22 of the 26 deaths reported nationwide.";
-        let read = extract(&Report::new("a", text), &Lexicon::builtin());
-        let place = |low: u64| {
-            let figure = read.figures.iter().find(|figure| figure.low == Some(low))?;
-            figure.place.map(|place| place.slice(text))
+        let report = Report::new("a", text);
+        assert_eq!(told(&report, 22).0.as_deref(), Some("Zambezia"));
+        assert_eq!(told(&report, 26).0.as_deref(), Some("Mozambique"));
+    }
+
+    #[test]
+    fn the_place_of_a_part_is_not_that_of_what_is_told_next() {
+        let text = "Floods in Mozambique have killed 43 people.\n\nAmong the dead, 25 people were killed in Quelimane. Over 11,900 houses were flooded.";
+        let report = Report::new("a", text);
+        assert_eq!(told(&report, 25).0.as_deref(), Some("Quelimane"));
+        assert_ne!(told(&report, 11_900).0.as_deref(), Some("Quelimane"));
+    }
+
+    #[test]
+    fn a_name_before_a_colon_is_the_place_of_its_line() {
+        let text = "Families in shelters in Mozambique:\n\n- Zambezia: 283 people are in open shelters.\n- South: 1,813 families are in 56 shelters.";
+        let report = Report::new("a", text);
+        assert_eq!(told(&report, 283).0.as_deref(), Some("Zambezia"));
+        assert_eq!(told(&report, 1_813).0.as_deref(), Some("South"));
+    }
+
+    #[test]
+    fn a_heading_that_names_a_country_holds_for_what_is_told_below_it_of_none() {
+        let head = "Mozambique: situation overview";
+        let text = format!("Regional update on the storm\n\n{head}\n\nThe storm claimed 43 lives.");
+        let block = |kind, words: &str, level| {
+            let start = text.find(words).expect("the words");
+            let span = Span::new(start, start + words.len());
+            Block { kind, span, level, page: Some(1), headers: Vec::new() }
         };
-        assert_eq!((place(22), place(26)), (Some("Zambezia"), Some("Mozambique")));
+        let blocks = vec![
+            block(BlockKind::Title, "Regional update on the storm", 1),
+            block(BlockKind::Heading, head, 2),
+            block(BlockKind::Paragraph, "The storm claimed 43 lives.", 0),
+        ];
+        let report = Report { blocks, ..Report::new("a", &text) };
+        assert_eq!(told(&report, 43).1, ["MOZ"]);
     }
 }

@@ -439,3 +439,21 @@ const FAR: usize = 60;
 fn is_ancient(date: &DateMention) -> bool {
     date.value.and_then(|value| value.last_day()).is_some_and(|day| day.year() < 1800)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stretch_told_as_past_ends_with_the_report() {
+        let cut = |period: &str, told: jiff::civil::Date| {
+            no_later(Edtf::parse(period).expect("a period"), told).to_string()
+        };
+        let told = jiff::civil::date(2027, 10, 31);
+        assert_eq!(cut("2027-10-29/2027-11-06", told), "2027-10-29/2027-10-31");
+        assert_eq!(cut("2027-10/2027-11-06", told), "2027-10/2027-10-31");
+        for kept in ["2027-10-29/2027-10-30", "2027-10", "../2027-11-06", "2027-11-02/2027-11-06"] {
+            assert_eq!(cut(kept, told), kept);
+        }
+    }
+}
