@@ -1,9 +1,10 @@
 //! What is asked of a page: the address taken apart, the form, and who asks.
 
+use axum::body::Bytes;
 use recount_core::{Lexicon, lexicon::gazetteer::Candidate, view::Query};
 use recount_store::Filter;
 
-use crate::{Problem, guard::Who};
+use crate::{Problem, guard::Who, intake::multipart::Part};
 
 /// The form in which an answer is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +36,16 @@ impl Fields {
     pub(crate) fn parse(bytes: &[u8]) -> Fields {
         let plain = |text: std::borrow::Cow<'_, str>| text.replace(char::is_control, " ");
         Fields(form_urlencoded::parse(bytes).map(|(name, value)| (plain(name), plain(value))).collect())
+    }
+
+    /// Of a form with files. Pasted words keep their lines; all else is as `parse` has it.
+    pub(crate) fn of_parts(parts: &[Part]) -> Fields {
+        let plain = |part: &Part| {
+            let text = String::from_utf8_lossy(&part.bytes);
+            if part.name == "text" { text.into_owned() } else { text.replace(char::is_control, " ") }
+        };
+        let fields = parts.iter().filter(|part| part.file.is_none());
+        Fields(fields.map(|part| (part.name.clone(), plain(part))).collect())
     }
 
     /// The same with the codes of countries that are asked for by name: "Haiti" is HTI.
@@ -78,6 +89,8 @@ pub(crate) struct Ask {
     pub(crate) query: Fields,
     /// The body of a form.
     pub(crate) body: Fields,
+    /// The files of a form, each with its name.
+    pub(crate) files: Vec<(String, Bytes)>,
     /// The form wanted.
     pub(crate) form: Form,
     /// Who asks.
@@ -265,6 +278,7 @@ mod tests {
             path: "/reports".to_owned(),
             query,
             body: Fields::default(),
+            files: Vec::new(),
             form: Form::Page,
             who: Who { role: crate::Role::Viewer, name: None, session: None, is_program: false },
             csrf: String::new(),

@@ -15,6 +15,7 @@ mod desk;
 pub mod export;
 mod frame;
 mod guard;
+mod intake;
 mod link;
 mod listen;
 mod map;
@@ -31,7 +32,9 @@ mod settings;
 mod shell;
 mod written;
 
+pub use axum::body::Bytes;
 pub use guard::{Access, People, Role};
+pub use intake::{Brought, Intake, Told};
 pub use problem::Problem;
 pub use routes::{Method, ROUTES, Route};
 pub use settings::Settings;

@@ -23,6 +23,8 @@ pub struct Route {
     pub fields: &'static [(&'static str, &'static str)],
     /// Whether it answers `.json` and `.csv` too.
     pub has_twins: bool,
+    /// Whether its form may hold files, and be as long as they are.
+    pub takes_files: bool,
     /// Who may ask.
     pub role: Role,
     /// The answer.
@@ -87,12 +89,31 @@ const DECIDE: &[(&str, &str)] = &[
     ("csrf", "the form's key; a program that sends the token needs none"),
 ];
 
+const ADD: &[(&str, &str)] = &[
+    ("csrf", "the form's key; a program that sends the token needs none"),
+    ("file", "a file that `recount add` reads; may stand several times"),
+    ("text", "the words of a report"),
+    ("day", "when they were published: 3 November 2025, 2025-10-31"),
+    ("publisher", "who published them"),
+    ("title", "their title"),
+    ("address", "of a document to be fetched, https://…, where this server fetches"),
+];
+
 const fn page(
     path: &'static str,
     about: &'static str,
     answer: fn(&Desk, &Ask) -> Result<Answer, Problem>,
 ) -> Route {
-    Route { method: Method::Get, path, about, fields: &[], has_twins: true, role: Role::Viewer, answer }
+    Route {
+        method: Method::Get,
+        path,
+        about,
+        fields: &[],
+        has_twins: true,
+        takes_files: false,
+        role: Role::Viewer,
+        answer,
+    }
 }
 
 const fn form(
@@ -100,7 +121,16 @@ const fn form(
     about: &'static str,
     answer: fn(&Desk, &Ask) -> Result<Answer, Problem>,
 ) -> Route {
-    Route { method: Method::Post, path, about, fields: &[], has_twins: false, role: Role::Analyst, answer }
+    Route {
+        method: Method::Post,
+        path,
+        about,
+        fields: &[],
+        has_twins: false,
+        takes_files: false,
+        role: Role::Analyst,
+        answer,
+    }
 }
 
 /// Every address.
@@ -130,6 +160,32 @@ pub const ROUTES: &[Route] = &[
             "/series/{id}",
             "One series: its counts with every account, as a chart and a table.",
             pages::series::answer,
+        )
+    },
+    Route {
+        has_twins: false,
+        role: Role::Analyst,
+        ..page(
+            "/add",
+            "The page on which reports are brought: files, pasted words, addresses.",
+            pages::add::page,
+        )
+    },
+    Route {
+        takes_files: true,
+        fields: ADD,
+        ..form(
+            "/add",
+            "Has reports read into the workspace; as `/add.json` answers with the number to ask for.",
+            pages::add::take,
+        )
+    },
+    Route {
+        role: Role::Analyst,
+        ..page(
+            "/add/{job}",
+            "How far reading has got: what was read, and what was set aside with its reason.",
+            pages::adding::answer,
         )
     },
     Route {

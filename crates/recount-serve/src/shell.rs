@@ -6,7 +6,10 @@ use axum::{
     Router,
     body::{Body, Bytes, to_bytes},
     extract::{ConnectInfo, State},
-    http::{HeaderMap, HeaderName, HeaderValue, Method as Verb, Request, Response, StatusCode, Uri, header},
+    http::{
+        HeaderMap, HeaderName, HeaderValue, Method as Verb, Request, Response, StatusCode, Uri, header,
+        request::Parts,
+    },
 };
 
 use crate::{
@@ -17,6 +20,7 @@ use crate::{
     desk::Desk,
     frame,
     guard::{Credentials, Who},
+    intake::multipart::{self, boundary},
     link, listen, private,
     routes::{Matched, Method, Route, find},
 };
@@ -67,6 +71,10 @@ async fn stopped() {
 const LONGEST: usize = 64 << 10;
 /// How long a form may take to come.
 const BODY: Duration = Duration::from_secs(10);
+/// The longest form with files, in bytes.
+pub(crate) const MOST: usize = 128 << 20;
+/// How long a form with files may take to come.
+const FILES: Duration = Duration::from_secs(600);
 /// How long a question that takes long may wait until another is answered.
 const WAIT: Duration = Duration::from_secs(20);
 /// Pages that may go through all reports; at most a few of them are made at a time, so that the others answer meanwhile.
@@ -83,13 +91,60 @@ fn busy() -> Problem {
 }
 
 /// What a request sends, as far as it is taken.
-async fn body_of(method: Option<Method>, body: Body) -> Result<Bytes, Problem> {
+async fn body_of(
+    desk: &Desk,
+    method: Option<Method>,
+    parts: &Parts,
+    credentials: &Credentials<'_>,
+    body: Body,
+) -> Result<Bytes, Problem> {
     if method != Some(Method::Post) {
         return Ok(Bytes::new());
+    }
+    if let Matched::Route(route, _) = find(Method::Post, Form::of(parts.uri.path()).0)
+        && route.takes_files
+        && header_of(&parts.headers, header::CONTENT_TYPE).is_some_and(|kind| boundary(kind).is_some())
+    {
+        return files_of(desk, route, credentials, body).await;
     }
     match tokio::time::timeout(BODY, to_bytes(body, LONGEST)).await {
         Err(_) => Err(Problem::new(408, format!("expected a form within {} s", BODY.as_secs()))),
         Ok(Err(_)) => Err(Problem::new(413, format!("expected a form of at most {LONGEST} bytes"))),
+        Ok(Ok(bytes)) => Ok(bytes),
+    }
+}
+
+/// The same of a form with files, which may be long: nothing of it is taken before it is known who sends it.
+async fn files_of(
+    desk: &Desk,
+    route: &Route,
+    credentials: &Credentials<'_>,
+    body: Body,
+) -> Result<Bytes, Problem> {
+    desk.guard.check_host(credentials.host)?;
+    desk.guard.check_site(credentials)?;
+    desk.guard.check_origin(credentials)?;
+    if desk.guard.who(credentials).role < route.role {
+        // They are turned away for it in a moment.
+        return Ok(Bytes::new());
+    }
+    let Ok(Ok(_permit)) = tokio::time::timeout(WAIT, desk.incoming.acquire()).await else {
+        return Err(Problem {
+            retry_after: Some(WAIT.as_secs()),
+            ..Problem::new(503, "expected fewer files at a time; send them again")
+        });
+    };
+    match tokio::time::timeout(FILES, to_bytes(body, MOST)).await {
+        Err(_) => {
+            Err(Problem::new(408, format!("expected all files within {} minutes", FILES.as_secs() / 60)))
+        }
+        Ok(Err(_)) => Err(Problem::new(
+            413,
+            format!(
+                "expected at most {} MB in one go; send fewer files at a time, or use `recount add`",
+                MOST >> 20
+            ),
+        )),
         Ok(Ok(bytes)) => Ok(bytes),
     }
 }
@@ -102,7 +157,8 @@ async fn handle(State(desk): State<Arc<Desk>>, request: Request<Body>) -> Respon
         Verb::POST => Ok(Method::Post),
         _ => Err(Problem::new(405, "expected GET, HEAD or POST")),
     };
-    let read = body_of(method.as_ref().ok().copied(), body).await;
+    let credentials = Credentials { peer, ..credentials(&parts.headers) };
+    let read = body_of(&desk, method.as_ref().ok().copied(), &parts, &credentials, body).await;
     let known = header_of(&parts.headers, header::IF_NONE_MATCH).map(str::to_owned);
     let wants_json = header_of(&parts.headers, header::ACCEPT).is_some_and(|accept| accept.starts_with(JSON));
     let path = parts.uri.path().to_owned();
@@ -120,7 +176,7 @@ async fn handle(State(desk): State<Arc<Desk>>, request: Request<Body>) -> Respon
         let _permit = permit;
         let method = method?;
         let read = read?;
-        let credentials = Credentials { peer, ..credentials(&parts.headers) };
+        let credentials = Credentials { peer, ..self::credentials(&parts.headers) };
         desk.guard.check_host(credentials.host)?;
         desk.guard.check_site(&credentials)?;
         desk.guard.check_rate(&credentials, method == Method::Post)?;
@@ -129,6 +185,7 @@ async fn handle(State(desk): State<Arc<Desk>>, request: Request<Body>) -> Respon
             method,
             path: parts.uri.path(),
             query: parts.uri.query().unwrap_or(""),
+            kind: header_of(&parts.headers, header::CONTENT_TYPE).unwrap_or(""),
             body: &read,
             form,
         };
@@ -150,8 +207,21 @@ struct Asked<'a> {
     method: Method,
     path: &'a str,
     query: &'a str,
-    body: &'a [u8],
+    /// The type of the body.
+    kind: &'a str,
+    body: &'a Bytes,
     form: Form,
+}
+
+/// The fields and files of a form.
+fn sent(asked: &Asked<'_>, route: &Route) -> Result<(Fields, Vec<(String, Bytes)>), Problem> {
+    let Some(boundary) = boundary(asked.kind).filter(|_| route.takes_files && !asked.body.is_empty()) else {
+        return Ok((Fields::parse(asked.body), Vec::new()));
+    };
+    let parts = multipart::parts(asked.body, &boundary).map_err(Problem::unclear)?;
+    let fields = Fields::of_parts(&parts);
+    let files = parts.into_iter().filter_map(|part| Some((part.file?, part.bytes)));
+    Ok((fields, files.filter(|(name, _)| !name.is_empty()).collect()))
 }
 
 fn answer(
@@ -167,11 +237,13 @@ fn answer(
         Matched::Nothing => return Err(Problem::missing(format!("there is nothing at {path}"))),
     };
     let key = desk.guard.key(&who);
+    let (body, files) = sent(asked, route)?;
     let ask = Ask {
         names,
         path: path.to_owned(),
         query: Fields::parse(asked.query.as_bytes()).with_codes(desk.lexicon()),
-        body: Fields::parse(asked.body),
+        body,
+        files,
         form: asked.form,
         who,
         csrf: key,
@@ -225,7 +297,12 @@ fn remembered(desk: &Desk, route: &Route, ask: &Ask, query: &str) -> Result<Arc<
         let etag = format!("\"{}\"", recount_store::sha256(&answer.body).get(..32).unwrap_or(""));
         answer = answer.with("etag", etag).with("cache-control", "private, no-cache");
     }
+    // What changes while the workspace does not is made anew each time.
+    let passes = answer.headers.iter().any(|(name, value)| *name == "cache-control" && value == "no-store");
     let answer = Arc::new(answer);
+    if passes {
+        return Ok(answer);
+    }
     desk.answers.put(revision, asked, Arc::clone(&answer));
     Ok(answer)
 }

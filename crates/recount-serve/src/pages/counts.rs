@@ -18,7 +18,10 @@ use crate::{
     frame::Frame,
     link,
     names::Names,
-    pages::situation::{self, Front},
+    pages::{
+        add::Typed,
+        situation::{self, Front},
+    },
     say,
 };
 
@@ -129,6 +132,8 @@ struct Counts {
     lines: Vec<Line>,
     total: usize,
     pager: Pager,
+    /// The forms of an empty workspace.
+    typed: Typed,
 }
 
 /// The counts asked for; with `at` as they stood on that day.
@@ -162,6 +167,7 @@ pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
             lines: lines(&page.rows, desk.lexicon()),
             total: page.total,
             pager: paged.around(ask),
+            typed: Typed::default(),
         })
     })
 }

@@ -1,5 +1,7 @@
 //! The pages, one file each: from an ask to an answer.
 
+pub(crate) mod add;
+pub(crate) mod adding;
 pub(crate) mod assets;
 pub(crate) mod changes;
 pub(crate) mod correct;

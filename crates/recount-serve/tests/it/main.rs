@@ -1,6 +1,7 @@
 //! The server, asked in process.
 
 mod access;
+mod add;
 mod flow;
 mod hostile;
 mod house;

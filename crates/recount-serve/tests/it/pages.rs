@@ -9,6 +9,7 @@ fn example(route: &Route, series: &str) -> String {
     route
         .path
         .replace("{id}", series)
+        .replace("{job}", "1")
         .replace("{document}", "wire")
         .replace("{figure}", "wire%3A0")
         .replace("{file}", "page.css")
@@ -30,6 +31,9 @@ fn is_get(route: &&Route) -> bool {
 #[test]
 fn every_address_answers_in_every_form() {
     let house = House::of(REPORTS);
+    let csrf = house.get("/add").csrf();
+    let parts = [("name=\"csrf\"", csrf.as_str()), ("name=\"file\"; filename=\"broken.pdf\"", "%PDF-")];
+    house.read(&house.bring("/add", &[], &parts));
     for route in ROUTES.iter().filter(is_get) {
         let path = example(route, &killed(&house));
         let reply = house.get(&path);
@@ -57,7 +61,8 @@ fn an_empty_workspace_has_every_page() {
     let house = House::of(&[]);
     for route in ROUTES.iter().filter(is_get) {
         let path = example(route, "killed");
-        let of_something = ["{id}", "{document}", "{figure}"].iter().any(|name| route.path.contains(name));
+        let of_something =
+            ["{id}", "{document}", "{figure}", "{job}"].iter().any(|name| route.path.contains(name));
         let expected: &[u16] = if of_something { &[404] } else { &[200] };
         for path in [path.clone(), format!("{path}.json"), format!("{path}.csv")] {
             let reply = house.get(&path);

@@ -43,7 +43,7 @@ pub(crate) struct Watch {
 }
 
 /// How the network is asked.
-#[derive(Args, Clone)]
+#[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Network")]
 pub(crate) struct Web {
     /// Let private and loopback addresses be asked
