@@ -41,6 +41,25 @@ await everywhere("empty", "/");
   assert.ok((await page.$$("[data-figure]")).length > 5);
   console.log("add: a PDF is dropped and read, what is broken set aside with its reason");
 
+  // A figure's page of the PDF beside the text, and the page of another by a click.
+  const [link] = await page.$$eval(".card dd a[href*=beside]", (links) => links.map((link) => link.href).filter((href) => href.includes("beside=2")));
+  await page.goto(link);
+  const shown = () => page.frames().map((frame) => frame.url()).filter((url) => url.includes("/original?page="));
+  assert.ok(shown().some((url) => url.includes("#page=2")), `${shown()}`);
+  await new Promise((done) => setTimeout(done, 1500));
+  await page.setViewport({ width: 1400, height: 900 });
+  await page.screenshot({ path: `${screenshots}/pdf-beside.png` });
+  await page.click("[data-figure][href*='page=1']");
+  await page.waitForFunction(() => true);
+  await new Promise((done) => setTimeout(done, 1500));
+  assert.ok(shown().some((url) => url.includes("#page=1")), `${shown()}`);
+  const got = await page.evaluate(async () => {
+    const answer = await fetch(document.querySelector("a[href$='/original']").href);
+    return [answer.headers.get("content-type"), (await answer.arrayBuffer()).byteLength];
+  });
+  assert.deepEqual(got, ["application/pdf", readFileSync(pdf).length]);
+  console.log("original: the page of a PDF stands beside the text, and turns to the figure that is clicked");
+
   await page.goto(`${address}/add`);
   await page.type("#b-text", "At least 12 people were killed in Mocuba on Monday, the mayor said.");
   await page.type("#b-day", "soon");
@@ -51,7 +70,7 @@ await everywhere("empty", "/");
   assert.equal(await read(page), "1 report read");
   console.log("add: words are pasted, with a day as people write it");
   await page.close();
-  for (const [name, path] of [["add", "/add"], ["adding", job]]) await everywhere(name, path);
+  for (const [name, path] of [["add", "/add"], ["adding", job], ["pdf", "/reports/sitrep?beside=2"]]) await everywhere(name, path);
 }
 
 {

@@ -16,7 +16,7 @@
     const own = figures.indexOf(at);
     if (own >= 0) return own;
     const card = at && at.closest ? at.closest(".card") : null;
-    if (card) return figures.findIndex((figure) => figure.getAttribute("href") === "#" + card.id);
+    if (card) return figures.findIndex((figure) => figure.dataset.card === card.id);
     return figures.findIndex((figure) => figure.hasAttribute("data-current"));
   };
 
@@ -34,7 +34,7 @@
     figure.focus({ preventScroll: true });
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     figure.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
-    const card = document.getElementById(figure.getAttribute("href").slice(1));
+    const card = document.getElementById(figure.dataset.card);
     if (card) card.setAttribute("data-current", "");
     if (said) said.textContent = `Figure ${to + 1} of ${figures.length}: ${figure.textContent}, ${figure.title}`;
   };
@@ -45,7 +45,7 @@
     if (!figure) return;
     for (const other of reader.querySelectorAll("[data-current]")) other.removeAttribute("data-current");
     figure.setAttribute("data-current", "");
-    const card = document.getElementById(figure.getAttribute("href").slice(1));
+    const card = document.getElementById(figure.dataset.card);
     if (card) card.setAttribute("data-current", "");
   };
   arrive();

@@ -2,7 +2,14 @@
 
 use askama::Template;
 
-use crate::{Problem, answer::Answer, ask::Ask, desk::Desk, guard::Role, pages::assets};
+use crate::{
+    Problem,
+    answer::Answer,
+    ask::Ask,
+    desk::Desk,
+    guard::Role,
+    pages::{assets, exports},
+};
 
 /// The pages that every page leads to.
 const PAGES: &[(&str, &str)] = &[
@@ -51,6 +58,8 @@ pub(crate) struct Frame {
     pub(crate) csrf: String,
     /// Where this page is saved as one file; none where it lists no counts.
     pub(crate) saved: Option<String>,
+    /// Where the brief is, as Markdown and as a Word document; none where no situation stands.
+    pub(crate) briefs: Option<[String; 2]>,
     /// What narrows the page, each with the address without it.
     pub(crate) narrowed: Vec<(String, String)>,
     /// The words searched for.
@@ -94,6 +103,8 @@ impl Frame {
             csrf: ask.csrf.clone(),
             narrowed: ask.narrowed(),
             saved: SAVED.contains(&here).then(|| ask.saved()),
+            briefs: (here == "/")
+                .then(|| ["brief.md", "brief.docx"].map(|name| exports::brief_address(ask, name))),
             searched: ask.query.get("q").unwrap_or("").to_owned(),
             style: assets::address("page.css"),
             script: assets::address("page.js"),
@@ -115,6 +126,7 @@ impl Frame {
             csrf,
             narrowed: Vec::new(),
             saved: None,
+            briefs: None,
             searched: String::new(),
             style: assets::address("page.css"),
             script: assets::address("page.js"),

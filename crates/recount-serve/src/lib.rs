@@ -7,6 +7,7 @@
 
 mod answer;
 mod ask;
+mod brief;
 mod cache;
 mod chart;
 mod client;

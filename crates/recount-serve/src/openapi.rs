@@ -52,7 +52,7 @@ pub(crate) fn description() -> Value {
 fn addresses(route: &Route) -> Vec<(String, &'static str)> {
     let page = match route.path {
         "/openapi.json" => "application/json",
-        "/assets/{file}" => "*/*",
+        "/assets/{file}" | "/reports/{document}/original" => "*/*",
         _ => "text/html",
     };
     let own = (route.path.to_owned(), page);

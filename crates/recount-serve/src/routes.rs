@@ -205,7 +205,19 @@ pub const ROUTES: &[Route] = &[
         ],
         ..form("/reports", "Says of reports when and by whom they came out.", pages::reports::say_of)
     },
-    page("/reports/{document}", "One report with all that is read in it.", pages::reader::answer),
+    Route {
+        fields: &[("beside", "the page of the PDF that is shown beside the text")],
+        ..page("/reports/{document}", "One report with all that is read in it.", pages::reader::answer)
+    },
+    Route {
+        has_twins: false,
+        fields: &[("page", "the page that is asked to be shown; the bytes are the same")],
+        ..page(
+            "/reports/{document}/original",
+            "The bytes that a report was made from, as they came, for whoever may see names of private people.",
+            pages::original::answer,
+        )
+    },
     Route {
         fields: FILTER,
         ..page(

@@ -18,6 +18,7 @@ pub(crate) mod log;
 pub(crate) mod map;
 mod map_lines;
 mod map_places;
+pub(crate) mod original;
 pub(crate) mod origins;
 pub(crate) mod reader;
 pub(crate) mod register;

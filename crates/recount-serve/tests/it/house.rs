@@ -74,10 +74,20 @@ impl House {
 
     /// The same, with other settings.
     pub(crate) fn with(reports: &[(&str, &str, &str)], change: impl FnOnce(&mut Settings)) -> House {
+        House::built(reports, |prepared| prepared, change)
+    }
+
+    /// The same, with reports that came otherwise.
+    pub(crate) fn built(
+        reports: &[(&str, &str, &str)],
+        came: impl Fn(Prepared) -> Prepared,
+        change: impl FnOnce(&mut Settings),
+    ) -> House {
         let folder = TempDir::new().expect("a folder");
         let file = folder.path().join("recount.db");
         let workspace = Workspace::new(Sqlite::open(&file).expect("a workspace"), Lexicon::builtin());
-        let prepared: Vec<Prepared> = reports.iter().map(|it| prepared(it, workspace.lexicon())).collect();
+        let prepared: Vec<Prepared> =
+            reports.iter().map(|it| came(prepared(it, workspace.lexicon()))).collect();
         workspace.add(&prepared, "2027-03-06T10:00:00Z").expect("they are added");
         workspace.settle().expect("they are counted");
         let mut settings = Settings {

@@ -6,6 +6,7 @@ mod flow;
 mod hostile;
 mod house;
 mod map;
+mod original;
 mod pages;
 mod private;
 mod review;

@@ -214,6 +214,7 @@ fn the_reader_marks_what_is_read() {
     let page = House::of(REPORTS).get("/reports/wire").body;
     for told in [
         "data-figure>At least 300</a>",
+        "href=\"/reports/wire/original\" download",
         "class=\"place-mark\"",
         "class=\"date-mark\"",
         "class=\"source-mark\"",
@@ -387,6 +388,19 @@ fn every_form_of_export_is_a_file() {
     let killed = house.get("/export/csv?measure=killed").body;
     assert!(killed.lines().count() == 4 && killed.lines().count() < all.lines().count(), "{killed}");
     assert_eq!(house.get("/export/smoke").status, 404);
+}
+
+#[test]
+fn a_brief_is_linked_and_told_of_what_is_asked_for() {
+    let house = House::of(REPORTS);
+    let page = house.get("/?measure=killed&at=2027-03-02").body;
+    assert!(page.contains("href=\"/export/brief.docx?measure=killed&#38;at=2027-03-02\""), "{page}");
+    let brief = house.get("/export/brief.md?measure=killed&at=2027-03-02").body;
+    assert!(brief.starts_with("# ") && brief.contains("300") && !brief.contains("280"), "{brief}");
+    assert!(brief.contains("[1]") && brief.contains("## Sources"), "{brief}");
+    let word = house.get("/export/brief.docx");
+    assert!(word.header("content-type").ends_with("wordprocessingml.document"));
+    assert_eq!(word.header("content-disposition"), "attachment; filename=\"recount-brief.docx\"");
 }
 
 #[test]
