@@ -1,6 +1,7 @@
 //! What is asked of a page: the address taken apart, the form, and who asks.
 
 use axum::body::Bytes;
+use jiff::civil::Date;
 use recount_core::{Lexicon, lexicon::gazetteer::Candidate, view::Query};
 use recount_store::Filter;
 
@@ -95,6 +96,8 @@ pub(crate) struct Ask {
     pub(crate) form: Form,
     /// Who asks.
     pub(crate) who: Who,
+    /// The day on which whoever asks was here before today; asked for by the front page alone.
+    pub(crate) visited: Option<Date>,
     /// The name of the page's language-independent key against forged forms.
     pub(crate) csrf: String,
 }
@@ -192,7 +195,7 @@ impl Ask {
     ///
     /// # Errors
     /// Where it is none.
-    pub(crate) fn day(&self, name: &str) -> Result<Option<jiff::civil::Date>, Problem> {
+    pub(crate) fn day(&self, name: &str) -> Result<Option<Date>, Problem> {
         let day = self.query.get(name).map(|day| {
             day.parse().map_err(|_| {
                 Problem::unclear(format!("{name}: expected a day like 2027-02-14, found `{day}`"))
@@ -281,6 +284,7 @@ mod tests {
             files: Vec::new(),
             form: Form::Page,
             who: Who { role: crate::Role::Viewer, name: None, session: None, is_program: false },
+            visited: None,
             csrf: String::new(),
         };
         let expected = [

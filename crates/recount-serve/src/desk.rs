@@ -177,6 +177,11 @@ fn open(file: &Path, lexicon: &Arc<Lexicon>) -> Result<Workspace<Sqlite>, Proble
     Ok(Workspace::new(Sqlite::open_existing(file)?, Arc::clone(lexicon)))
 }
 
+/// This day, UTC.
+pub(crate) fn today() -> jiff::civil::Date {
+    now().get(..10).and_then(|day| day.parse().ok()).unwrap_or(jiff::civil::Date::ZERO)
+}
+
 /// This moment, UTC, to the second.
 pub(crate) fn now() -> String {
     crate::clock::moment(std::time::SystemTime::now())

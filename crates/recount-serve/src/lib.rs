@@ -31,6 +31,7 @@ pub mod saved;
 mod say;
 mod settings;
 mod shell;
+mod visits;
 mod written;
 
 pub use axum::body::Bytes;

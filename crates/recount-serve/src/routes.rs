@@ -148,6 +148,7 @@ pub const ROUTES: &[Route] = &[
         fields: &[
             ("since", "the earlier day, like 2027-02-14"),
             ("at", "the later day"),
+            ("added", "instead of both: what the reports changed that came in on this day or later"),
             ("measure", "a measure's code; may stand several times"),
             ("country", "an ISO 3166 code of three letters, or a country's name, in any role"),
         ],

@@ -12,17 +12,20 @@ use axum::{
     },
 };
 
+use jiff::civil::Date;
+
 use crate::{
     Problem, Role, Settings,
     answer::{Answer, HTML, JSON, PROBLEM},
     ask::{Ask, Fields, Form},
     client::{self, Client},
-    desk::Desk,
+    desk::{Desk, today},
     frame,
     guard::{Credentials, Who},
     intake::multipart::{self, boundary},
     link, listen, private,
     routes::{Matched, Method, Route, find},
+    visits::Visits,
 };
 
 /// The server as a service, to be run or to be asked in process.
@@ -160,6 +163,7 @@ async fn handle(State(desk): State<Arc<Desk>>, request: Request<Body>) -> Respon
     let credentials = Credentials { peer, ..credentials(&parts.headers) };
     let read = body_of(&desk, method.as_ref().ok().copied(), &parts, &credentials, body).await;
     let known = header_of(&parts.headers, header::IF_NONE_MATCH).map(str::to_owned);
+    let visits = (parts.uri.path() == "/").then(|| Visits::of(credentials.cookie, today()));
     let wants_json = header_of(&parts.headers, header::ACCEPT).is_some_and(|accept| accept.starts_with(JSON));
     let path = parts.uri.path().to_owned();
     let form = if wants_json { Form::Json } else { Form::of(&path).1 };
@@ -188,6 +192,7 @@ async fn handle(State(desk): State<Arc<Desk>>, request: Request<Body>) -> Respon
             kind: header_of(&parts.headers, header::CONTENT_TYPE).unwrap_or(""),
             body: &read,
             form,
+            visited: visits.and_then(Visits::before),
         };
         answer(&desk, &request, &credentials, who)
     };
@@ -197,7 +202,15 @@ async fn handle(State(desk): State<Arc<Desk>>, request: Request<Body>) -> Respon
         Err(Problem::new(500, "the page could not be made; the log of the server says more"))
     });
     match answered {
-        Ok(answer) => respond(&answer, known.as_deref()),
+        Ok(answer) => {
+            let mut response = respond(&answer, known.as_deref());
+            // A visit is one that saw the page.
+            let visit = visits.filter(|_| answer.status == 200 && form == Form::Page);
+            if let Some(cookie) = visit.and_then(|visits| HeaderValue::from_str(&visits.cookie()).ok()) {
+                response.headers_mut().insert(header::SET_COOKIE, cookie);
+            }
+            response
+        }
         Err(problem) => respond(&told(&problem, form), None),
     }
 }
@@ -211,6 +224,7 @@ struct Asked<'a> {
     kind: &'a str,
     body: &'a Bytes,
     form: Form,
+    visited: Option<Date>,
 }
 
 /// The fields and files of a form.
@@ -246,6 +260,7 @@ fn answer(
         files,
         form: asked.form,
         who,
+        visited: asked.visited,
         csrf: key,
     };
     if !route.has_twins && path != asked.path && route.method == Method::Get {
@@ -288,7 +303,7 @@ fn turned_away(route: &Route, ask: &Ask) -> Result<Option<Answer>, Problem> {
 fn remembered(desk: &Desk, route: &Route, ask: &Ask, query: &str) -> Result<Arc<Answer>, Problem> {
     let revision = desk.revision()?;
     // Pages carry the asker's own key.
-    let asked = format!("{}\n{:?}\n{}\n{query}", ask.csrf, ask.form, ask.path);
+    let asked = format!("{}\n{:?}\n{:?}\n{}\n{query}", ask.csrf, ask.form, ask.visited, ask.path);
     if let Some(answer) = desk.answers.get(revision, &asked) {
         return Ok(answer);
     }

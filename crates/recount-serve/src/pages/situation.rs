@@ -40,6 +40,8 @@ pub(crate) struct Days {
     pub(crate) after: Option<(String, String)>,
     pub(crate) latest: String,
     pub(crate) since: Option<String>,
+    /// What changed since somebody was here last, and when that was.
+    pub(crate) visit: Option<(String, String)>,
     /// What else the address asks for.
     pub(crate) kept: Vec<(String, String)>,
 }
@@ -190,6 +192,10 @@ fn days(ask: &Ask, situation: &Situation, is_asked: bool) -> Days {
         before: by(-1).map(named),
         after: by(1).filter(|_| is_asked).map(named),
         latest: with_day(ask, None),
+        visit: ask
+            .visited
+            .filter(|_| !is_asked)
+            .map(|day| (format!("/changes?added={day}"), words::date(Edtf::from(day)))),
         since: by(-1).map(|before| since(ask, before, day.filter(|_| is_asked))),
         kept: ask.query.0.iter().filter(kept).filter(|(_, value)| !value.is_empty()).cloned().collect(),
     }

@@ -123,6 +123,25 @@ fn changes_tell_what_is_new_between_two_days() {
 }
 
 #[test]
+fn what_came_in_since_the_last_visit_is_told() {
+    let house = House::of(REPORTS);
+    let first = house.get("/");
+    let cookie = first.header("set-cookie").to_owned();
+    assert!(cookie.starts_with("recount_days=") && cookie.contains("HttpOnly; SameSite=Strict"), "{cookie}");
+    assert!(!first.body.contains("since your last visit"));
+    let again = house.ask("GET", "/", &[("cookie", "recount_days=2026-01-05")], "");
+    assert!(again.body.contains("href=\"/changes?added=2026-01-05\""), "{}", again.body);
+    assert!(again.body.contains("since your last visit, 5 January 2026"));
+    assert_eq!(house.get("/counts").header("set-cookie"), "", "no other page sets it");
+    // The reports of the house came in on the sixth.
+    let changed = |day: &str| house.get(&format!("/changes.json?added={day}")).json();
+    assert!(changed("2027-03-06")["total"].as_u64() > Some(2));
+    assert_eq!(changed("2027-03-06")["rows"][0]["change"], "new");
+    assert_eq!(changed("2027-03-07")["total"], 0);
+    assert!(house.get("/changes?added=2027-03-07").body.contains("No report came in since"));
+}
+
+#[test]
 fn places_and_countries_are_asked_for_by_name() {
     let house = House::of(REPORTS);
     let total = |query: &str| house.get(&format!("/counts.json{query}")).json()["total"].as_u64();
