@@ -14,7 +14,7 @@ const pictures = [
   ["situation", "/"],
   ["series", `/series/${encodeURIComponent(told[0].series)}`],
   ["disputes", "/disputes"],
-  ["map", "/map"],
+  ["map", "/map?country=SDN"],
 ];
 for (const [name, path] of pictures) {
   const page = await open();

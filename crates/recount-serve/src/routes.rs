@@ -49,7 +49,9 @@ const FILTER: &[(&str, &str)] = &[
 
 const MAP: &[(&str, &str)] = &[
     ("measure", "a measure's code; without it the one told of in most places"),
-    ("country", "an ISO 3166 code of three letters, in any role"),
+    ("country", "an ISO 3166 code of three letters, or a country's name, in any role"),
+    ("place", "a place below country level"),
+    ("at", "as it stood on this day, like 2027-02-14"),
     ("since", "a day like 2027-02-14"),
     ("until", "a day like 2027-02-14"),
     ("source", "a kind of source, or words of its name"),

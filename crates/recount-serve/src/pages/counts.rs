@@ -173,7 +173,11 @@ pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
 }
 
 /// A stretch of the counts as they stood on a day.
-fn stood(table: &Table, stretch: Stretch, names: &mut Names<'_>) -> Result<Page<CountRow>, Problem> {
+pub(super) fn stood(
+    table: &Table,
+    stretch: Stretch,
+    names: &mut Names<'_>,
+) -> Result<Page<CountRow>, Problem> {
     let counts = table.counts.iter().skip(stretch.offset()).take(stretch.rows);
     let rows = counts.map(|count| row_of(count, names)).collect::<Result<_, _>>()?;
     Ok(Page { rows, total: table.counts.len() })

@@ -9,7 +9,13 @@ use recount_core::{
 use recount_formats::write::{self, Citation, situation as told, words};
 use recount_store::{Facets, Filter, Sqlite, Workspace};
 
-use crate::{Problem, ask::Ask, link, names::Names, say};
+use crate::{
+    Problem,
+    ask::{Ask, with_query},
+    link,
+    names::Names,
+    say,
+};
 
 /// A workspace with more series than these tells what changed only where it is asked.
 const SERIES: usize = 2_000;
@@ -30,6 +36,8 @@ pub(crate) struct Front {
     pub(crate) places: Vec<Chip>,
     pub(crate) changed: Option<Changed>,
     pub(crate) undated: usize,
+    /// Where the same is drawn.
+    pub(crate) map: String,
 }
 
 /// The day it is told for, and the way to others.
@@ -124,6 +132,7 @@ pub(crate) fn front(
         places,
         changed,
         undated: situation.undated,
+        map: with_query("/map", &ask.query_without(&["page", "done"])),
     })
 }
 
