@@ -103,6 +103,21 @@ const pages = [
   assert.deepEqual(log.rows.map((row) => [row.act, row.undone]), [["undo", false], ["correct", true]]);
   console.log("review: corrected, taken back, both in the log");
 
+  // Who was here on an earlier day is led to what came in since, and the map stands as of a day.
+  const days = { name: "recount_days", value: "2026-01-05", url: address };
+  await page.setCookie(days);
+  await page.goto(`${address}/`);
+  await Promise.all([page.waitForNavigation(), page.click("a.visit")]);
+  assert.match(page.url(), /[/]changes[?]added=2026-01-05/);
+  assert.ok((await page.$$(".shifts tbody tr")).length > 5, "all of it came in since");
+  await examine(page, "since the last visit", "light");
+  await page.deleteCookie(days);
+  await page.goto(`${address}/?at=2027-02-12`);
+  await Promise.all([page.waitForNavigation(), page.click(".chips a[href^='/map']")]);
+  assert.match(await page.$eval("h1", (heading) => heading.textContent), /as of 12 February 2027/);
+  console.log("since the last visit, and the map as of a day");
+  await page.goto(`${address}/reports/02-wire`);
+
   const csv = await page.evaluate(async () => (await fetch(document.querySelector("a[type='text/csv']").href)).text());
   assert.ok(csv.split("\n").length > figures, "the report's figures as CSV");
   await page.goto(`${address}/exports`);

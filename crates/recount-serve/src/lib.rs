@@ -7,6 +7,7 @@
 
 mod answer;
 mod ask;
+mod body;
 mod brief;
 mod cache;
 mod chart;

@@ -4,25 +4,21 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::{
     Router,
-    body::{Body, Bytes, to_bytes},
+    body::{Body, Bytes},
     extract::{ConnectInfo, State},
-    http::{
-        HeaderMap, HeaderName, HeaderValue, Method as Verb, Request, Response, StatusCode, Uri, header,
-        request::Parts,
-    },
+    http::{HeaderMap, HeaderName, HeaderValue, Method as Verb, Request, Response, StatusCode, Uri, header},
 };
-
 use jiff::civil::Date;
 
 use crate::{
     Problem, Role, Settings,
     answer::{Answer, HTML, JSON, PROBLEM},
     ask::{Ask, Fields, Form},
+    body,
     client::{self, Client},
     desk::{Desk, today},
     frame,
     guard::{Credentials, Who},
-    intake::multipart::{self, boundary},
     link, listen, private,
     routes::{Matched, Method, Route, find},
     visits::Visits,
@@ -70,14 +66,6 @@ async fn stopped() {
     }
 }
 
-/// The longest form that is taken, in bytes.
-const LONGEST: usize = 64 << 10;
-/// How long a form may take to come.
-const BODY: Duration = Duration::from_secs(10);
-/// The longest form with files, in bytes.
-pub(crate) const MOST: usize = 128 << 20;
-/// How long a form with files may take to come.
-const FILES: Duration = Duration::from_secs(600);
 /// How long a question that takes long may wait until another is answered.
 const WAIT: Duration = Duration::from_secs(20);
 /// Pages that may go through all reports; at most a few of them are made at a time, so that the others answer meanwhile.
@@ -93,67 +81,8 @@ fn busy() -> Problem {
     Problem { retry_after: Some(WAIT.as_secs()), ..Problem::new(503, detail) }
 }
 
-/// What a request sends, as far as it is taken.
-async fn body_of(
-    desk: &Desk,
-    method: Option<Method>,
-    parts: &Parts,
-    credentials: &Credentials<'_>,
-    body: Body,
-) -> Result<Bytes, Problem> {
-    if method != Some(Method::Post) {
-        return Ok(Bytes::new());
-    }
-    if let Matched::Route(route, _) = find(Method::Post, Form::of(parts.uri.path()).0)
-        && route.takes_files
-        && header_of(&parts.headers, header::CONTENT_TYPE).is_some_and(|kind| boundary(kind).is_some())
-    {
-        return files_of(desk, route, credentials, body).await;
-    }
-    match tokio::time::timeout(BODY, to_bytes(body, LONGEST)).await {
-        Err(_) => Err(Problem::new(408, format!("expected a form within {} s", BODY.as_secs()))),
-        Ok(Err(_)) => Err(Problem::new(413, format!("expected a form of at most {LONGEST} bytes"))),
-        Ok(Ok(bytes)) => Ok(bytes),
-    }
-}
-
-/// The same of a form with files, which may be long: nothing of it is taken before it is known who sends it.
-async fn files_of(
-    desk: &Desk,
-    route: &Route,
-    credentials: &Credentials<'_>,
-    body: Body,
-) -> Result<Bytes, Problem> {
-    desk.guard.check_host(credentials.host)?;
-    desk.guard.check_site(credentials)?;
-    desk.guard.check_origin(credentials)?;
-    if desk.guard.who(credentials).role < route.role {
-        // They are turned away for it in a moment.
-        return Ok(Bytes::new());
-    }
-    let Ok(Ok(_permit)) = tokio::time::timeout(WAIT, desk.incoming.acquire()).await else {
-        return Err(Problem {
-            retry_after: Some(WAIT.as_secs()),
-            ..Problem::new(503, "expected fewer files at a time; send them again")
-        });
-    };
-    match tokio::time::timeout(FILES, to_bytes(body, MOST)).await {
-        Err(_) => {
-            Err(Problem::new(408, format!("expected all files within {} minutes", FILES.as_secs() / 60)))
-        }
-        Ok(Err(_)) => Err(Problem::new(
-            413,
-            format!(
-                "expected at most {} MB in one go; send fewer files at a time, or use `recount add`",
-                MOST >> 20
-            ),
-        )),
-        Ok(Ok(bytes)) => Ok(bytes),
-    }
-}
-
 async fn handle(State(desk): State<Arc<Desk>>, request: Request<Body>) -> Response<Body> {
-    let (parts, body) = request.into_parts();
+    let (parts, sent) = request.into_parts();
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0);
     let method = match parts.method {
         Verb::GET | Verb::HEAD => Ok(Method::Get),
@@ -161,7 +90,11 @@ async fn handle(State(desk): State<Arc<Desk>>, request: Request<Body>) -> Respon
         _ => Err(Problem::new(405, "expected GET, HEAD or POST")),
     };
     let credentials = Credentials { peer, ..credentials(&parts.headers) };
-    let read = body_of(&desk, method.as_ref().ok().copied(), &parts, &credentials, body).await;
+    let kind = header_of(&parts.headers, header::CONTENT_TYPE).unwrap_or("");
+    let read = match method {
+        Ok(Method::Post) => body::of(&desk, &parts.uri, kind, &credentials, sent).await,
+        _ => Ok(Bytes::new()),
+    };
     let known = header_of(&parts.headers, header::IF_NONE_MATCH).map(str::to_owned);
     let visits = (parts.uri.path() == "/").then(|| Visits::of(credentials.cookie, today()));
     let wants_json = header_of(&parts.headers, header::ACCEPT).is_some_and(|accept| accept.starts_with(JSON));
@@ -227,17 +160,6 @@ struct Asked<'a> {
     visited: Option<Date>,
 }
 
-/// The fields and files of a form.
-fn sent(asked: &Asked<'_>, route: &Route) -> Result<(Fields, Vec<(String, Bytes)>), Problem> {
-    let Some(boundary) = boundary(asked.kind).filter(|_| route.takes_files && !asked.body.is_empty()) else {
-        return Ok((Fields::parse(asked.body), Vec::new()));
-    };
-    let parts = multipart::parts(asked.body, &boundary).map_err(Problem::unclear)?;
-    let fields = Fields::of_parts(&parts);
-    let files = parts.into_iter().filter_map(|part| Some((part.file?, part.bytes)));
-    Ok((fields, files.filter(|(name, _)| !name.is_empty()).collect()))
-}
-
 fn answer(
     desk: &Desk,
     asked: &Asked<'_>,
@@ -251,7 +173,7 @@ fn answer(
         Matched::Nothing => return Err(Problem::missing(format!("there is nothing at {path}"))),
     };
     let key = desk.guard.key(&who);
-    let (body, files) = sent(asked, route)?;
+    let (body, files) = body::fields(asked.kind, asked.body, route)?;
     let ask = Ask {
         names,
         path: path.to_owned(),

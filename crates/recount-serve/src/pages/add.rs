@@ -8,9 +8,10 @@ use crate::{
     Brought, Problem,
     answer::Answer,
     ask::{Ask, Form},
+    body,
     desk::Desk,
     frame::Frame,
-    shell, written,
+    written,
 };
 
 /// What was typed, as it stands in the forms, and what of it was not understood.
@@ -27,7 +28,7 @@ pub(crate) struct Typed {
 impl Typed {
     /// How many megabytes may come in one go.
     pub(crate) fn most(&self) -> usize {
-        shell::MOST >> 20
+        body::MOST >> 20
     }
 }
 

@@ -1,6 +1,7 @@
 //! The bytes that a report was made from, as they came. Names of private people stand in them, so whoever only reads gets none, unless the server shows
 //! names. A PDF may be looked at inside the page; anything else is a file to be kept.
 
+use recount_core::Span;
 use recount_store::{Kept, Sqlite, Workspace, engine::Reports};
 
 use crate::{Problem, Role, answer::Answer, ask::Ask, desk::Desk, link};
@@ -10,18 +11,66 @@ const PDF: &str = "application/pdf";
 const SHUT: &str = "default-src 'none'; frame-ancestors 'self'; sandbox";
 
 /// Whether somebody may have the originals.
-pub(super) fn may_have(desk: &Desk, ask: &Ask) -> bool {
+fn may_have(desk: &Desk, ask: &Ask) -> bool {
     desk.names || ask.who.role >= Role::Analyst
 }
 
 /// The address of a report's original.
-pub(super) fn address(document: &str) -> String {
+fn address(document: &str) -> String {
     format!("{}/original", link::report(document))
 }
 
 /// Whether it is a PDF of which the report is the whole.
-pub(super) fn is_pdf(kept: &Kept) -> bool {
+fn is_pdf(kept: &Kept) -> bool {
     kept.reader == "pdf" && kept.part == 0
+}
+
+/// A page of the PDF.
+#[derive(Debug, Clone)]
+pub(super) struct Beside {
+    pub(super) number: u32,
+    /// Where it is shown: in the frame beside the text, or by a page that has one.
+    pub(super) href: String,
+}
+
+/// The way to the bytes as they came.
+pub(super) struct Original {
+    pub(super) href: String,
+    pub(super) is_pdf: bool,
+    /// The page of the PDF that stands beside the text, and the address of its frame.
+    pub(super) beside: Option<(u32, String)>,
+    /// The same report with the PDF beside it, or without.
+    pub(super) other: String,
+}
+
+impl Original {
+    /// Of a report that somebody may have.
+    pub(super) fn of(desk: &Desk, ask: &Ask, kept: &Kept) -> Option<Original> {
+        if !may_have(desk, ask) {
+            return None;
+        }
+        let (href, is_pdf) = (address(&kept.report.document), is_pdf(kept));
+        let asked = ask.query.get("beside").filter(|_| is_pdf);
+        let asked = asked.map(|page| page.parse().ok().filter(|page| *page > 0).unwrap_or(1));
+        let report = link::report(&kept.report.document);
+        Some(Original {
+            beside: asked.map(|page| (page, at_page(&href, page))),
+            other: if asked.is_some() { report } else { format!("{report}?beside=1") },
+            href,
+            is_pdf,
+        })
+    }
+
+    /// Where the page that a stretch stands on is shown.
+    pub(super) fn page(&self, kept: &Kept, span: Span) -> Option<Beside> {
+        let mut blocks = kept.report.blocks.iter().filter(|block| self.is_pdf && block.span.contains(span));
+        let number = blocks.find_map(|block| block.page)?;
+        let href = match self.beside {
+            Some(_) => at_page(&self.href, number),
+            None => format!("{}?beside={number}", link::report(&kept.report.document)),
+        };
+        Some(Beside { number, href })
+    }
 }
 
 /// The original of the report of this name.
@@ -69,6 +118,6 @@ fn named(how: &str, kept: &Kept) -> String {
 }
 
 /// The address of the original with a page of it in view. The page stands before the `#` too: a browser's viewer turns to it where the address is another.
-pub(super) fn at_page(address: &str, page: u32) -> String {
+fn at_page(address: &str, page: u32) -> String {
     format!("{address}?page={page}#page={page}&navpanes=0&view=FitH")
 }

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::{
     decisions::{self, Decided},
-    original,
+    original::{Beside, Original},
 };
 use crate::{
     Problem,
@@ -49,14 +49,6 @@ struct Card {
     page: Option<Beside>,
 }
 
-/// A page of the PDF.
-#[derive(Debug, Clone)]
-struct Beside {
-    number: u32,
-    /// Where it is shown: in the frame beside the text, or by a page that has one.
-    href: String,
-}
-
 /// What a stretch is read as: its words and their reading.
 struct Reading {
     words: String,
@@ -91,46 +83,6 @@ struct Reader<'t> {
     original: Option<Original>,
     /// Whether the PDF stands beside the text.
     is_beside: bool,
-}
-
-/// The way to the bytes as they came.
-struct Original {
-    href: String,
-    is_pdf: bool,
-    /// The page of the PDF that stands beside the text, and the address of its frame.
-    beside: Option<(u32, String)>,
-    /// The same report with the PDF beside it, or without.
-    other: String,
-}
-
-impl Original {
-    /// Of a report that somebody may have.
-    fn of(desk: &Desk, ask: &Ask, kept: &Kept) -> Option<Original> {
-        if !original::may_have(desk, ask) {
-            return None;
-        }
-        let (href, is_pdf) = (original::address(&kept.report.document), original::is_pdf(kept));
-        let asked = ask.query.get("beside").filter(|_| is_pdf);
-        let asked = asked.map(|page| page.parse().ok().filter(|page| *page > 0).unwrap_or(1));
-        let report = link::report(&kept.report.document);
-        Some(Original {
-            beside: asked.map(|page| (page, original::at_page(&href, page))),
-            other: if asked.is_some() { report } else { format!("{report}?beside=1") },
-            href,
-            is_pdf,
-        })
-    }
-
-    /// Where the page that a stretch stands on is shown.
-    fn page(&self, kept: &Kept, span: Span) -> Option<Beside> {
-        let mut blocks = kept.report.blocks.iter().filter(|block| self.is_pdf && block.span.contains(span));
-        let number = blocks.find_map(|block| block.page)?;
-        let href = match self.beside {
-            Some(_) => original::at_page(&self.href, number),
-            None => format!("{}?beside={number}", link::report(&kept.report.document)),
-        };
-        Some(Beside { number, href })
-    }
 }
 
 /// The report of this name.
