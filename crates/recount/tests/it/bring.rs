@@ -79,6 +79,24 @@ impl Page {
 
     /// Brings parts, each by what tells of it and what it holds, and waits until they are read.
     fn bring(&self, parts: &[(&str, &[u8])]) -> Value {
+        let job = self.send(parts);
+        self.until(&job, |read| read["has_ended"] == true)
+    }
+
+    /// What is told of a job once `enough` of it is.
+    fn until(&self, job: &str, enough: impl Fn(&Value) -> bool) -> Value {
+        for _ in 0..12_000 {
+            let read = self.json(&format!("{job}.json"));
+            if enough(&read) {
+                return read;
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+        panic!("reading does not end");
+    }
+
+    /// Sends parts; where it is told how far reading them is.
+    fn send(&self, parts: &[(&str, &[u8])]) -> String {
         let page = self.get("/add");
         let key = page
             .split("name=\"csrf\" value=\"")
@@ -94,16 +112,15 @@ impl Page {
         body.extend(b"--X--\r\n");
         let (head, page) =
             self.ask("POST /add HTTP/1.1\r\ncontent-type: multipart/form-data; boundary=X", &body);
-        let job =
-            head.lines().find_map(|line| line.strip_prefix("location: ")).unwrap_or_else(|| panic!("{page}"));
-        for _ in 0..1200 {
-            let read = self.json(&format!("{job}.json"));
-            if read["has_ended"] == true {
-                return read;
-            }
-            thread::sleep(Duration::from_millis(50));
-        }
-        panic!("reading does not end");
+        let job = head.lines().find_map(|line| line.strip_prefix("location: "));
+        job.unwrap_or_else(|| panic!("{page}")).to_owned()
+    }
+
+    /// Whether a command over the workspace ends well.
+    fn is_done(&self, words: &[&str]) -> bool {
+        let mut command = Command::new(cargo_bin("recount"));
+        let command = command.args(words).args(["-w", "new.db"]).current_dir(self.folder.path());
+        command.output().expect("it runs").status.success()
     }
 }
 
@@ -206,4 +223,26 @@ fn addresses_are_fetched_and_those_inside_refused() {
     let job = page.bring(&[("name=\"address\"", address.as_bytes())]);
     assert_eq!(lines(&job)[0].1, "added", "{job}");
     assert_eq!(page.json(&format!("/reports/{}.json", lines(&job)[0].0))["url"], address);
+}
+
+#[test]
+fn what_was_told_as_read_survives_a_kill() {
+    let mut page = Page::start(&[]);
+    let texts: Vec<Vec<u8>> = (0..60).map(samples::text).collect();
+    let names: Vec<String> = (0..60).map(|at| format!("name=\"file\"; filename=\"{at}.txt\"")).collect();
+    let parts: Vec<(&str, &[u8])> =
+        names.iter().map(String::as_str).zip(texts.iter().map(Vec::as_slice)).collect();
+    let job = page.send(&parts);
+    let told = page.until(&job, |read| lines(read).len() > 8);
+    page.child.kill().expect("it is killed");
+    page.child.wait().expect("it ends");
+    // What was read is counted by the next command, and nothing is wrong with it.
+    assert!(page.is_done(&["counts"]) && page.is_done(&["verify"]));
+    let kept = rusqlite::Connection::open(page.folder.path().join("new.db")).expect("it opens");
+    for (name, outcome, _) in lines(&told) {
+        let known = kept.query_row("SELECT count(*) FROM reports WHERE document = ?1", [&name], |row| {
+            row.get::<_, i64>(0)
+        });
+        assert_eq!((known.expect("asked"), outcome.as_str()), (1, "added"), "{name}");
+    }
 }
