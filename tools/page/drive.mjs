@@ -3,68 +3,12 @@
 // Opens the exercise, filters a series, reads its chart's values from the table beside it, opens a report, steps through its figures
 // by keyboard, corrects one, takes that back, exports; asks axe-core of every page in light and dark, wide and narrow; and sees that a report
 // full of markup runs nothing and that no page asks anything of another host.
-import { createRequire } from "node:module";
-import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import assert from "node:assert/strict";
-import puppeteer from "puppeteer-core";
+import { start } from "./browser.mjs";
 
 const [address, chromium, screenshots] = process.argv.slice(2);
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-mkdirSync(screenshots, { recursive: true });
-
-const browser = await puppeteer.launch({
-  executablePath: chromium,
-  args: [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--force-color-profile=srgb",
-  ],
-});
-let failures = 0;
-const fail = (words) => {
-  failures += 1;
-  console.error(`drive_page: ${words}`);
-};
-
-async function open() {
-  const page = await browser.newPage();
-  // Chromium's own tools may look into the page; the page's policy still holds for what the page itself runs.
-  page.on("request", (request) => {
-    const url = new URL(request.url());
-    if (url.protocol !== "data:" && url.origin !== address) fail(`asks elsewhere: ${request.url()}`);
-  });
-  page.on("response", (response) => {
-    if (response.status() >= 500) fail(`${response.status()} at ${response.url()}`);
-  });
-  page.on("pageerror", (error) => fail(`script error: ${error.message}`));
-  page.on("dialog", async (dialog) => {
-    fail(`a dialog: ${dialog.message()}`);
-    await dialog.dismiss();
-  });
-  await page.setViewport({ width: 1280, height: 900 });
-  return page;
-}
-
-async function look(page, name, theme) {
-  await page.emulateMediaFeatures([
-    { name: "prefers-color-scheme", value: theme },
-    { name: "prefers-reduced-motion", value: "reduce" },
-  ]);
-  await page.screenshot({ path: join(screenshots, `${name}-${theme}.png`), fullPage: true, captureBeyondViewport: true });
-}
-
-// Serious and critical violations of WCAG 2.2 A and AA.
-async function examine(page, name, theme) {
-  await page.evaluate(axe);
-  const found = await page.evaluate(() =>
-    axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
-  const grave = found.violations.filter((it) => it.impact === "serious" || it.impact === "critical");
-  for (const it of grave) {
-    const where = it.nodes.slice(0, 3).map((node) => `${node.target.join(" ")}: ${node.failureSummary.split("\n").slice(1).join("; ")}`);
-    fail(`axe, ${name} (${theme}): ${it.id}, ${it.help}\n    ${where.join("\n    ")}`);
-  }
-  return found.violations.length - grave.length;
-}
+const { open, look, examine, everywhere, finish } = await start(address, chromium, screenshots);
 
 const pages = [
   ["counts", "/"], ["counts-asked", "/?measure=killed&country=MOZ"], ["series", "/series/killed-at-MOZ"],
@@ -158,6 +102,21 @@ const pages = [
   const log = await (await fetch(`${address}/log.json`)).json();
   assert.deepEqual(log.rows.map((row) => [row.act, row.undone]), [["undo", false], ["correct", true]]);
   console.log("review: corrected, taken back, both in the log");
+
+  // Who was here on an earlier day is led to what came in since, and the map stands as of a day.
+  const days = { name: "recount_days", value: "2026-01-05", url: address };
+  await page.setCookie(days);
+  await page.goto(`${address}/`);
+  await Promise.all([page.waitForNavigation(), page.click("a.visit")]);
+  assert.match(page.url(), /[/]changes[?]added=2026-01-05/);
+  assert.ok((await page.$$(".shifts tbody tr")).length > 5, "all of it came in since");
+  await examine(page, "since the last visit", "light");
+  await page.deleteCookie(days);
+  await page.goto(`${address}/?at=2027-02-12`);
+  await Promise.all([page.waitForNavigation(), page.click(".chips a[href^='/map']")]);
+  assert.match(await page.$eval("h1", (heading) => heading.textContent), /as of 12 February 2027/);
+  console.log("since the last visit, and the map as of a day");
+  await page.goto(`${address}/reports/02-wire`);
 
   const csv = await page.evaluate(async () => (await fetch(document.querySelector("a[type='text/csv']").href)).text());
   assert.ok(csv.split("\n").length > figures, "the report's figures as CSV");
@@ -274,23 +233,7 @@ const pages = [
 
 // Every page, in light and dark, wide and narrow.
 let slight = 0;
-for (const [name, path] of pages) {
-  const page = await open();
-  for (const theme of ["light", "dark"]) {
-    await page.goto(address + path);
-    await look(page, name, theme);
-    slight += await examine(page, name, theme);
-  }
-  await page.setViewport({ width: 390, height: 844, isMobile: true });
-  await page.goto(address + path);
-  await look(page, `${name}-narrow`, "light");
-  slight += await examine(page, `${name}, narrow`, "light");
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  if (wide > 1) fail(`${name} is ${wide} px wider than a telephone`);
-  const title = await page.title();
-  if (title === "ran") fail(`${name}: a report's script ran`);
-  await page.close();
-}
+for (const [name, path] of pages) slight += await everywhere(name, path);
 console.log(`axe: ${pages.length} pages in light, dark and narrow; ${slight} slight remarks`);
 
 // Without scripts all of it still stands there.
@@ -304,9 +247,4 @@ console.log(`axe: ${pages.length} pages in light, dark and narrow; ${slight} sli
   await page.close();
 }
 
-await browser.close();
-if (failures > 0) {
-  console.error(`drive_page: ${failures} failed`);
-  process.exit(1);
-}
-console.log("drive_page: all of it holds");
+await finish("drive_page: all of it holds");

@@ -85,6 +85,12 @@ impl Problem {
         &self.0.found
     }
 
+    /// Why, and what a person can do, without the name of the input.
+    pub fn reason(&self) -> String {
+        let advice = if self.0.advice.is_empty() { String::new() } else { format!("; {}", self.0.advice) };
+        format!("expected {}, found {}{advice}", self.0.expected, self.0.found)
+    }
+
     /// Whether it was set aside: the report is not among those read.
     pub fn is_set_aside(&self) -> bool {
         self.0.outcome == Outcome::SetAside
@@ -107,11 +113,7 @@ impl fmt::Display for Problem {
             Outcome::ReadAnyway => "read as it stands",
             Outcome::NotRead => "kept, figures not read",
         };
-        write!(out, ": {outcome}: expected {}, found {}", self.0.expected, self.0.found)?;
-        if !self.0.advice.is_empty() {
-            write!(out, "; {}", self.0.advice)?;
-        }
-        Ok(())
+        write!(out, ": {outcome}: {}", self.reason())
     }
 }
 

@@ -16,7 +16,7 @@
     const own = figures.indexOf(at);
     if (own >= 0) return own;
     const card = at && at.closest ? at.closest(".card") : null;
-    if (card) return figures.findIndex((figure) => figure.getAttribute("href") === "#" + card.id);
+    if (card) return figures.findIndex((figure) => figure.dataset.card === card.id);
     return figures.findIndex((figure) => figure.hasAttribute("data-current"));
   };
 
@@ -34,7 +34,7 @@
     figure.focus({ preventScroll: true });
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     figure.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
-    const card = document.getElementById(figure.getAttribute("href").slice(1));
+    const card = document.getElementById(figure.dataset.card);
     if (card) card.setAttribute("data-current", "");
     if (said) said.textContent = `Figure ${to + 1} of ${figures.length}: ${figure.textContent}, ${figure.title}`;
   };
@@ -45,7 +45,7 @@
     if (!figure) return;
     for (const other of reader.querySelectorAll("[data-current]")) other.removeAttribute("data-current");
     figure.setAttribute("data-current", "");
-    const card = document.getElementById(figure.getAttribute("href").slice(1));
+    const card = document.getElementById(figure.dataset.card);
     if (card) card.setAttribute("data-current", "");
   };
   arrive();
@@ -130,4 +130,96 @@
     cards[at].focus({ preventScroll: true });
     cards[at].scrollIntoView({ block: "nearest" });
   });
+})();
+
+// Files are dropped on their form, folders with all below them; the form is then sent as if they had been chosen.
+(() => {
+  "use strict";
+  const form = document.querySelector("[data-drop]");
+  if (!form || !window.DataTransfer) return;
+  const input = form.querySelector("input[type=file]");
+  const refused = form.querySelector("[data-refused]");
+  form.classList.add("ready");
+  form.querySelector(".drop-here").hidden = false;
+
+  const most = Number(form.dataset.most) * 1024 * 1024;
+  const fits = () => {
+    const size = [...input.files].reduce((sum, file) => sum + file.size, 0);
+    refused.hidden = size < most;
+    refused.textContent = refused.hidden ? ""
+      : `These files have ${Math.round(size / 1048576)} MB together; ${form.dataset.most} MB go in one go. Choose fewer, or use recount add.`;
+    return refused.hidden;
+  };
+  input.addEventListener("change", fits);
+  form.addEventListener("submit", (event) => {
+    if (!fits()) event.preventDefault();
+  });
+
+  const listed = (folder) => new Promise((done, failed) => {
+    const reader = folder.createReader();
+    const all = [];
+    const more = () => reader.readEntries((some) => {
+      if (some.length === 0) return done(all);
+      all.push(...some);
+      more();
+    }, failed);
+    more();
+  });
+  const below = async (entry) => {
+    if (entry.name.startsWith(".")) return [];
+    if (entry.isFile) return [await new Promise((done, failed) => entry.file(done, failed))];
+    const entries = await listed(entry);
+    return (await Promise.all(entries.map(below))).flat();
+  };
+  const dropped = async (transfer) => {
+    const entries = [...transfer.items].map((item) => item.webkitGetAsEntry && item.webkitGetAsEntry()).filter(Boolean);
+    return entries.length === 0 ? [...transfer.files] : (await Promise.all(entries.map(below))).flat();
+  };
+
+  const over = (event) => {
+    if (![...event.dataTransfer.types].includes("Files")) return;
+    event.preventDefault();
+    form.classList.add("over");
+  };
+  document.addEventListener("dragenter", over);
+  document.addEventListener("dragover", over);
+  document.addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) form.classList.remove("over");
+  });
+  document.addEventListener("drop", async (event) => {
+    if (![...event.dataTransfer.types].includes("Files")) return;
+    event.preventDefault();
+    form.classList.remove("over");
+    try {
+      const carrier = new DataTransfer();
+      for (const file of await dropped(event.dataTransfer)) carrier.items.add(file);
+      if (carrier.files.length === 0) return;
+      input.files = carrier.files;
+      if (fits()) form.requestSubmit();
+    } catch {
+      refused.hidden = false;
+      refused.textContent = "The browser could not read what was dropped. Choose the files instead.";
+    }
+  });
+})();
+
+// How far reading has got, asked until it has ended.
+(() => {
+  "use strict";
+  const adding = document.querySelector("[data-adding]");
+  if (!adding) return;
+  const told = adding.querySelector("[data-told]");
+  const far = adding.querySelector("progress");
+  const ask = async () => {
+    try {
+      const answer = await (await fetch(adding.dataset.adding)).json();
+      if (answer.has_ended) return location.reload();
+      if (told.textContent !== answer.told) told.textContent = answer.told;
+      far.value = answer.done;
+    } catch {
+      told.textContent = "The server does not answer. Load the page again to see how far it is.";
+    }
+    setTimeout(ask, 500);
+  };
+  setTimeout(ask, 300);
 })();

@@ -1,9 +1,11 @@
 //! What is asked of a page: the address taken apart, the form, and who asks.
 
+use axum::body::Bytes;
+use jiff::civil::Date;
 use recount_core::{Lexicon, lexicon::gazetteer::Candidate, view::Query};
 use recount_store::Filter;
 
-use crate::{Problem, guard::Who};
+use crate::{Problem, guard::Who, intake::multipart::Part};
 
 /// The form in which an answer is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +37,16 @@ impl Fields {
     pub(crate) fn parse(bytes: &[u8]) -> Fields {
         let plain = |text: std::borrow::Cow<'_, str>| text.replace(char::is_control, " ");
         Fields(form_urlencoded::parse(bytes).map(|(name, value)| (plain(name), plain(value))).collect())
+    }
+
+    /// Of a form with files. Pasted words keep their lines; all else is as `parse` has it.
+    pub(crate) fn of_parts(parts: &[Part]) -> Fields {
+        let plain = |part: &Part| {
+            let text = String::from_utf8_lossy(&part.bytes);
+            if part.name == "text" { text.into_owned() } else { text.replace(char::is_control, " ") }
+        };
+        let fields = parts.iter().filter(|part| part.file.is_none());
+        Fields(fields.map(|part| (part.name.clone(), plain(part))).collect())
     }
 
     /// The same with the codes of countries that are asked for by name: "Haiti" is HTI.
@@ -78,10 +90,14 @@ pub(crate) struct Ask {
     pub(crate) query: Fields,
     /// The body of a form.
     pub(crate) body: Fields,
+    /// The files of a form, each with its name.
+    pub(crate) files: Vec<(String, Bytes)>,
     /// The form wanted.
     pub(crate) form: Form,
     /// Who asks.
     pub(crate) who: Who,
+    /// The day on which whoever asks was here before today; asked for by the front page alone.
+    pub(crate) visited: Option<Date>,
     /// The name of the page's language-independent key against forged forms.
     pub(crate) csrf: String,
 }
@@ -179,7 +195,7 @@ impl Ask {
     ///
     /// # Errors
     /// Where it is none.
-    pub(crate) fn day(&self, name: &str) -> Result<Option<jiff::civil::Date>, Problem> {
+    pub(crate) fn day(&self, name: &str) -> Result<Option<Date>, Problem> {
         let day = self.query.get(name).map(|day| {
             day.parse().map_err(|_| {
                 Problem::unclear(format!("{name}: expected a day like 2027-02-14, found `{day}`"))
@@ -265,8 +281,10 @@ mod tests {
             path: "/reports".to_owned(),
             query,
             body: Fields::default(),
+            files: Vec::new(),
             form: Form::Page,
             who: Who { role: crate::Role::Viewer, name: None, session: None, is_program: false },
+            visited: None,
             csrf: String::new(),
         };
         let expected = [

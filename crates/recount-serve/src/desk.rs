@@ -13,7 +13,13 @@ use recount_core::Lexicon;
 use recount_store::{Sqlite, Workspace};
 use tokio::sync::Semaphore;
 
-use crate::{Problem, Settings, cache::Cache, client, guard::Guard};
+use crate::{
+    Brought, Intake, Problem, Settings,
+    cache::Cache,
+    client,
+    guard::Guard,
+    intake::{Job, Jobs},
+};
 
 /// What handlers work with.
 #[derive(Debug)]
@@ -31,10 +37,16 @@ pub(crate) struct Desk {
     pub(crate) names: bool,
     /// Of which each question that may take long takes one.
     pub(crate) slow: Arc<Semaphore>,
+    /// Of which each form with files takes one while it comes in.
+    pub(crate) incoming: Arc<Semaphore>,
+    intake: Option<Arc<dyn Intake>>,
+    jobs: Jobs,
 }
 
 /// Questions that may take long, at a time: half of the workers are left for the others.
 const SLOW: usize = 4;
+/// Forms with files that come in at a time.
+const INCOMING: usize = 2;
 /// How long the database may work for a page.
 const PAGE: Duration = Duration::from_secs(20);
 
@@ -56,6 +68,9 @@ impl Desk {
             guard: Guard::new(settings)?,
             names: settings.names,
             slow: Arc::new(Semaphore::new(SLOW)),
+            incoming: Arc::new(Semaphore::new(INCOMING)),
+            intake: settings.intake.clone(),
+            jobs: Jobs::default(),
             lexicon,
         })
     }
@@ -129,6 +144,29 @@ impl Desk {
         Ok(number)
     }
 
+    /// Whether reports are taken in, and whether addresses are fetched.
+    pub(crate) fn takes(&self) -> (bool, bool) {
+        self.intake.as_ref().map_or((false, false), |intake| (true, intake.fetches()))
+    }
+
+    /// Has something read; the number under which it is asked how far it has got.
+    ///
+    /// # Errors
+    /// Where nothing is taken in here, or too much waits already.
+    pub(crate) fn take_in(&self, brought: Vec<Brought>) -> Result<u64, Problem> {
+        let intake = self.intake.clone().ok_or_else(|| {
+            Problem::refused(
+                "expected a server that takes reports in; this one reads only: use `recount add`",
+            )
+        })?;
+        self.jobs.begin(intake, &self.file, Arc::clone(&self.lexicon), brought)
+    }
+
+    /// What was brought under this number.
+    pub(crate) fn brought(&self, number: u64) -> Option<Arc<Job>> {
+        self.jobs.get(number)
+    }
+
     /// The language data.
     pub(crate) fn lexicon(&self) -> &Lexicon {
         &self.lexicon
@@ -137,6 +175,11 @@ impl Desk {
 
 fn open(file: &Path, lexicon: &Arc<Lexicon>) -> Result<Workspace<Sqlite>, Problem> {
     Ok(Workspace::new(Sqlite::open_existing(file)?, Arc::clone(lexicon)))
+}
+
+/// This day, UTC.
+pub(crate) fn today() -> jiff::civil::Date {
+    now().get(..10).and_then(|day| day.parse().ok()).unwrap_or(jiff::civil::Date::ZERO)
 }
 
 /// This moment, UTC, to the second.

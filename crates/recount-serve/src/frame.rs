@@ -2,7 +2,14 @@
 
 use askama::Template;
 
-use crate::{Problem, answer::Answer, ask::Ask, desk::Desk, guard::Role, pages::assets};
+use crate::{
+    Problem,
+    answer::Answer,
+    ask::Ask,
+    desk::Desk,
+    guard::Role,
+    pages::{assets, exports},
+};
 
 /// The pages that every page leads to.
 const PAGES: &[(&str, &str)] = &[
@@ -11,6 +18,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/timeline", "Timeline"),
     ("/map", "Map"),
     ("/reports", "Reports"),
+    ("/add", "Add"),
     ("/disputes", "Disputes"),
     ("/review", "Review"),
     ("/findings", "Findings"),
@@ -43,10 +51,15 @@ pub(crate) struct Frame {
     pub(crate) has_session: bool,
     /// Whether the asker may decide.
     pub(crate) decides: bool,
+    /// Whether the asker may bring reports here, and whether addresses are fetched for them.
+    pub(crate) adds: bool,
+    pub(crate) fetches: bool,
     /// The key that forms carry.
     pub(crate) csrf: String,
     /// Where this page is saved as one file; none where it lists no counts.
     pub(crate) saved: Option<String>,
+    /// Where the brief is, as Markdown and as a Word document; none where no situation stands.
+    pub(crate) briefs: Option<[String; 2]>,
     /// What narrows the page, each with the address without it.
     pub(crate) narrowed: Vec<(String, String)>,
     /// The words searched for.
@@ -72,18 +85,26 @@ impl Frame {
             Vec::new()
         };
         let has_session = ask.who.session.is_some();
+        let decides = ask.who.role >= Role::Analyst;
+        let (takes, fetches) = desk.takes();
+        let adds = decides && takes;
+        let pages = PAGES.iter().filter(|(address, _)| adds || *address != "/add");
         Frame {
             title: title.into(),
-            pages: PAGES.iter().map(|(address, name)| (*address, *name, *address == here)).collect(),
+            pages: pages.map(|(address, name)| (*address, *name, *address == here)).collect(),
             // Where they cannot be counted the way to them stands there without a number.
             disputes: desk.disputes().unwrap_or(0),
             twins,
             signed_in: has_session.then(|| desk.guard.author(&ask.who)),
             has_session,
-            decides: ask.who.role >= Role::Analyst,
+            decides,
+            adds,
+            fetches,
             csrf: ask.csrf.clone(),
             narrowed: ask.narrowed(),
             saved: SAVED.contains(&here).then(|| ask.saved()),
+            briefs: (here == "/")
+                .then(|| ["brief.md", "brief.docx"].map(|name| exports::brief_address(ask, name))),
             searched: ask.query.get("q").unwrap_or("").to_owned(),
             style: assets::address("page.css"),
             script: assets::address("page.js"),
@@ -100,9 +121,12 @@ impl Frame {
             signed_in: None,
             has_session: false,
             decides: false,
+            adds: false,
+            fetches: false,
             csrf,
             narrowed: Vec::new(),
             saved: None,
+            briefs: None,
             searched: String::new(),
             style: assets::address("page.css"),
             script: assets::address("page.js"),

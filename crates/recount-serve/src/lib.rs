@@ -7,6 +7,8 @@
 
 mod answer;
 mod ask;
+mod body;
+mod brief;
 mod cache;
 mod chart;
 mod client;
@@ -15,6 +17,7 @@ mod desk;
 pub mod export;
 mod frame;
 mod guard;
+mod intake;
 mod link;
 mod listen;
 mod map;
@@ -29,9 +32,12 @@ pub mod saved;
 mod say;
 mod settings;
 mod shell;
+mod visits;
 mod written;
 
+pub use axum::body::Bytes;
 pub use guard::{Access, People, Role};
+pub use intake::{Brought, Intake, Told};
 pub use problem::Problem;
 pub use routes::{Method, ROUTES, Route};
 pub use settings::Settings;

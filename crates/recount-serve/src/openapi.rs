@@ -52,7 +52,7 @@ pub(crate) fn description() -> Value {
 fn addresses(route: &Route) -> Vec<(String, &'static str)> {
     let page = match route.path {
         "/openapi.json" => "application/json",
-        "/assets/{file}" => "*/*",
+        "/assets/{file}" | "/reports/{document}/original" => "*/*",
         _ => "text/html",
     };
     let own = (route.path.to_owned(), page);
@@ -95,13 +95,15 @@ fn operation(route: &Route, path: &str, kind: &str) -> Value {
             json!({ "name": name, "in": "query", "required": false, "description": takes, "schema": { "type": "string" } })
         }));
     } else {
-        let fields = route
-            .fields
-            .iter()
-            .map(|(name, takes)| ((*name).to_owned(), json!({ "type": "string", "description": takes })));
+        let fields = route.fields.iter().map(|(name, takes)| {
+            let schema = match route.takes_files && *name == "file" {
+                true => json!({ "type": "array", "items": { "type": "string", "format": "binary" }, "description": takes }),
+                false => json!({ "type": "string", "description": takes }),
+            };
+            ((*name).to_owned(), schema)
+        });
         let schema = json!({ "type": "object", "properties": fields.collect::<Map<String, Value>>() });
-        operation["requestBody"] =
-            json!({ "content": { "application/x-www-form-urlencoded": { "schema": schema } } });
+        operation["requestBody"] = json!({ "content": { form_kind(route): { "schema": schema } } });
         operation["responses"]["303"] = json!({ "description": "done; on to the next page" });
     }
     operation["parameters"] = Value::from(parameters);
@@ -110,6 +112,11 @@ fn operation(route: &Route, path: &str, kind: &str) -> Value {
         operation["description"] = json!(format!("For the role {} and those above it.", route.role.code()));
     }
     operation
+}
+
+/// The type of a route's form.
+fn form_kind(route: &Route) -> &'static str {
+    if route.takes_files { "multipart/form-data" } else { "application/x-www-form-urlencoded" }
 }
 
 fn operation_id(route: &Route, path: &str) -> String {

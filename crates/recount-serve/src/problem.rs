@@ -46,6 +46,7 @@ impl Problem {
             405 => "This address takes another method",
             408 => "The request takes too long",
             409 => "The decision cannot be kept",
+            410 => "This is no longer as it was",
             413 => "The request is too long",
             415 => "The request's form is not understood",
             421 => "This server goes by another name",

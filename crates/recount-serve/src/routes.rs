@@ -23,6 +23,8 @@ pub struct Route {
     pub fields: &'static [(&'static str, &'static str)],
     /// Whether it answers `.json` and `.csv` too.
     pub has_twins: bool,
+    /// Whether its form may hold files, and be as long as they are.
+    pub takes_files: bool,
     /// Who may ask.
     pub role: Role,
     /// The answer.
@@ -47,7 +49,9 @@ const FILTER: &[(&str, &str)] = &[
 
 const MAP: &[(&str, &str)] = &[
     ("measure", "a measure's code; without it the one told of in most places"),
-    ("country", "an ISO 3166 code of three letters, in any role"),
+    ("country", "an ISO 3166 code of three letters, or a country's name, in any role"),
+    ("place", "a place below country level"),
+    ("at", "as it stood on this day, like 2027-02-14"),
     ("since", "a day like 2027-02-14"),
     ("until", "a day like 2027-02-14"),
     ("source", "a kind of source, or words of its name"),
@@ -87,12 +91,31 @@ const DECIDE: &[(&str, &str)] = &[
     ("csrf", "the form's key; a program that sends the token needs none"),
 ];
 
+const ADD: &[(&str, &str)] = &[
+    ("csrf", "the form's key; a program that sends the token needs none"),
+    ("file", "a file that `recount add` reads; may stand several times"),
+    ("text", "the words of a report"),
+    ("day", "when they were published: 3 November 2025, 2025-10-31"),
+    ("publisher", "who published them"),
+    ("title", "their title"),
+    ("address", "of a document to be fetched, https://…, where this server fetches"),
+];
+
 const fn page(
     path: &'static str,
     about: &'static str,
     answer: fn(&Desk, &Ask) -> Result<Answer, Problem>,
 ) -> Route {
-    Route { method: Method::Get, path, about, fields: &[], has_twins: true, role: Role::Viewer, answer }
+    Route {
+        method: Method::Get,
+        path,
+        about,
+        fields: &[],
+        has_twins: true,
+        takes_files: false,
+        role: Role::Viewer,
+        answer,
+    }
 }
 
 const fn form(
@@ -100,7 +123,16 @@ const fn form(
     about: &'static str,
     answer: fn(&Desk, &Ask) -> Result<Answer, Problem>,
 ) -> Route {
-    Route { method: Method::Post, path, about, fields: &[], has_twins: false, role: Role::Analyst, answer }
+    Route {
+        method: Method::Post,
+        path,
+        about,
+        fields: &[],
+        has_twins: false,
+        takes_files: false,
+        role: Role::Analyst,
+        answer,
+    }
 }
 
 /// Every address.
@@ -118,6 +150,7 @@ pub const ROUTES: &[Route] = &[
         fields: &[
             ("since", "the earlier day, like 2027-02-14"),
             ("at", "the later day"),
+            ("added", "instead of both: what the reports changed that came in on this day or later"),
             ("measure", "a measure's code; may stand several times"),
             ("country", "an ISO 3166 code of three letters, or a country's name, in any role"),
         ],
@@ -130,6 +163,32 @@ pub const ROUTES: &[Route] = &[
             "/series/{id}",
             "One series: its counts with every account, as a chart and a table.",
             pages::series::answer,
+        )
+    },
+    Route {
+        has_twins: false,
+        role: Role::Analyst,
+        ..page(
+            "/add",
+            "The page on which reports are brought: files, pasted words, addresses.",
+            pages::add::page,
+        )
+    },
+    Route {
+        takes_files: true,
+        fields: ADD,
+        ..form(
+            "/add",
+            "Has reports read into the workspace; as `/add.json` answers with the number to ask for.",
+            pages::add::take,
+        )
+    },
+    Route {
+        role: Role::Analyst,
+        ..page(
+            "/add/{job}",
+            "How far reading has got: what was read, and what was set aside with its reason.",
+            pages::adding::answer,
         )
     },
     Route {
@@ -149,7 +208,19 @@ pub const ROUTES: &[Route] = &[
         ],
         ..form("/reports", "Says of reports when and by whom they came out.", pages::reports::say_of)
     },
-    page("/reports/{document}", "One report with all that is read in it.", pages::reader::answer),
+    Route {
+        fields: &[("beside", "the page of the PDF that is shown beside the text")],
+        ..page("/reports/{document}", "One report with all that is read in it.", pages::reader::answer)
+    },
+    Route {
+        has_twins: false,
+        fields: &[("page", "the page that is asked to be shown; the bytes are the same")],
+        ..page(
+            "/reports/{document}/original",
+            "The bytes that a report was made from, as they came, for whoever may see names of private people.",
+            pages::original::answer,
+        )
+    },
     Route {
         fields: FILTER,
         ..page(

@@ -1,8 +1,8 @@
 //! What a server is told when it starts.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
-use crate::{Access, Problem};
+use crate::{Access, Intake, Problem};
 
 /// What a server is told when it starts.
 #[derive(Debug, Clone)]
@@ -19,6 +19,8 @@ pub struct Settings {
     pub author: String,
     /// Whether the names of private people are left as they are.
     pub names: bool,
+    /// Who reads what is brought on the page; none where nothing is taken in.
+    pub intake: Option<Arc<dyn Intake>>,
 }
 
 impl Settings {

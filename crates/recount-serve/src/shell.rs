@@ -4,21 +4,24 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::{
     Router,
-    body::{Body, Bytes, to_bytes},
+    body::{Body, Bytes},
     extract::{ConnectInfo, State},
     http::{HeaderMap, HeaderName, HeaderValue, Method as Verb, Request, Response, StatusCode, Uri, header},
 };
+use jiff::civil::Date;
 
 use crate::{
     Problem, Role, Settings,
     answer::{Answer, HTML, JSON, PROBLEM},
     ask::{Ask, Fields, Form},
+    body,
     client::{self, Client},
-    desk::Desk,
+    desk::{Desk, today},
     frame,
     guard::{Credentials, Who},
     link, listen, private,
     routes::{Matched, Method, Route, find},
+    visits::Visits,
 };
 
 /// The server as a service, to be run or to be asked in process.
@@ -63,10 +66,6 @@ async fn stopped() {
     }
 }
 
-/// The longest form that is taken, in bytes.
-const LONGEST: usize = 64 << 10;
-/// How long a form may take to come.
-const BODY: Duration = Duration::from_secs(10);
 /// How long a question that takes long may wait until another is answered.
 const WAIT: Duration = Duration::from_secs(20);
 /// Pages that may go through all reports; at most a few of them are made at a time, so that the others answer meanwhile.
@@ -82,28 +81,22 @@ fn busy() -> Problem {
     Problem { retry_after: Some(WAIT.as_secs()), ..Problem::new(503, detail) }
 }
 
-/// What a request sends, as far as it is taken.
-async fn body_of(method: Option<Method>, body: Body) -> Result<Bytes, Problem> {
-    if method != Some(Method::Post) {
-        return Ok(Bytes::new());
-    }
-    match tokio::time::timeout(BODY, to_bytes(body, LONGEST)).await {
-        Err(_) => Err(Problem::new(408, format!("expected a form within {} s", BODY.as_secs()))),
-        Ok(Err(_)) => Err(Problem::new(413, format!("expected a form of at most {LONGEST} bytes"))),
-        Ok(Ok(bytes)) => Ok(bytes),
-    }
-}
-
 async fn handle(State(desk): State<Arc<Desk>>, request: Request<Body>) -> Response<Body> {
-    let (parts, body) = request.into_parts();
+    let (parts, sent) = request.into_parts();
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0);
     let method = match parts.method {
         Verb::GET | Verb::HEAD => Ok(Method::Get),
         Verb::POST => Ok(Method::Post),
         _ => Err(Problem::new(405, "expected GET, HEAD or POST")),
     };
-    let read = body_of(method.as_ref().ok().copied(), body).await;
+    let credentials = Credentials { peer, ..credentials(&parts.headers) };
+    let kind = header_of(&parts.headers, header::CONTENT_TYPE).unwrap_or("");
+    let read = match method {
+        Ok(Method::Post) => body::of(&desk, &parts.uri, kind, &credentials, sent).await,
+        _ => Ok(Bytes::new()),
+    };
     let known = header_of(&parts.headers, header::IF_NONE_MATCH).map(str::to_owned);
+    let visits = (parts.uri.path() == "/").then(|| Visits::of(credentials.cookie, today()));
     let wants_json = header_of(&parts.headers, header::ACCEPT).is_some_and(|accept| accept.starts_with(JSON));
     let path = parts.uri.path().to_owned();
     let form = if wants_json { Form::Json } else { Form::of(&path).1 };
@@ -120,7 +113,7 @@ async fn handle(State(desk): State<Arc<Desk>>, request: Request<Body>) -> Respon
         let _permit = permit;
         let method = method?;
         let read = read?;
-        let credentials = Credentials { peer, ..credentials(&parts.headers) };
+        let credentials = Credentials { peer, ..self::credentials(&parts.headers) };
         desk.guard.check_host(credentials.host)?;
         desk.guard.check_site(&credentials)?;
         desk.guard.check_rate(&credentials, method == Method::Post)?;
@@ -129,8 +122,10 @@ async fn handle(State(desk): State<Arc<Desk>>, request: Request<Body>) -> Respon
             method,
             path: parts.uri.path(),
             query: parts.uri.query().unwrap_or(""),
+            kind: header_of(&parts.headers, header::CONTENT_TYPE).unwrap_or(""),
             body: &read,
             form,
+            visited: visits.and_then(Visits::before),
         };
         answer(&desk, &request, &credentials, who)
     };
@@ -140,7 +135,15 @@ async fn handle(State(desk): State<Arc<Desk>>, request: Request<Body>) -> Respon
         Err(Problem::new(500, "the page could not be made; the log of the server says more"))
     });
     match answered {
-        Ok(answer) => respond(&answer, known.as_deref()),
+        Ok(answer) => {
+            let mut response = respond(&answer, known.as_deref());
+            // A visit is one that saw the page.
+            let visit = visits.filter(|_| answer.status == 200 && form == Form::Page);
+            if let Some(cookie) = visit.and_then(|visits| HeaderValue::from_str(&visits.cookie()).ok()) {
+                response.headers_mut().insert(header::SET_COOKIE, cookie);
+            }
+            response
+        }
         Err(problem) => respond(&told(&problem, form), None),
     }
 }
@@ -150,8 +153,11 @@ struct Asked<'a> {
     method: Method,
     path: &'a str,
     query: &'a str,
-    body: &'a [u8],
+    /// The type of the body.
+    kind: &'a str,
+    body: &'a Bytes,
     form: Form,
+    visited: Option<Date>,
 }
 
 fn answer(
@@ -167,13 +173,16 @@ fn answer(
         Matched::Nothing => return Err(Problem::missing(format!("there is nothing at {path}"))),
     };
     let key = desk.guard.key(&who);
+    let (body, files) = body::fields(asked.kind, asked.body, route)?;
     let ask = Ask {
         names,
         path: path.to_owned(),
         query: Fields::parse(asked.query.as_bytes()).with_codes(desk.lexicon()),
-        body: Fields::parse(asked.body),
+        body,
+        files,
         form: asked.form,
         who,
+        visited: asked.visited,
         csrf: key,
     };
     if !route.has_twins && path != asked.path && route.method == Method::Get {
@@ -216,7 +225,7 @@ fn turned_away(route: &Route, ask: &Ask) -> Result<Option<Answer>, Problem> {
 fn remembered(desk: &Desk, route: &Route, ask: &Ask, query: &str) -> Result<Arc<Answer>, Problem> {
     let revision = desk.revision()?;
     // Pages carry the asker's own key.
-    let asked = format!("{}\n{:?}\n{}\n{query}", ask.csrf, ask.form, ask.path);
+    let asked = format!("{}\n{:?}\n{:?}\n{}\n{query}", ask.csrf, ask.form, ask.visited, ask.path);
     if let Some(answer) = desk.answers.get(revision, &asked) {
         return Ok(answer);
     }
@@ -225,7 +234,12 @@ fn remembered(desk: &Desk, route: &Route, ask: &Ask, query: &str) -> Result<Arc<
         let etag = format!("\"{}\"", recount_store::sha256(&answer.body).get(..32).unwrap_or(""));
         answer = answer.with("etag", etag).with("cache-control", "private, no-cache");
     }
+    // What changes while the workspace does not is made anew each time.
+    let passes = answer.headers.iter().any(|(name, value)| *name == "cache-control" && value == "no-store");
     let answer = Arc::new(answer);
+    if passes {
+        return Ok(answer);
+    }
     desk.answers.put(revision, asked, Arc::clone(&answer));
     Ok(answer)
 }

@@ -195,6 +195,8 @@ pub trait Pages {
     fn headings_of(&self, documents: &BTreeSet<String>) -> Result<Vec<Heading>>;
     /// The reports asked for, the last published first.
     fn reports_page(&self, filter: &Filter, offset: usize, limit: usize) -> Result<Page<ReportRow>>;
+    /// The names of the reports that were added before a day, or a moment of one.
+    fn added_before(&self, day: &str) -> Result<BTreeSet<String>>;
     /// When a report was added, and when published.
     fn dates_of(&self, id: i64) -> Result<(String, Option<String>)>;
     /// The figures asked for, by report and place.

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use recount_core::{
     Ledger, Lexicon,
-    count::{Rulings, Series},
-    view::{self, Situation, Table, situation},
+    count::{self, Key, Rulings, Series},
+    origin::Account,
+    view::{self, Change, Situation, Table, situation},
 };
 
 use crate::{Engine, Filter, Result, Workspace, pages::CountRow, pages::Facets};
@@ -32,6 +33,20 @@ impl Stood<'_> {
     /// The counts as they stood on a day: of accounts that speak of a day no later, from reports published by then.
     pub fn at(&self, day: Date) -> Table {
         view::table(&self.ledger.at(day, &self.rulings, self.lexicon), self.lexicon)
+    }
+
+    /// What is told by the reports that `keep` names: of each series the count of the latest stretch of time, as on a day.
+    pub fn told_by(&self, keep: impl Fn(&str) -> bool) -> Table {
+        let series = self.ledger.series.iter().filter_map(|series| {
+            let accounts = series.accounts().filter(|account| keep(&account.document));
+            let accounts: Vec<Account> = accounts.map(|account| Account::clone(account)).collect();
+            let told = count::fold(Key::clone(&series.key), accounts, &self.rulings, self.lexicon)?;
+            let latest = told.counts.into_iter().max_by_key(|count| count.as_of)?;
+            Some(Series { counts: vec![latest], findings: Vec::new(), ..told })
+        });
+        let ledger =
+            Ledger { reports: self.ledger.reports.clone(), series: series.collect(), ..Ledger::default() };
+        view::table(&ledger, self.lexicon)
     }
 }
 
@@ -69,6 +84,16 @@ impl<E: Engine> Workspace<E> {
             series.iter().flat_map(Series::accounts).map(|account| account.document.clone()).collect();
         let ledger = Ledger { reports: self.engine().headings_of(&documents)?, series, ..Ledger::default() };
         Ok(Stood { ledger, rulings: self.rulings()?, lexicon: self.lexicon() })
+    }
+
+    /// What changed by the reports that came in on a day or later: what all reports tell against what those before them tell.
+    ///
+    /// # Errors
+    /// Where the engine fails.
+    pub fn changed_by_added(&self, since: Date, narrowed: impl Fn(Table) -> Table) -> Result<Vec<Change>> {
+        let (stood, known) = (self.stood()?, self.engine().added_before(&since.to_string())?);
+        let before = narrowed(stood.told_by(|document| known.contains(document)));
+        Ok(view::changes(&before, &narrowed(stood.told_by(|_| true)), self.lexicon()))
     }
 
     /// The last day on which a report was published.

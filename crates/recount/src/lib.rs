@@ -7,6 +7,7 @@ macro_rules! say {
 
 mod commands;
 mod input;
+mod intake;
 mod net;
 mod output;
 mod progress;

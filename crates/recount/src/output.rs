@@ -49,6 +49,15 @@ pub(crate) fn write_private(file: impl AsRef<Path>, bytes: impl AsRef<[u8]>) -> 
     options.open(file)?.write_all(bytes.as_ref())
 }
 
+/// Adds to the end of a file for its owner alone.
+pub(crate) fn append_private(file: impl AsRef<Path>, words: &str) -> io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file)?.write_all(words.as_bytes())
+}
+
 /// Says something on standard error, whatever characters it holds: none of them steers the terminal.
 pub(crate) fn say(words: &str) {
     // Nobody is left to tell when standard error is closed.

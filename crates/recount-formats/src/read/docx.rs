@@ -212,15 +212,7 @@ impl Page {
     }
 
     fn reference(&mut self, name: &str, character: Option<char>) {
-        let named = match name {
-            "amp" => Some('&'),
-            "lt" => Some('<'),
-            "gt" => Some('>'),
-            "quot" => Some('"'),
-            "apos" => Some('\''),
-            _ => character,
-        };
-        if let Some(character) = named {
+        if let Some(character) = named(name, character) {
             self.words(character.encode_utf8(&mut [0; 4]));
         }
     }
@@ -269,6 +261,18 @@ impl Page {
     }
 }
 
+/// The character that a reference stands for: by its name, else by its number.
+fn named(name: &str, character: Option<char>) -> Option<char> {
+    match name {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => character,
+    }
+}
+
 /// What a style of this name makes of a paragraph, in lower case.
 fn style(name: &str) -> Option<(BlockKind, u8)> {
     let level = || name.chars().find_map(|mark| mark.to_digit(10)).and_then(|level| u8::try_from(level).ok());
@@ -294,6 +298,9 @@ fn element(xml: &[u8], wanted: &[u8]) -> Option<String> {
             Err(_) | Ok(Event::Eof) => return None,
             Ok(Event::Start(tag)) => inside = tag.local_name().as_ref().as_bytes() == wanted,
             Ok(Event::Text(text)) if inside => words.push_str(&text.xml10_content()),
+            Ok(Event::GeneralRef(reference)) if inside => {
+                words.extend(named(&reference, reference.resolve_char_ref().ok().flatten()));
+            }
             Ok(Event::End(_)) if inside => {
                 return Some(words.trim().to_owned()).filter(|words| !words.is_empty());
             }

@@ -1,5 +1,5 @@
-//! The brief: the situation, its key figures with range and trend, the disputes and the sources, in Markdown, each sentence with its
-//! citation. Made by templates from the ledger; nothing else is said.
+//! The brief: the situation, its key figures with range and trend, the disputes and the sources, each sentence with its citation, as
+//! Markdown or as a Word document. Made by templates from the ledger; nothing else is said.
 
 use recount_core::{
     Block, Lexicon,
@@ -28,27 +28,97 @@ pub struct Brief<'a> {
 /// Changes and disputes that are told, at most.
 const MOST: usize = 12;
 
-/// The brief in Markdown. `blocks` gives the layout of a report by its name, for pages.
-pub fn brief<'b>(of: Brief<'_>, blocks: impl Fn(&str) -> &'b [Block]) -> String {
+/// A part of a brief.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// What it is.
+    pub kind: Kind,
+    /// Its words.
+    pub words: String,
+    /// The number of its reference, or of a source its own.
+    pub source: Option<usize>,
+}
+
+/// What a part of a brief is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// What the whole is called.
+    Title,
+    /// What stands below it.
+    Heading,
+    /// Sentences.
+    Words,
+    /// An item of a list.
+    Item,
+    /// A reference.
+    Source,
+}
+
+/// A brief, to be written down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drafted(pub Vec<Part>);
+
+/// The brief. `blocks` gives the layout of a report by its name, for pages.
+pub fn brief<'b>(of: Brief<'_>, blocks: impl Fn(&str) -> &'b [Block]) -> Drafted {
     let mut out = Lines::default();
-    out.line(&format!("# {}", told::title(of.situation, of.lexicon)));
-    out.line(&told::lede(of.situation));
-    out.heading("Key figures");
+    out.push(Kind::Title, &told::title(of.situation, of.lexicon));
+    out.push(Kind::Words, &told::lede(of.situation));
+    out.push(Kind::Heading, "Key figures");
     for count in of.situation.keys.iter().filter_map(|at| of.table.counts.get(*at)) {
         out.key(count, of.lexicon, &blocks);
     }
     if let Some((since, changes)) = of.changes {
-        out.heading(&format!("Changed since {since}"));
+        out.push(Kind::Heading, &format!("Changed since {since}"));
         out.list(
             changes.iter().take(MOST).map(|change| change_in_words(change, of.lexicon)),
             "Nothing changed.",
         );
     }
-    out.heading("Disputed");
+    out.push(Kind::Heading, "Disputed");
     let disputes = view::disputes(of.table);
     out.list(disputes.iter().take(MOST).map(dispute_in_words), "No voices contradict each other.");
     out.sources();
-    out.text
+    Drafted(out.parts)
+}
+
+impl Drafted {
+    /// The same with other words: `mask` is given all of them, a line a part.
+    #[must_use]
+    pub fn masked(mut self, mask: impl Fn(&str) -> String) -> Drafted {
+        let lines: Vec<&str> = self.0.iter().map(|part| part.words.as_str()).collect();
+        let masked = mask(&lines.join("\n"));
+        let masked: Vec<&str> = masked.split('\n').collect();
+        if masked.len() == self.0.len() {
+            self.0.iter_mut().zip(masked).for_each(|(part, words)| words.clone_into(&mut part.words));
+        } else {
+            self.0.iter_mut().for_each(|part| part.words = mask(&part.words));
+        }
+        self
+    }
+
+    /// As Markdown.
+    pub fn markdown(&self) -> String {
+        let mut text = String::new();
+        let mut last = None;
+        for part in &self.0 {
+            let in_list = matches!(part.kind, Kind::Item | Kind::Source);
+            if last.is_some() && !(in_list && last == Some(part.kind)) {
+                text.push('\n');
+            }
+            last = Some(part.kind);
+            let words = escaped(&part.words);
+            let line = match (part.kind, part.source) {
+                (Kind::Title, _) => format!("# {words}\n"),
+                (Kind::Heading, _) => format!("## {words}\n"),
+                (Kind::Words, None) => format!("{words}\n"),
+                (Kind::Words, Some(source)) => format!("{words} [{source}]\n"),
+                (Kind::Item, _) => format!("- {words}\n"),
+                (Kind::Source, source) => format!("{}. {words}\n", source.unwrap_or(1)),
+            };
+            text.push_str(&line);
+        }
+        text
+    }
 }
 
 /// "Killed, people in Haiti: 12, now 26."
@@ -72,31 +142,23 @@ fn dispute_in_words(dispute: &Dispute) -> String {
     format!("{}: {}; likely cause: {}.", dispute.question, numbers.join(" against "), dispute.cause)
 }
 
-/// Lines under construction, and the references they rest on.
+/// Parts under construction, and the references they rest on.
 #[derive(Default)]
 struct Lines {
-    text: String,
+    parts: Vec<Part>,
     sources: Vec<String>,
 }
 
 impl Lines {
-    fn line(&mut self, words: &str) {
-        self.text.push_str(&words.replace('\n', " "));
-        self.text.push_str("\n\n");
-    }
-
-    fn heading(&mut self, words: &str) {
-        self.line(&format!("## {words}"));
+    fn push(&mut self, kind: Kind, words: &str) {
+        self.parts.push(Part { kind, words: words.replace('\n', " "), source: None });
     }
 
     fn list(&mut self, items: impl Iterator<Item = String>, none: &str) {
-        let before = self.text.len();
-        for item in items {
-            self.text.push_str(&format!("- {}\n", escaped(&item.replace('\n', " "))));
-        }
-        match self.text.len() > before {
-            true => self.text.push('\n'),
-            false => self.line(none),
+        let before = self.parts.len();
+        items.for_each(|item| self.push(Kind::Item, &item));
+        if self.parts.len() == before {
+            self.push(Kind::Words, none);
         }
     }
 
@@ -112,7 +174,8 @@ impl Lines {
             disputed(count),
         ];
         let more: Vec<String> = more.into_iter().flatten().collect();
-        self.line(&format!("{} {} [{number}]", escaped(&sentence), escaped(&capital(&more.join("; ")))));
+        let words = format!("{sentence} {}", capital(&more.join("; "))).replace('\n', " ");
+        self.parts.push(Part { kind: Kind::Words, words, source: Some(number) });
     }
 
     /// The number of a reference in the list of sources.
@@ -125,10 +188,11 @@ impl Lines {
     }
 
     fn sources(&mut self) {
-        self.heading("Sources");
+        self.push(Kind::Heading, "Sources");
         let sources = std::mem::take(&mut self.sources);
         for (at, reference) in sources.iter().enumerate() {
-            self.text.push_str(&format!("{}. {}\n", at + 1, escaped(&reference.replace('\n', " "))));
+            let words = reference.replace('\n', " ");
+            self.parts.push(Part { kind: Kind::Source, words, source: Some(at + 1) });
         }
     }
 }

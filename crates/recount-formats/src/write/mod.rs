@@ -4,6 +4,7 @@ pub mod dating;
 mod because;
 pub mod cite;
 mod brief;
+mod brief_docx;
 mod changes;
 mod explain;
 pub mod export;
@@ -25,7 +26,7 @@ mod summary;
 pub mod words;
 
 pub use because::because;
-pub use brief::{Brief, brief};
+pub use brief::{Brief, Drafted, Kind as BriefKind, Part as BriefPart, brief};
 pub use changes::CHANGES;
 pub use cite::{Citation, citation};
 pub use explain::explain;

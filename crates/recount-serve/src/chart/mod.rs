@@ -204,14 +204,14 @@ fn steps(stood: &[Stood], across: &Days, up: &Up) -> Option<String> {
     Some(path)
 }
 
-/// What stands at the end of the line, beside its last point.
+/// What stands at the end of the line, beside its last point and not over it.
 fn label(stood: &[Stood], across: &Days, up: &Up) -> Option<Label> {
     let last = stood.last()?;
     let (x, y) = (across.x(last.day), height(last.low, last.high, up)?);
     let is_right = x > f64::midpoint(across.left, across.right);
     let y = if y - 16.0 < TOP { y + 22.0 } else { y - 13.0 };
     Some(Label {
-        x: if is_right { x + 6.0 } else { x - 6.0 },
+        x: if is_right { x - 12.0 } else { x + 12.0 },
         y,
         anchor: if is_right { "end" } else { "start" },
         words: last.words.clone(),

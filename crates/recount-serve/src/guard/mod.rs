@@ -198,16 +198,22 @@ impl Guard {
         if who.is_program {
             return Ok(());
         }
-        let elsewhere = credentials.site.is_some_and(|site| site != "same-origin" && site != "none")
-            || credentials.origin.is_some_and(|origin| !self.hosts.is_own_origin(origin, credentials.host));
-        if elsewhere {
-            return Err(Problem::refused("expected a form of this site, found one that another site sends"));
-        }
+        self.check_origin(credentials)?;
         if same(&self.key(who), key) {
             Ok(())
         } else {
             Err(Problem::refused("expected a form's own key in `csrf`, found another; load the page again"))
         }
+    }
+
+    /// Refuses a form that another site sends.
+    pub(crate) fn check_origin(&self, credentials: &Credentials<'_>) -> Result<(), Problem> {
+        let elsewhere = credentials.site.is_some_and(|site| site != "same-origin" && site != "none")
+            || credentials.origin.is_some_and(|origin| !self.hosts.is_own_origin(origin, credentials.host));
+        if elsewhere {
+            return Err(Problem::refused("expected a form of this site, found one that another site sends"));
+        }
+        Ok(())
     }
 
     /// Signs somebody in: the value of their cookie. Slow on purpose.

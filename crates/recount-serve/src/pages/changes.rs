@@ -25,20 +25,27 @@ struct Changes {
     since: String,
     at: String,
     since_words: String,
+    /// Whether it is told by what came in since then.
+    is_added: bool,
     rows: Vec<ChangeRow>,
     total: usize,
 }
 
 /// What is new, rose, fell or is no longer told.
 pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
-    let (since, at) = (ask.day("since")?, ask.day("at")?);
+    let (since, at, added) = (ask.day("since")?, ask.day("at")?, ask.day("added")?);
     let query = view::Query { since: None, until: None, ..ask.view()? };
     desk.with(|workspace| {
         let at = at.or(workspace.last_published()?).unwrap_or(Date::MAX);
-        let since = since.unwrap_or_else(|| at.checked_sub(1.days()).unwrap_or(at));
-        let stood = workspace.stood()?;
-        let told = |day: Date| query.counts(stood.at(day));
-        let changes = view::changes(&told(since), &told(at), workspace.lexicon());
+        let since = since.or(added).unwrap_or_else(|| at.checked_sub(1.days()).unwrap_or(at));
+        let changes = match added {
+            Some(added) => workspace.changed_by_added(added, |table| query.counts(table))?,
+            None => {
+                let stood = workspace.stood()?;
+                let told = |day: Date| query.counts(stood.at(day));
+                view::changes(&told(since), &told(at), workspace.lexicon())
+            }
+        };
         if ask.form != Form::Page {
             return Ok(answer::rows(ask, CHANGES, &changes, &Texts::default(), Paged::whole(changes.len())));
         }
@@ -48,7 +55,8 @@ pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
             frame: Frame::new("Changes", "/changes", desk, ask, true),
             since: since.to_string(),
             at: at.to_string(),
-            since_words: words::date(Edtf::from(since)),
+            since_words: words::date(Edtf::from(added.unwrap_or(since))),
+            is_added: added.is_some(),
             rows: rows.collect::<Result<_, _>>()?,
             total: changes.len(),
         })

@@ -18,7 +18,10 @@ use crate::{
     frame::Frame,
     link,
     names::Names,
-    pages::situation::{self, Front},
+    pages::{
+        add::Typed,
+        situation::{self, Front},
+    },
     say,
 };
 
@@ -129,6 +132,8 @@ struct Counts {
     lines: Vec<Line>,
     total: usize,
     pager: Pager,
+    /// The forms of an empty workspace.
+    typed: Typed,
 }
 
 /// The counts asked for; with `at` as they stood on that day.
@@ -162,12 +167,17 @@ pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
             lines: lines(&page.rows, desk.lexicon()),
             total: page.total,
             pager: paged.around(ask),
+            typed: Typed::default(),
         })
     })
 }
 
 /// A stretch of the counts as they stood on a day.
-fn stood(table: &Table, stretch: Stretch, names: &mut Names<'_>) -> Result<Page<CountRow>, Problem> {
+pub(super) fn stood(
+    table: &Table,
+    stretch: Stretch,
+    names: &mut Names<'_>,
+) -> Result<Page<CountRow>, Problem> {
     let counts = table.counts.iter().skip(stretch.offset()).take(stretch.rows);
     let rows = counts.map(|count| row_of(count, names)).collect::<Result<_, _>>()?;
     Ok(Page { rows, total: table.counts.len() })

@@ -16,6 +16,7 @@ use crate::{
     Problem,
     answer::{self, Answer, Paged},
     ask::{Ask, Form, with_query},
+    brief,
     desk::Desk,
     export,
     frame::Frame,
@@ -28,6 +29,20 @@ const EXPORT: Duration = Duration::from_secs(600);
 /// The form that is a page for people, in one file.
 pub(crate) const PAGE: &str = "page";
 const PAGE_ABOUT: &str = "the page as one file, with every account, sentence and decision: to be sent, opened and printed anywhere";
+
+/// The forms that are a brief, each with its type and what it is.
+const BRIEFS: [(&str, &str, &str); 2] = [
+    (
+        "brief.md",
+        "text/markdown; charset=utf-8",
+        "a brief in Markdown: the situation, key figures, disputes, sources",
+    ),
+    (
+        "brief.docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "the same brief as a Word document",
+    ),
+];
 
 /// A line for each form.
 const FORMS: &[Column<&Writer>] = &[
@@ -63,6 +78,7 @@ pub(crate) fn list(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
     ask.filter()?;
     let query = ask.query_without(&["page"]);
     let page = Line { name: PAGE, about: PAGE_ABOUT, href: ask.saved() };
+    let briefs = BRIEFS.iter().map(|(name, _, about)| Line { name, about, href: brief_address(ask, name) });
     let line = |writer: &&Writer| Line {
         name: writer.name,
         about: writer.about,
@@ -71,7 +87,7 @@ pub(crate) fn list(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
     Answer::page(&Exports {
         frame: Frame::new("Exports", "/exports", desk, ask, true),
         asked: Asked::of(ask, desk.lexicon()),
-        lines: std::iter::once(page).chain(writers.iter().map(line)).collect(),
+        lines: std::iter::once(page).chain(briefs).chain(writers.iter().map(line)).collect(),
     })
 }
 
@@ -80,8 +96,16 @@ pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
     if ask.name() == PAGE {
         return saved_page(desk, ask);
     }
+    if let Some((name, kind, _)) = BRIEFS.iter().find(|(name, ..)| *name == ask.name()) {
+        return brief(desk, ask, name, kind);
+    }
     let writer = Writer::named(ask.name()).ok_or_else(|| {
-        let known: Vec<&str> = WRITERS.iter().map(|writer| writer.name).chain([PAGE]).collect();
+        let known: Vec<&str> = WRITERS
+            .iter()
+            .map(|writer| writer.name)
+            .chain([PAGE])
+            .chain(BRIEFS.map(|(name, ..)| name))
+            .collect();
         Problem::missing(format!("expected a format ({}), found `{}`", known.join(", "), ask.name()))
     })?;
     let filter = ask.filter()?;
@@ -118,6 +142,23 @@ fn saved_page(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
     })?;
     let name = "attachment; filename=\"recount.html\"";
     Ok(Answer::bytes(answer::HTML, file).with("content-disposition", name))
+}
+
+/// Where a brief of what an address asks for is.
+pub(crate) fn brief_address(ask: &Ask, name: &str) -> String {
+    with_query(&format!("/export/{name}"), &ask.query_without(&["page", "done", "q", "all"]))
+}
+
+/// The brief of what is asked for.
+fn brief(desk: &Desk, ask: &Ask, name: &str, kind: &'static str) -> Result<Answer, Problem> {
+    let asked = saved::Asked { query: ask.view()?, at: ask.day("at")? };
+    let drafted = desk.within(EXPORT, |workspace| {
+        let masks = if desk.names { Masks::default() } else { export::masks(workspace) };
+        Ok(brief::of_workspace(workspace, &asked, &masks)?)
+    })?;
+    let bytes = if name.ends_with(".docx") { drafted.docx() } else { drafted.markdown().into_bytes() };
+    Ok(Answer::bytes(kind, bytes)
+        .with("content-disposition", format!("attachment; filename=\"recount-{name}\"")))
 }
 
 /// What is refused without a cause below it is a matter of what was asked.

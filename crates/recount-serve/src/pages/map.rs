@@ -3,23 +3,25 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
-use recount_core::Lexicon;
+use jiff::civil::Date;
+use recount_core::{Lexicon, view::Query};
 use recount_formats::write::{Column, Shown, Texts, words};
-use recount_store::{CountRow, Filter, Sqlite, Workspace};
+use recount_store::{CountRow, Filter, Page as Rows, Sqlite, Workspace};
 use serde_json::json;
 
 use super::{
-    counts::Asked,
+    counts::{self, Asked},
     map_lines::{Line, line, shown, who},
     map_places::{Placed, Places, Spot, number, places},
 };
 use crate::{
     Problem,
     answer::{self, Answer, Paged},
-    ask::{Ask, Form, with_query},
+    ask::{Ask, Form, Stretch, with_query},
     desk::Desk,
     frame::Frame,
     map::{self, Map, Mark},
+    names::Names,
     say,
 };
 
@@ -95,9 +97,13 @@ struct Page {
 /// The map asked for.
 pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
     let filter = Filter { status: Some("reported".to_owned()), ..ask.filter()? };
+    let at = ask.day("at")?;
     desk.with(|workspace| {
         let every = Filter { measures: Vec::new(), ..filter.clone() };
-        let page = workspace.counts_page(&every, 0, COUNTS)?;
+        let page = match at {
+            Some(day) => stood(workspace, ask, day)?,
+            None => workspace.counts_page(&every, 0, COUNTS)?,
+        };
         let told = ordered(&places_told(&page.rows), desk.lexicon());
         let measure =
             filter.measures.first().or(told.first().map(|(code, _)| code)).cloned().unwrap_or_default();
@@ -108,6 +114,14 @@ pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
         }
         shown_page(desk, ask, &measure, &told, found, page.total > COUNTS)
     })
+}
+
+/// The counts of every measure as they stood on a day.
+fn stood(workspace: &Workspace<Sqlite>, ask: &Ask, day: Date) -> Result<Rows<CountRow>, Problem> {
+    let query = Query { status: Some("reported".to_owned()), measures: Vec::new(), ..ask.view()? };
+    let table = query.counts(workspace.stood()?.at(day));
+    let rows = counts::stood(&table, Stretch { page: 1, rows: COUNTS }, &mut Names::of(workspace))?.rows;
+    Ok(Rows { total: rows.len(), rows })
 }
 
 /// The counts of the measure: of those that were read, or, where these are not all, read for themselves.

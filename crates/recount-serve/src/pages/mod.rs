@@ -1,5 +1,7 @@
 //! The pages, one file each: from an ask to an answer.
 
+pub(crate) mod add;
+pub(crate) mod adding;
 pub(crate) mod assets;
 pub(crate) mod changes;
 pub(crate) mod correct;
@@ -16,6 +18,7 @@ pub(crate) mod log;
 pub(crate) mod map;
 mod map_lines;
 mod map_places;
+pub(crate) mod original;
 pub(crate) mod origins;
 pub(crate) mod reader;
 pub(crate) mod register;

@@ -8,7 +8,10 @@ use recount_formats::write::{FIGURES, Texts, dating, listing, words};
 use recount_store::{FigureRow, Kept, ReportPage, decision::FIELDS};
 use serde_json::{Value, json};
 
-use super::decisions::{self, Decided};
+use super::{
+    decisions::{self, Decided},
+    original::{Beside, Original},
+};
 use crate::{
     Problem,
     answer::{self, Answer, Paged},
@@ -22,7 +25,7 @@ use crate::{
 
 /// What a stretch of the text is.
 enum Mark {
-    Figure { start: usize, class: String, title: String },
+    Figure { start: usize, class: String, title: String, page: Option<Beside> },
     Order { act: String, start: usize },
     Place { title: String },
     Date { title: String },
@@ -43,6 +46,7 @@ struct Card {
     facts: Vec<(&'static str, String)>,
     doubts: Vec<String>,
     series: Option<String>,
+    page: Option<Beside>,
 }
 
 /// What a stretch is read as: its words and their reading.
@@ -76,6 +80,9 @@ struct Reader<'t> {
     /// Where all its figures are reviewed, and how many are.
     review: String,
     finished: usize,
+    original: Option<Original>,
+    /// Whether the PDF stands beside the text.
+    is_beside: bool,
 }
 
 /// The report of this name.
@@ -118,6 +125,8 @@ fn reader(
     frame.decides &= !extraction.is_unread;
     let decided: Vec<Decided> = decisions::told(&page.decisions);
     let apart = apart(extraction);
+    let original = Original::of(desk, ask, &page.kept);
+    let beside = |span: Span| original.as_ref().and_then(|original| original.page(&page.kept, span));
     Answer::page(&Reader {
         title,
         document: report.document.clone(),
@@ -126,9 +135,9 @@ fn reader(
         reasons: dating::reasons(&known),
         url: report.url.as_ref().map(|url| (url.clone(), link::web(url).is_some())),
         added: say::moment(&page.added),
-        stretches: stretches(pieces(&report.text, marks(page, extraction)), &apart),
+        stretches: stretches(pieces(&report.text, marks(page, extraction, &beside)), &apart),
         is_all_counted: apart.is_empty(),
-        cards: cards(desk, page, extraction, series),
+        cards: cards(desk, page, extraction, series, &beside),
         places: places(&report.text, extraction, desk),
         dates: dates(&report.text, extraction),
         done: decisions::done(ask, &page.decisions),
@@ -139,14 +148,20 @@ fn reader(
         is_unread: extraction.is_unread,
         review: format!("/review?report={}", link::segment(&report.document)),
         finished: page.figures.iter().filter(|row| row.decided.is_some()).count(),
+        is_beside: original.as_ref().is_some_and(|original| original.beside.is_some()),
+        original,
         frame,
     })
 }
 
 /// All marks of the text; what stands first wins where they overlap.
-fn marks(page: &ReportPage, extraction: &Extraction) -> Vec<(Span, Mark)> {
+fn marks(
+    page: &ReportPage,
+    extraction: &Extraction,
+    beside: &dyn Fn(Span) -> Option<Beside>,
+) -> Vec<(Span, Mark)> {
     let text = &page.kept.report.text;
-    let figures = page.figures.iter().map(|row| (row.span, figure_mark(row)));
+    let figures = page.figures.iter().map(|row| (row.span, figure_mark(row, beside(row.span))));
     let orders = page.orders.iter().map(|order| {
         let act = say::plain(&order.act);
         (first_word(order.span, text), Mark::Order { act, start: order.start })
@@ -184,13 +199,15 @@ fn apart(extraction: &Extraction) -> Vec<(Span, &'static str)> {
     apart
 }
 
-fn figure_mark(row: &FigureRow) -> Mark {
+fn figure_mark(row: &FigureRow, page: Option<Beside>) -> Mark {
     let decided = row.decided.as_deref().unwrap_or("");
-    let title = format!("{}, {}", say::plain(&row.measure), row.status);
+    let on = page.as_ref().map(|page| format!(", page {}", page.number)).unwrap_or_default();
+    let title = format!("{}, {}{on}", say::plain(&row.measure), row.status);
     Mark::Figure {
         start: row.start,
         class: format!("figure {} {decided}", row.status).trim_end().to_owned(),
         title,
+        page,
     }
 }
 
@@ -206,7 +223,13 @@ fn first_word(span: Span, text: &str) -> Span {
     Span::new(span.start, span.start + end)
 }
 
-fn cards(desk: &Desk, page: &ReportPage, extraction: &Extraction, series: &SeriesOf) -> Vec<Card> {
+fn cards(
+    desk: &Desk,
+    page: &ReportPage,
+    extraction: &Extraction,
+    series: &SeriesOf,
+    beside: &dyn Fn(Span) -> Option<Beside>,
+) -> Vec<Card> {
     let doubts = view::doubts(&page.kept.report.text, extraction, desk.lexicon());
     let card = |row: &FigureRow| Card {
         start: row.start,
@@ -224,6 +247,7 @@ fn cards(desk: &Desk, page: &ReportPage, extraction: &Extraction, series: &Serie
             .map(|doubt| doubt.says.clone())
             .collect(),
         series: series.get(&row.id).map(|id| link::series(id)),
+        page: beside(row.span),
     };
     page.figures.iter().map(card).collect()
 }

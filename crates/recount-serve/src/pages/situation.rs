@@ -9,7 +9,13 @@ use recount_core::{
 use recount_formats::write::{self, Citation, situation as told, words};
 use recount_store::{Facets, Filter, Sqlite, Workspace};
 
-use crate::{Problem, ask::Ask, link, names::Names, say};
+use crate::{
+    Problem,
+    ask::{Ask, with_query},
+    link,
+    names::Names,
+    say,
+};
 
 /// A workspace with more series than these tells what changed only where it is asked.
 const SERIES: usize = 2_000;
@@ -30,6 +36,8 @@ pub(crate) struct Front {
     pub(crate) places: Vec<Chip>,
     pub(crate) changed: Option<Changed>,
     pub(crate) undated: usize,
+    /// Where the same is drawn.
+    pub(crate) map: String,
 }
 
 /// The day it is told for, and the way to others.
@@ -40,6 +48,8 @@ pub(crate) struct Days {
     pub(crate) after: Option<(String, String)>,
     pub(crate) latest: String,
     pub(crate) since: Option<String>,
+    /// What changed since somebody was here last, and when that was.
+    pub(crate) visit: Option<(String, String)>,
     /// What else the address asks for.
     pub(crate) kept: Vec<(String, String)>,
 }
@@ -122,6 +132,7 @@ pub(crate) fn front(
         places,
         changed,
         undated: situation.undated,
+        map: with_query("/map", &ask.query_without(&["page", "done"])),
     })
 }
 
@@ -190,6 +201,10 @@ fn days(ask: &Ask, situation: &Situation, is_asked: bool) -> Days {
         before: by(-1).map(named),
         after: by(1).filter(|_| is_asked).map(named),
         latest: with_day(ask, None),
+        visit: ask
+            .visited
+            .filter(|_| !is_asked)
+            .map(|day| (format!("/changes?added={day}"), words::date(Edtf::from(day)))),
         since: by(-1).map(|before| since(ask, before, day.filter(|_| is_asked))),
         kept: ask.query.0.iter().filter(kept).filter(|(_, value)| !value.is_empty()).cloned().collect(),
     }

@@ -52,6 +52,7 @@ fn nobody_listens_to_others_without_a_lock() {
         hosts: Vec::new(),
         author: "Ana".to_owned(),
         names: false,
+        intake: None,
     };
     for listen in ["0.0.0.0:8017", "192.168.1.7:8017", "[::]:8017"] {
         assert!(settings(listen, Access::Open).check().is_err(), "{listen}");

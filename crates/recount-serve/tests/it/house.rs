@@ -1,6 +1,6 @@
 //! A workspace of a few invented reports with a server over it.
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, sync::Arc};
 
 use axum::{
     Router,
@@ -10,7 +10,8 @@ use axum::{
 };
 use http_body_util::BodyExt;
 use recount_core::{Lexicon, Report, edtf::Edtf, extract};
-use recount_serve::{Access, Settings, router};
+use recount_formats::Problem;
+use recount_serve::{Access, Brought, Intake, Settings, Told, router};
 use recount_store::{Prepared, Sqlite, Workspace, sha256};
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -73,10 +74,20 @@ impl House {
 
     /// The same, with other settings.
     pub(crate) fn with(reports: &[(&str, &str, &str)], change: impl FnOnce(&mut Settings)) -> House {
+        House::built(reports, |prepared| prepared, change)
+    }
+
+    /// The same, with reports that came otherwise.
+    pub(crate) fn built(
+        reports: &[(&str, &str, &str)],
+        came: impl Fn(Prepared) -> Prepared,
+        change: impl FnOnce(&mut Settings),
+    ) -> House {
         let folder = TempDir::new().expect("a folder");
         let file = folder.path().join("recount.db");
         let workspace = Workspace::new(Sqlite::open(&file).expect("a workspace"), Lexicon::builtin());
-        let prepared: Vec<Prepared> = reports.iter().map(|it| prepared(it, workspace.lexicon())).collect();
+        let prepared: Vec<Prepared> =
+            reports.iter().map(|it| came(prepared(it, workspace.lexicon()))).collect();
         workspace.add(&prepared, "2027-03-06T10:00:00Z").expect("they are added");
         workspace.settle().expect("they are counted");
         let mut settings = Settings {
@@ -86,6 +97,7 @@ impl House {
             hosts: Vec::new(),
             author: "Ana".to_owned(),
             names: false,
+            intake: Some(Arc::new(Pen)),
         };
         change(&mut settings);
         House { router: router(&settings).expect("a server"), _folder: folder }
@@ -102,6 +114,30 @@ impl House {
         let mut all = vec![("content-type", "application/x-www-form-urlencoded")];
         all.extend(headers);
         self.ask("POST", path, &all, &body)
+    }
+
+    /// Sends a form with files, each part by what tells of it and what it holds.
+    pub(crate) fn bring(&self, path: &str, headers: &[(&str, &str)], parts: &[(&str, &str)]) -> Reply {
+        let part = |(told, content): &(&str, &str)| {
+            format!("--X\r\ncontent-disposition: form-data; {told}\r\n\r\n{content}\r\n")
+        };
+        let body = parts.iter().map(part).collect::<String>() + "--X--\r\n";
+        let mut all = vec![("content-type", "multipart/form-data; boundary=X")];
+        all.extend(headers);
+        self.ask("POST", path, &all, &body)
+    }
+
+    /// What became of what was brought, once all of it was read.
+    pub(crate) fn read(&self, reply: &Reply) -> serde_json::Value {
+        assert_eq!(reply.status, 303, "{}", reply.body);
+        for _ in 0..600 {
+            let job = self.get(&format!("{}.json", reply.header("location"))).json();
+            if job["has_ended"] == true {
+                return job;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+        panic!("reading does not end");
     }
 
     /// Asks with headers.
@@ -127,6 +163,46 @@ impl House {
                 body: String::from_utf8(bytes.to_vec()).unwrap_or_default(),
             }
         })
+    }
+}
+
+/// Keeps files and words as they stand, and sets aside what is called `broken`; `recount serve` reads with all its readers instead.
+#[derive(Debug)]
+pub(crate) struct Pen;
+
+impl Intake for Pen {
+    fn fetches(&self) -> bool {
+        false
+    }
+
+    fn take_in(
+        &self,
+        workspace: &Workspace<Sqlite>,
+        brought: Vec<Brought>,
+        told: &dyn Fn(Told),
+    ) -> Result<(), String> {
+        for one in brought {
+            let (name, text) = match one {
+                Brought::File { name, bytes } => (name, String::from_utf8_lossy(&bytes).into_owned()),
+                Brought::Text { text, title, .. } => (title.unwrap_or("pasted".to_owned()), text),
+                Brought::Address(address) => (address, String::new()),
+            };
+            assert!(name != "panic", "as a reader should not");
+            if name.starts_with("broken") {
+                told(Told::Odd(Problem::set_aside(&name, "a report", "none")));
+            } else {
+                let report = prepared(&(&name, "2027-03-05", &text), workspace.lexicon());
+                let figures = report.extraction.figures.len();
+                let outcomes =
+                    workspace.add(&[report], "2027-03-06T11:00:00Z").map_err(|error| error.to_string())?;
+                for outcome in outcomes {
+                    told(Told::Kept { document: outcome.document, status: outcome.status, figures });
+                }
+            }
+            told(Told::Done(1));
+        }
+        told(Told::Counting);
+        workspace.settle().map(|_| ()).map_err(|error| error.to_string())
     }
 }
 

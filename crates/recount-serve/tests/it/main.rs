@@ -1,10 +1,12 @@
 //! The server, asked in process.
 
 mod access;
+mod add;
 mod flow;
 mod hostile;
 mod house;
 mod map;
+mod original;
 mod pages;
 mod private;
 mod review;

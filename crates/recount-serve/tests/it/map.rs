@@ -75,6 +75,29 @@ fn one_measure_is_shown_and_filters_narrow_it() {
 }
 
 #[test]
+fn it_stands_as_of_a_day_and_narrows_to_a_place() {
+    let house = House::of(REPORTS);
+    let range = |query: &str| {
+        let rows = house.get(&format!("/map.json?{query}")).json()["rows"].clone();
+        rows.as_array()
+            .expect("rows")
+            .iter()
+            .map(|row| row["range"].as_str().unwrap_or("").to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(range("measure=killed"), ["280 to 300 or more"]);
+    assert_eq!(range("measure=killed&at=2027-03-02"), ["300 or more"]);
+    assert_eq!(range("measure=displaced&place=Sake").len(), 1);
+    assert!(range("measure=displaced&place=Goma").is_empty());
+    let page = house.get("/map?measure=killed&at=2027-03-02").body;
+    assert!(
+        page.contains("as of 2 March 2027") && page.contains(">Goma <tspan>300 or more</tspan>"),
+        "{page}"
+    );
+    assert!(house.get("/?at=2027-03-02").body.contains("href=\"/map?at=2027-03-02\">Map</a>"));
+}
+
+#[test]
 fn hostile_names_of_places_run_nothing() {
     let text = "At least 300 people were killed in Goma on Monday, the mayor said. Some 40 people were killed in the village of \
                 <script>alert(1)</script>Kibati\"><img src=x onerror=alert(1)> on Monday, the mayor said.";

@@ -9,6 +9,7 @@ fn example(route: &Route, series: &str) -> String {
     route
         .path
         .replace("{id}", series)
+        .replace("{job}", "1")
         .replace("{document}", "wire")
         .replace("{figure}", "wire%3A0")
         .replace("{file}", "page.css")
@@ -30,6 +31,9 @@ fn is_get(route: &&Route) -> bool {
 #[test]
 fn every_address_answers_in_every_form() {
     let house = House::of(REPORTS);
+    let csrf = house.get("/add").csrf();
+    let parts = [("name=\"csrf\"", csrf.as_str()), ("name=\"file\"; filename=\"broken.pdf\"", "%PDF-")];
+    house.read(&house.bring("/add", &[], &parts));
     for route in ROUTES.iter().filter(is_get) {
         let path = example(route, &killed(&house));
         let reply = house.get(&path);
@@ -57,7 +61,8 @@ fn an_empty_workspace_has_every_page() {
     let house = House::of(&[]);
     for route in ROUTES.iter().filter(is_get) {
         let path = example(route, "killed");
-        let of_something = ["{id}", "{document}", "{figure}"].iter().any(|name| route.path.contains(name));
+        let of_something =
+            ["{id}", "{document}", "{figure}", "{job}"].iter().any(|name| route.path.contains(name));
         let expected: &[u16] = if of_something { &[404] } else { &[200] };
         for path in [path.clone(), format!("{path}.json"), format!("{path}.csv")] {
             let reply = house.get(&path);
@@ -115,6 +120,25 @@ fn changes_tell_what_is_new_between_two_days() {
     );
     assert!(house.get("/changes?since=2027-03-02").body.contains("What changed since 2 March 2027"));
     assert!(house.get("/changes?since=2027-03-05&at=2027-03-05").body.contains("Nothing changed"));
+}
+
+#[test]
+fn what_came_in_since_the_last_visit_is_told() {
+    let house = House::of(REPORTS);
+    let first = house.get("/");
+    let cookie = first.header("set-cookie").to_owned();
+    assert!(cookie.starts_with("recount_days=") && cookie.contains("HttpOnly; SameSite=Strict"), "{cookie}");
+    assert!(!first.body.contains("since your last visit"));
+    let again = house.ask("GET", "/", &[("cookie", "recount_days=2026-01-05")], "");
+    assert!(again.body.contains("href=\"/changes?added=2026-01-05\""), "{}", again.body);
+    assert!(again.body.contains("since your last visit, 5 January 2026"));
+    assert_eq!(house.get("/counts").header("set-cookie"), "", "no other page sets it");
+    // The reports of the house came in on the sixth.
+    let changed = |day: &str| house.get(&format!("/changes.json?added={day}")).json();
+    assert!(changed("2027-03-06")["total"].as_u64() > Some(2));
+    assert_eq!(changed("2027-03-06")["rows"][0]["change"], "new");
+    assert_eq!(changed("2027-03-07")["total"], 0);
+    assert!(house.get("/changes?added=2027-03-07").body.contains("No report came in since"));
 }
 
 #[test]
@@ -209,6 +233,7 @@ fn the_reader_marks_what_is_read() {
     let page = House::of(REPORTS).get("/reports/wire").body;
     for told in [
         "data-figure>At least 300</a>",
+        "href=\"/reports/wire/original\" download",
         "class=\"place-mark\"",
         "class=\"date-mark\"",
         "class=\"source-mark\"",
@@ -382,6 +407,19 @@ fn every_form_of_export_is_a_file() {
     let killed = house.get("/export/csv?measure=killed").body;
     assert!(killed.lines().count() == 4 && killed.lines().count() < all.lines().count(), "{killed}");
     assert_eq!(house.get("/export/smoke").status, 404);
+}
+
+#[test]
+fn a_brief_is_linked_and_told_of_what_is_asked_for() {
+    let house = House::of(REPORTS);
+    let page = house.get("/?measure=killed&at=2027-03-02").body;
+    assert!(page.contains("href=\"/export/brief.docx?measure=killed&#38;at=2027-03-02\""), "{page}");
+    let brief = house.get("/export/brief.md?measure=killed&at=2027-03-02").body;
+    assert!(brief.starts_with("# ") && brief.contains("300") && !brief.contains("280"), "{brief}");
+    assert!(brief.contains("[1]") && brief.contains("## Sources"), "{brief}");
+    let word = house.get("/export/brief.docx");
+    assert!(word.header("content-type").ends_with("wordprocessingml.document"));
+    assert_eq!(word.header("content-disposition"), "attachment; filename=\"recount-brief.docx\"");
 }
 
 #[test]

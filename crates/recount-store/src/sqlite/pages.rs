@@ -309,6 +309,13 @@ impl Pages for Sqlite {
         Ok(Page { rows, total: self.total_where("reports", "extractions e", &asked)? })
     }
 
+    fn added_before(&self, day: &str) -> Result<BTreeSet<String>> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT document FROM reports WHERE added < ?1")?;
+        let documents = statement.query_map([day], |row| row.get(0))?;
+        Ok(documents.collect::<rusqlite::Result<_>>()?)
+    }
+
     fn dates_of(&self, id: i64) -> Result<(String, Option<String>)> {
         let mut statement = self.connection.prepare_cached(
             "SELECT r.added, e.published FROM reports r LEFT JOIN extractions e ON e.report_id = r.id WHERE r.id = ?1",

@@ -50,7 +50,7 @@ pub(crate) struct Add {
 const AT_ONCE: usize = 32;
 
 /// The pause between two requests to one host.
-const PAUSE: Duration = Duration::from_secs(1);
+pub(crate) const PAUSE: Duration = Duration::from_secs(1);
 
 impl Add {
     /// Runs the command.
@@ -141,7 +141,7 @@ impl Add {
 }
 
 /// Keeps reports in a workspace, each whole or not at all, and calls `told` of each as soon as it is safe.
-fn keep_each(
+pub(crate) fn keep_each(
     workspace: &Workspace<Sqlite>,
     reports: &[Report],
     tally: &mut Tally,
@@ -198,7 +198,7 @@ fn bare(report: &Report) -> Prepared {
 
 /// How many reports came to what.
 #[derive(Default)]
-pub(super) struct Tally {
+pub(crate) struct Tally {
     added: usize,
     completed: usize,
     known: usize,

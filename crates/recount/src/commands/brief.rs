@@ -1,12 +1,15 @@
-//! `recount brief`: the situation in a page or two of Markdown, each sentence with its citation.
+//! `recount brief`: the situation in a page or two, each sentence with its citation, as Markdown or as a Word document.
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context, Result};
 use clap::Args;
 use jiff::civil::Date;
 use recount_core::{Block, edtf::Edtf, view};
-use recount_formats::write::{self, Brief as Told, words};
+use recount_formats::write::{self, Brief as Told, Drafted, words};
 
 use crate::output::{self, Status};
 
@@ -15,7 +18,7 @@ use super::{
     over::Over,
 };
 
-/// Write a brief in Markdown: the situation, key figures with range and trend, what changed, disputes, sources
+/// Write a brief, as Markdown or as a Word document: the situation, key figures with range and trend, what changed, disputes, sources
 #[derive(Args)]
 pub(crate) struct Brief {
     #[command(flatten)]
@@ -26,7 +29,7 @@ pub(crate) struct Brief {
     /// With what changed since this day
     #[arg(long = "changed-since", value_name = "DAY", value_parser = last_day)]
     changed: Option<Date>,
-    /// Where it is written [default: standard output]
+    /// Where it is written: as a Word document where the name ends in .docx, else as Markdown [default: standard output]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     #[command(flatten)]
@@ -54,12 +57,20 @@ impl Brief {
         };
         let brief = write::brief(told, |document| layouts.get(document).copied().unwrap_or(&[]));
         let documents = read.input.reports.iter().map(|report| report.document.as_str());
-        let brief = read.masks().text_of_all(documents, &brief);
+        let documents: Vec<&str> = documents.collect();
+        let masks = read.masks();
+        let brief = brief.masked(|words| masks.text_of_all(documents.iter().copied(), words));
         match &self.out {
-            None => output::print([brief])?,
-            Some(file) => output::write_private(file, brief)
-                .with_context(|| format!("cannot write the brief to {}", file.display()))?,
+            None => output::print([brief.markdown()])?,
+            Some(file) => write(file, &brief)?,
         }
         Ok(read.conclude())
     }
+}
+
+fn write(file: &Path, brief: &Drafted) -> Result<()> {
+    let is_word = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("docx"));
+    let bytes = if is_word { brief.docx() } else { brief.markdown().into_bytes() };
+    output::write_private(file, bytes)
+        .with_context(|| format!("cannot write the brief to {}", file.display()))
 }

@@ -1,6 +1,6 @@
 //! The commands, one file each.
 
-mod add;
+pub(crate) mod add;
 mod backup;
 mod brief;
 mod changes;
@@ -31,7 +31,7 @@ mod statements;
 mod stories;
 mod timeline;
 mod verify;
-mod watch;
+pub(crate) mod watch;
 mod workspace;
 
 use std::{

@@ -5,6 +5,7 @@ use std::{
     io::{IsTerminal, Read},
     net::SocketAddr,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use anyhow::{Context, Result, bail};
@@ -12,9 +13,17 @@ use clap::Args;
 use recount_formats::write::printable;
 use recount_serve::{Access, People, Role, Settings};
 
-use crate::output::{self, Status};
+use recount_store::Engine;
 
-use super::workspace::Which;
+use crate::{
+    intake::Intake,
+    output::{self, Status},
+};
+
+use super::{
+    watch::Web,
+    workspace::{self, Which},
+};
 
 /// Show the workspace in a browser: counts, charts, reports, findings, review; for this machine alone unless told otherwise
 #[derive(Args)]
@@ -42,6 +51,19 @@ pub(crate) struct Serve {
     /// Leave the names of private people as they are
     #[arg(long)]
     names: bool,
+    /// Whether the page fetches the addresses that people give it [default: on where it listens on this machine alone, else off]
+    #[arg(long, value_name = "on|off", value_parser = on_or_off)]
+    fetch: Option<bool>,
+    #[command(flatten)]
+    web: Web,
+}
+
+fn on_or_off(word: &str) -> Result<bool, String> {
+    match word {
+        "on" => Ok(true),
+        "off" => Ok(false),
+        _ => Err("expected on or off".to_owned()),
+    }
 }
 
 /// The shortest token that is taken.
@@ -53,22 +75,41 @@ impl Serve {
         if let (Some(person), Some(file)) = (&self.add_person, &self.people) {
             return add_person(person, file);
         }
-        let settings = Settings {
+        let mut settings = Settings {
             workspace: self.which.file.clone(),
             listen: self.listen,
             access: self.access()?,
             hosts: self.hosts.clone(),
             author: self.author(),
             names: self.names,
+            intake: None,
         };
         settings.check()?;
-        // Brings it up to date, which pages never do.
-        drop(self.which.open()?);
+        settings.intake = self.ready()?.then(|| self.intake());
         recount_serve::serve(&settings, |address| {
             let file = printable(&self.which.file.display().to_string());
             say!("{file} is at http://{address}/ until this is stopped (Ctrl-C)");
         })?;
         Ok(Status::Done)
+    }
+
+    /// Begins the workspace where there is none, or brings it up to date, which pages never do; whether it may be written.
+    fn ready(&self) -> Result<bool> {
+        let file = &self.which.file;
+        if file.exists() {
+            return Ok(workspace::open(file)?.engine().may_write());
+        }
+        drop(workspace::open_or_make(file)?);
+        say!(
+            "{} is new: bring reports on the page, or with `recount add`",
+            printable(&file.display().to_string())
+        );
+        Ok(true)
+    }
+
+    fn intake(&self) -> Arc<dyn recount_serve::Intake> {
+        let fetches = self.fetch.unwrap_or(self.listen.ip().is_loopback());
+        Arc::new(Intake { web: fetches.then(|| self.web.clone()) })
     }
 
     fn access(&self) -> Result<Access> {

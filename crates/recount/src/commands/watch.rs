@@ -2,7 +2,6 @@
 //! counts is said.
 
 use std::{
-    collections::BTreeMap,
     path::PathBuf,
     thread,
     time::{Duration, Instant},
@@ -10,11 +9,16 @@ use std::{
 
 use anyhow::{Context, Result};
 use clap::Args;
+use recount_core::{
+    Lexicon,
+    view::{self, Change},
+};
 use recount_formats::{
     read::Options,
-    write::{printable, words},
+    write::{CHANGES, Texts, listing, printable, words},
 };
-use recount_store::{Filter, Sqlite, Workspace};
+use recount_store::{Sqlite, Workspace};
+use serde_json::json;
 
 use crate::{
     net::{Client, Settings},
@@ -43,7 +47,7 @@ pub(crate) struct Watch {
 }
 
 /// How the network is asked.
-#[derive(Args, Clone)]
+#[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Network")]
 pub(crate) struct Web {
     /// Let private and loopback addresses be asked
@@ -102,93 +106,48 @@ impl Watch {
     ) -> Result<Status> {
         let round = Round::ask(plan, client, state, options);
         output::list(&round.problems);
-        let before = counts(workspace)?;
+        let before = workspace.stood()?.told_by(|_| true);
         let tally = add::keep(workspace, &round.reports)?;
         workspace.settle()?;
         round.keep(state);
         state.save()?;
-        let told = format!(
-            "{} {tally}, {} unchanged, {} set aside\n",
-            workspace::now(),
-            round.unchanged,
-            round.problems.len()
-        );
-        let changed = changes(&before, &counts(workspace)?);
-        let lines = changed.iter().map(|line| format!("  {}\n", printable(line)));
-        output::print(std::iter::once(told).chain(lines))?;
+        let now = workspace::now();
+        let said =
+            format!("{now} {tally}, {} unchanged, {} set aside\n", round.unchanged, round.problems.len());
+        let changed = view::changes(&before, &workspace.stood()?.told_by(|_| true), workspace.lexicon());
+        state.record(&round_in_json(&now, &changed))?;
+        let lines =
+            changed.iter().map(|it| format!("  {}\n", printable(&self::told(it, workspace.lexicon()))));
+        output::print(std::iter::once(said).chain(lines))?;
         Ok(if round.problems.is_empty() { Status::Done } else { Status::SetAside })
     }
 }
 
-/// What a count says, and how many voices say it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Told {
-    what: String,
-    range: String,
-    origins: usize,
+/// A round with what it changed, as it is kept; none where nothing changed.
+fn round_in_json(at: &str, changed: &[Change]) -> Option<String> {
+    let changes: Vec<_> = changed.iter().map(|it| listing::object(CHANGES, it, &Texts::default())).collect();
+    (!changes.is_empty()).then(|| json!({ "at": at, "changes": changes }).to_string())
 }
 
-/// Every count of the workspace, by its name.
-fn counts(workspace: &Workspace<Sqlite>) -> Result<BTreeMap<String, Told>> {
-    let page = workspace.counts_page(&Filter::default(), 0, u32::MAX as usize)?;
-    let told = page.rows.into_iter().map(|row| {
-        let line = row.line(workspace.lexicon());
-        let (counted, place) = (words::counted(&line), words::whereabouts(&line, workspace.lexicon()));
-        let day = line.as_of.map(|day| format!(", {}", words::date(day))).unwrap_or_default();
-        let what = format!("{}: {}{day}", line.label, format!("{counted} {place}").trim());
-        (row.id, Told { what, range: row.range, origins: row.origins })
-    });
-    Ok(told.collect())
-}
-
-/// What is new, what is another, and what is gone, in order of the counts' names.
-fn changes(before: &BTreeMap<String, Told>, after: &BTreeMap<String, Told>) -> Vec<String> {
-    let voices = |told: &Told| match told.origins {
-        1 => "1 origin".to_owned(),
-        many => format!("{many} origins"),
-    };
-    let mut lines = Vec::new();
-    for (id, now) in after {
-        match before.get(id) {
-            None => lines.push(format!("new: {}: {} ({})", now.what, now.range, voices(now))),
-            Some(was) if was != now => lines.push(format!(
-                "changed: {}: {} ({}), was {} ({})",
-                now.what,
-                now.range,
-                voices(now),
-                was.range,
-                voices(was)
-            )),
-            Some(_) => {}
-        }
+/// One change in words: "rose: Killed: people in Haiti, 2 March 2027: 12 to 14 (2 origins), was 12".
+fn told(change: &Change, lexicon: &Lexicon) -> String {
+    let line = &change.count;
+    let (counted, place) = (words::counted(line), words::whereabouts(line, lexicon));
+    let day = line.as_of.map(|day| format!(", {}", words::date(day))).unwrap_or_default();
+    let what = format!("{}: {}{day}", line.label, format!("{counted} {place}").trim());
+    let voices = words::plural(line.origins, "origin");
+    match (&change.before, &change.now) {
+        (None, Some(now)) => format!("new: {what}: {now} ({voices})"),
+        (Some(before), Some(now)) => format!("{}: {what}: {now} ({voices}), was {before}", way(change.kind)),
+        (Some(before), None) => format!("gone: {what}: {before}"),
+        (None, None) => what,
     }
-    let gone = before.iter().filter(|(id, _)| !after.contains_key(*id));
-    lines.extend(gone.map(|(_, was)| format!("gone: {}: {}", was.what, was.range)));
-    lines
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn told(range: &str, origins: usize) -> Told {
-        Told { what: "killed, Sakhra".to_owned(), range: range.to_owned(), origins }
-    }
-
-    #[test]
-    fn what_changed_is_said() {
-        let counts = |pairs: &[(&str, Told)]| {
-            pairs.iter().map(|(id, told)| ((*id).to_owned(), told.clone())).collect()
-        };
-        let before = counts(&[("a", told("70", 1)), ("b", told("9", 1)), ("c", told("4", 1))]);
-        let after = counts(&[("a", told("70 to 72", 2)), ("b", told("9", 1)), ("d", told("3", 1))]);
-        assert_eq!(
-            changes(&before, &after),
-            [
-                "changed: killed, Sakhra: 70 to 72 (2 origins), was 70 (1 origin)",
-                "new: killed, Sakhra: 3 (1 origin)",
-                "gone: killed, Sakhra: 4",
-            ]
-        );
+fn way(kind: &str) -> &'static str {
+    match kind {
+        "up" => "rose",
+        "down" => "fell",
+        _ => "changed",
     }
 }

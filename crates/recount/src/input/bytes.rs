@@ -2,11 +2,13 @@
 
 use std::{
     fs,
-    io::{self, ErrorKind, Read},
+    io::{self, Cursor, ErrorKind, Read},
     path::Path,
 };
 
 use recount_formats::Problem;
+
+use super::walk::File;
 
 /// An opened file, or standard input.
 pub(super) struct Opened {
@@ -16,11 +18,19 @@ pub(super) struct Opened {
     pub(super) size: Option<u64>,
 }
 
-/// The file, or standard input for `-`, opened.
-pub(super) fn of(path: &Path, shown: &str) -> Result<Opened, Problem> {
-    if path.as_os_str() == "-" {
+/// The file, or standard input for `-`, opened; what is held already as it is.
+pub(super) fn of(file: &File) -> Result<Opened, Problem> {
+    if let Some(held) = &file.held {
+        let size = u64::try_from(held.len()).ok();
+        return Ok(Opened { input: Box::new(Cursor::new(held.clone())), size });
+    }
+    if file.is_stdin() {
         return Ok(Opened { input: Box::new(io::stdin()), size: None });
     }
+    opened(&file.path, &file.shown)
+}
+
+fn opened(path: &Path, shown: &str) -> Result<Opened, Problem> {
     let file = fs::File::open(path).map_err(|error| unreadable(shown, "a file that can be read", &error))?;
     let size = file.metadata().ok().filter(fs::Metadata::is_file).map(|file| file.len());
     Ok(Opened { input: Box::new(file), size })
@@ -28,7 +38,7 @@ pub(super) fn of(path: &Path, shown: &str) -> Result<Opened, Problem> {
 
 /// All bytes of a file; at most `most`.
 pub(super) fn whole(path: &Path, shown: &str, most: usize) -> Result<Vec<u8>, Problem> {
-    let opened = of(path, shown)?;
+    let opened = opened(path, shown)?;
     let mut bytes = Vec::new();
     let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
     match opened.input.take(limit).read_to_end(&mut bytes) {

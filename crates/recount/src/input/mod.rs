@@ -17,6 +17,7 @@ use recount_formats::{
     Problem,
     read::{self, Item, MANIFEST, Manifest, Options},
 };
+use recount_serve::Bytes;
 
 use names::Names;
 use walk::File;
@@ -54,17 +55,44 @@ pub(crate) fn stream(
 ) -> ControlFlow<()> {
     let (files, mut problems) = walk::files(paths);
     let manifests = manifests(&files, options, &mut problems);
-    let mut batch =
-        Batch { options, manifests: &manifests, names: Names::default(), items: Vec::new(), bytes: 0, take };
-    (batch.take)(Input { reports: Vec::new(), problems })?;
-    for file in &files {
-        batch.open(file)?;
-    }
-    let end = batch.hand_on();
+    take(Input { reports: Vec::new(), problems })?;
+    let end = read_files(&files, &manifests, options, take);
     if let Some(missing) = read::unlimited() {
         say!("{missing}");
     }
     end
+}
+
+/// As `stream`, for files that came otherwise than from a disk, each with its name and what it holds; a manifest among them completes the others.
+pub(crate) fn stream_held(
+    files: Vec<(String, Bytes)>,
+    options: &Options,
+    take: &mut dyn FnMut(Input) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let (manifest, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|(name, _)| name == MANIFEST);
+    let (mut manifests, mut problems) = (BTreeMap::new(), Vec::new());
+    if let Some((name, bytes)) = manifest.into_iter().next() {
+        let is_there = |file: &str| files.iter().any(|(known, _)| known == file);
+        manifests.insert(PathBuf::new(), Beside::parse(name, &bytes, &is_there, &mut problems));
+    }
+    take(Input { reports: Vec::new(), problems })?;
+    let file =
+        |(name, bytes): (String, Bytes)| File { path: name.clone().into(), shown: name, held: Some(bytes) };
+    let files: Vec<File> = files.into_iter().map(file).collect();
+    read_files(&files, &manifests, options, take)
+}
+
+fn read_files(
+    files: &[File],
+    manifests: &BTreeMap<PathBuf, Beside>,
+    options: &Options,
+    take: &mut dyn FnMut(Input) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let mut batch = Batch { options, manifests, names: Names::default(), items: Vec::new(), bytes: 0, take };
+    for file in files {
+        batch.open(file)?;
+    }
+    batch.hand_on()
 }
 
 /// Items found and not yet read, each with the file it is from.
@@ -79,7 +107,7 @@ struct Batch<'a> {
 
 impl<'a> Batch<'a> {
     fn open(&mut self, file: &'a File) -> ControlFlow<()> {
-        let mut bytes = match bytes::of(&file.path, &file.shown) {
+        let mut bytes = match bytes::of(file) {
             Err(problem) => return self.add(file, Item::Problem(problem)),
             Ok(bytes) => bytes,
         };
@@ -152,7 +180,7 @@ fn read_item(file: &File, item: Item, options: &Options, manifests: &BTreeMap<Pa
 }
 
 /// A report in another language is kept, and its figures are not read.
-fn not_english(report: &Report) -> Problem {
+pub(crate) fn not_english(report: &Report) -> Problem {
     let code = report.language.as_deref().unwrap_or_default();
     Problem::not_read(&report.document, "English", read::language_name(code))
 }
@@ -161,6 +189,25 @@ fn not_english(report: &Report) -> Problem {
 struct Beside {
     shown: String,
     manifest: Manifest,
+}
+
+impl Beside {
+    /// Of these bytes; rows for files that are not there are told.
+    fn parse(
+        shown: String,
+        bytes: &[u8],
+        is_there: &dyn Fn(&str) -> bool,
+        problems: &mut Vec<Problem>,
+    ) -> Beside {
+        let (manifest, odd) = Manifest::parse(&shown, bytes);
+        problems.extend(odd);
+        problems.extend(manifest.files().filter(|(file, _)| !is_there(file)).map(|(file, line)| {
+            Problem::set_aside(&shown, "a row for a file of this folder", format!("`{file}`"))
+                .at(format!("line {line}"))
+                .advise("correct the name or remove the row")
+        }));
+        Beside { shown, manifest }
+    }
 }
 
 /// The manifests beside the files, by folder.
@@ -176,16 +223,8 @@ fn manifests(files: &[File], options: &Options, problems: &mut Vec<Problem>) -> 
         match bytes::whole(&path, &shown, options.limits.whole) {
             Err(problem) => problems.push(problem),
             Ok(bytes) => {
-                let (manifest, odd) = Manifest::parse(&shown, &bytes);
-                problems.extend(odd);
-                problems.extend(manifest.files().filter(|(file, _)| !folder.join(file).exists()).map(
-                    |(file, line)| {
-                        Problem::set_aside(&shown, "a row for a file of this folder", format!("`{file}`"))
-                            .at(format!("line {line}"))
-                            .advise("correct the name or remove the row")
-                    },
-                ));
-                manifests.insert(folder.to_owned(), Beside { shown, manifest });
+                let is_there = |file: &str| folder.join(file).exists();
+                manifests.insert(folder.to_owned(), Beside::parse(shown, &bytes, &is_there, problems));
             }
         }
     }

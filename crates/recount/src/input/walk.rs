@@ -7,6 +7,7 @@ use std::{
 };
 
 use recount_formats::{Problem, read::MANIFEST};
+use recount_serve::Bytes;
 
 use super::bytes::unreadable;
 
@@ -17,6 +18,8 @@ pub(super) struct File {
     pub(super) path: PathBuf,
     /// What it is called in messages.
     pub(super) shown: String,
+    /// What it holds, where that came otherwise than from a disk.
+    pub(super) held: Option<Bytes>,
 }
 
 impl File {
@@ -54,7 +57,7 @@ impl Walk {
     fn add(&mut self, path: PathBuf, shown: String) {
         self.met += 1;
         if self.is_new(&path) {
-            self.files.push(File { path, shown });
+            self.files.push(File { path, shown, held: None });
         }
     }
 

@@ -64,6 +64,17 @@ impl State {
         *times = times.map(|times| times + 1);
     }
 
+    /// Adds a round to the record of what rounds changed, beside the workspace as `FILE.watch.jsonl`.
+    ///
+    /// # Errors
+    /// Where the folder cannot be written to.
+    pub(crate) fn record(&self, round: &Option<String>) -> Result<()> {
+        let Some(round) = round else { return Ok(()) };
+        let file = self.file.with_extension("jsonl");
+        output::append_private(&file, &format!("{round}\n"))
+            .with_context(|| format!("{}: expected a place to write to", file.display()))
+    }
+
     /// Writes it down, whole or not at all.
     ///
     /// # Errors

@@ -114,6 +114,25 @@ fn a_brief_says_nothing_without_a_source() {
 }
 
 #[test]
+fn a_brief_is_a_word_document_that_we_read_ourselves() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [one, two] = ["one.docx", "two.docx"].map(|name| folder.path().join(name));
+    let path = |file: &std::path::Path| file.to_str().expect("UTF-8").to_owned();
+    for file in [&one, &two] {
+        assert_eq!(run(&["brief", "--changed-since", "2027-02-09", "--out", &path(file)]), "");
+    }
+    assert_eq!(fs::read(&one).expect("written"), fs::read(&two).expect("written"), "the same bytes");
+    let read = run_over(&path(&one), &["read"]);
+    let text = serde_json::from_str::<serde_json::Value>(&read).expect("JSON")["text"].to_string();
+    let brief = run(&["brief", "--changed-since", "2027-02-09"]);
+    let plain = |line: &str| line.trim_start_matches(['#', '-', ' ']).replace('\\', "").replace('"', "\\\"");
+    let (told, _) = brief.split_once("## Sources").expect("sources");
+    for line in told.lines().filter(|line| !line.is_empty()) {
+        assert!(text.contains(&plain(line)), "{line}: {text}");
+    }
+}
+
+#[test]
 fn copies_are_told_with_the_words_that_differ() {
     let all = rows(&["origins"]);
     let copy = all.iter().find(|row| row["how"] == "cut").expect("the reprint");

@@ -1,5 +1,6 @@
 //! The command as its users meet it: what it prints, what it sets aside, and how it ends.
 
+mod bring;
 mod commands;
 mod export;
 mod hostile;

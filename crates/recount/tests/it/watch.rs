@@ -85,7 +85,7 @@ fn what_is_new_is_added_and_what_changed_is_said() {
     server.at("/two", &[Answer::new(200, &page("Fourteen"))]);
     let (out, err, status) = place.round();
     assert!(out.contains("1 added"), "{out}{err}");
-    assert!(out.contains("changed: ") && out.contains(", was 12 (1 origin)"), "{out}");
+    assert!(out.contains("rose: ") && out.contains("12 to 14 (1 origin), was 12"), "{out}");
     assert_eq!(status, 0, "{err}");
     assert_eq!(server.asked(), ["/robots.txt", "/feed", "/two"], "what was read is not asked again");
 
@@ -94,6 +94,11 @@ fn what_is_new_is_added_and_what_changed_is_said() {
     assert_eq!(server.asked(), ["/robots.txt", "/feed again"]);
     let (out, _, _) = place.run(&["figures", "--format", "csv"]);
     assert!(out.contains("The Mocuba Post"), "{out}");
+    let record = fs::read_to_string(place.path().join("recount.db.watch.jsonl")).expect("the record");
+    let rounds: Vec<serde_json::Value> =
+        record.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let kinds: Vec<&str> = rounds.iter().filter_map(|round| round["changes"][0]["change"].as_str()).collect();
+    assert_eq!(kinds, ["new", "up"], "a round that changed nothing is not kept: {record}");
 }
 
 #[test]
