@@ -10,6 +10,7 @@ mod input;
 mod net;
 mod output;
 mod progress;
+mod spread;
 mod watch;
 
 use std::{

@@ -2,7 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use recount_core::{Extraction, Lexicon, Report, count::Entry, span::CodePoints};
+use recount_core::{
+    Extraction, Lexicon, Report,
+    count::{Entry, Key},
+    origin::Account,
+    span::CodePoints,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::write::{Masks, Offsets, Texts, private_names};
@@ -13,9 +18,9 @@ pub struct Kept {
     /// Its name.
     pub document: String,
     /// The spans that may be told of, in order, as code points.
-    offsets: Vec<Offsets>,
+    pub(super) offsets: Vec<Offsets>,
     /// The names to leave out of what is told of it.
-    private: Vec<String>,
+    pub(super) private: Vec<String>,
 }
 
 impl Kept {
@@ -30,6 +35,19 @@ impl Kept {
             offsets: spans.into_iter().map(|span| (span, points.of(span))).collect(),
             private: private_names(report, extraction, lexicon),
         }
+    }
+}
+
+impl Kept {
+    /// The same for telling of some accounts alone.
+    pub(super) fn part(&self, accounts: &[(Key, Vec<Account>)]) -> Kept {
+        let of = |offsets: &&Offsets| {
+            let evidence =
+                accounts.iter().flat_map(|(_, accounts)| accounts).flat_map(|account| &account.evidence);
+            evidence.into_iter().any(|evidence| [evidence.span, evidence.sentence].contains(&offsets.0))
+        };
+        let offsets = self.offsets.iter().filter(of).copied().collect();
+        Kept { document: self.document.clone(), offsets, private: self.private.clone() }
     }
 }
 
