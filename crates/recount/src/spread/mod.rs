@@ -50,8 +50,8 @@ pub(crate) struct Making<'m> {
 
 impl Making<'_> {
     /// A frame of more bytes is folded key by key.
-    const fn large(&self) -> usize {
-        self.memory / 32
+    fn large(&self) -> usize {
+        AT_A_TIME.min(self.memory / 32)
     }
 }
 
@@ -99,7 +99,7 @@ fn fold(
     lexicon: &Lexicon,
 ) -> Result<Sorted<Importance>> {
     let mut folding =
-        Folding { shelf, making, lexicon, rows: Runs::within(making.memory / 4), small: Vec::new(), size: 0 };
+        Folding { shelf, making, lexicon, rows: Runs::within(making.memory / 4), open: Vec::new(), size: 0 };
     let mut records = parts.records()?.peekable();
     while let Some(record) = records.next() {
         let (frame, first) = record?;
@@ -123,11 +123,11 @@ fn fold(
             }
         }
         match large {
-            None => folding.take(frame_records)?,
+            None => folding.take(None, &frame_records)?,
             Some(all) => folding.take_large(&all.sorted()?)?,
         }
     }
-    folding.fold_small()?;
+    folding.fold_open()?;
     folding.rows.sorted()
 }
 
@@ -137,18 +137,18 @@ struct Folding<'f> {
     making: &'f Making<'f>,
     lexicon: &'f Lexicon,
     rows: Runs<Importance>,
-    /// Frames that are folded next, side by side.
-    small: Vec<Vec<Piece>>,
+    /// What is folded next, side by side: frames, and what falls together under a key.
+    open: Vec<(Option<Key>, Vec<Piece>)>,
     size: usize,
 }
 
 impl Folding<'_> {
-    /// Takes a frame; it is folded when there are enough of them.
-    fn take(&mut self, records: Vec<Vec<u8>>) -> Result<()> {
-        let frame: Vec<Piece> = records.iter().map(|record| self.piece(record)).collect::<Result<_>>()?;
-        self.size += frame.iter().map(|(shared, part)| shared.len() + part.len()).sum::<usize>();
-        self.small.push(frame);
-        if self.size > AT_A_TIME { self.fold_small() } else { Ok(()) }
+    /// Takes a frame, or what falls together in one under a key; it is folded when there is enough to do.
+    fn take(&mut self, key: Option<Key>, records: &[Vec<u8>]) -> Result<()> {
+        let pieces: Vec<Piece> = records.iter().map(|record| self.piece(record)).collect::<Result<_>>()?;
+        self.size += pieces.iter().map(|(shared, part)| shared.len() + part.len()).sum::<usize>();
+        self.open.push((key, pieces));
+        if self.size > AT_A_TIME { self.fold_open() } else { Ok(()) }
     }
 
     fn piece(&self, record: &[u8]) -> Result<Piece> {
@@ -156,12 +156,17 @@ impl Folding<'_> {
         Ok((self.shelf.get(number)?, part.to_vec()))
     }
 
-    fn fold_small(&mut self) -> Result<()> {
+    fn fold_open(&mut self) -> Result<()> {
         self.size = 0;
-        let (making, lexicon) = (self.making, self.lexicon);
-        let fold =
-            |pieces: Vec<Piece>| fold_as(together(pieces, lexicon)?, making.names, lexicon, making.told_of);
-        let folded: Vec<_> = std::mem::take(&mut self.small).into_par_iter().map(fold).collect();
+        let (Making { names, told_of, .. }, lexicon) = (self.making, self.lexicon);
+        let fold = |(key, pieces)| {
+            let parts = together(pieces, lexicon)?;
+            match key {
+                None => fold_as(parts, *names, lexicon, told_of),
+                Some(key) => fold_group(key, parts, *names, lexicon, told_of),
+            }
+        };
+        let folded: Vec<_> = std::mem::take(&mut self.open).into_par_iter().map(fold).collect();
         folded.into_iter().try_for_each(|folded| self.keep(folded))
     }
 
@@ -190,12 +195,13 @@ impl Folding<'_> {
         let by_group = by_group.sorted()?;
         let mut records = by_group.records()?.peekable();
         for (at, (key, _)) in groups.into_iter().enumerate() {
+            let is_of_group =
+                |next: &Result<(usize, Vec<u8>)>| next.as_ref().map_or(true, |(of, _)| *of == at);
             let mut group = Vec::new();
-            while let Some(next) = records.next_if(|next| next.as_ref().map_or(true, |(of, _)| *of == at)) {
-                group.push(self.piece(&next?.1)?);
+            while let Some(next) = records.next_if(is_of_group) {
+                group.push(next?.1);
             }
-            let parts = together(group, self.lexicon).map_err(failed)?;
-            self.keep(fold_group(key, parts, self.making.names, self.lexicon, self.making.told_of))?;
+            self.take(Some(key), &group)?;
         }
         Ok(())
     }
