@@ -6,7 +6,7 @@ use recount_core::{
     Extraction, Lexicon, Report,
     count::{Entry, Key},
     origin::Account,
-    span::CodePoints,
+    span::{CodePoints, Span},
 };
 use serde::{Deserialize, Serialize};
 
@@ -27,28 +27,33 @@ impl Kept {
     /// Of a report that was read, with what the books take of it.
     pub fn of(report: &Report, extraction: &Extraction, entry: &Entry, lexicon: &Lexicon) -> Kept {
         let points = CodePoints::new(&report.text);
-        let accounts = entry.accounts.iter().flat_map(|(_, accounts)| accounts);
-        let spans = accounts.flat_map(|account| &account.evidence);
-        let spans: BTreeSet<_> = spans.flat_map(|evidence| [evidence.span, evidence.sentence]).collect();
         Kept {
             document: report.document.clone(),
-            offsets: spans.into_iter().map(|span| (span, points.of(span))).collect(),
+            offsets: spans(&entry.accounts).into_iter().map(|span| (span, points.of(span))).collect(),
             private: private_names(report, extraction, lexicon),
         }
     }
-}
 
-impl Kept {
     /// The same for telling of some accounts alone.
     pub(super) fn part(&self, accounts: &[(Key, Vec<Account>)]) -> Kept {
-        let of = |offsets: &&Offsets| {
-            let evidence =
-                accounts.iter().flat_map(|(_, accounts)| accounts).flat_map(|account| &account.evidence);
-            evidence.into_iter().any(|evidence| [evidence.span, evidence.sentence].contains(&offsets.0))
-        };
-        let offsets = self.offsets.iter().filter(of).copied().collect();
+        let offsets = offsets_of(&self.offsets, accounts);
         Kept { document: self.document.clone(), offsets, private: self.private.clone() }
     }
+}
+
+/// The spans of the accounts that may be told of.
+fn spans(accounts: &[(Key, Vec<Account>)]) -> BTreeSet<Span> {
+    let evidence = accounts.iter().flat_map(|(_, accounts)| accounts).flat_map(|account| &account.evidence);
+    evidence.flat_map(|evidence| [evidence.span, evidence.sentence]).collect()
+}
+
+/// Those of some offsets, in order of span, that telling of these accounts takes.
+pub(super) fn offsets_of(offsets: &[Offsets], accounts: &[(Key, Vec<Account>)]) -> Vec<Offsets> {
+    let known = |span| {
+        let at = offsets.binary_search_by_key(&span, |(known, _)| *known).ok()?;
+        offsets.get(at).copied()
+    };
+    spans(accounts).into_iter().filter_map(known).collect()
 }
 
 /// Tells of reports by what was kept of them; with their private names where `names` is set.

@@ -12,7 +12,7 @@ use recount_core::{
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{Carried, Kept};
+use super::{Carried, Kept, kept::offsets_of};
 use crate::{Problem, write::Offsets};
 
 /// What a report gives, in pieces.
@@ -109,7 +109,10 @@ pub fn divided(part: &[u8], group_of: &BTreeMap<Key, usize>) -> Result<Vec<(usiz
         let group = group_of.get(&key).copied().unwrap_or_default();
         groups.entry(group).or_default().push((key, accounts));
     }
-    let piece = |accounts: Vec<_>| bytes(&Part { accounts: accounts.into(), offsets: offsets.clone() });
+    let piece = |accounts: Vec<_>| {
+        let offsets = offsets_of(&offsets, &accounts).into();
+        bytes(&Part { accounts: accounts.into(), offsets })
+    };
     Ok(groups.into_iter().map(|(group, accounts)| (group, piece(accounts))).collect())
 }
 
