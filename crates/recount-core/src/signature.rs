@@ -35,10 +35,13 @@ impl Signature {
             }
         }
         words.extend(hash);
-        let mut grams: Vec<u32> = words
-            .windows(WORDS)
-            .map(|gram| fold(gram.iter().fold(SEED, |hash, word| mix(hash, *word))))
-            .collect();
+        let gram = |words: &[u64]| fold(words.iter().fold(SEED, |hash, word| mix(hash, *word)));
+        Signature::of_grams(words.windows(WORDS).map(gram))
+    }
+
+    /// Of hashes that another signature gave, in any order.
+    pub fn of_grams(grams: impl IntoIterator<Item = u32>) -> Signature {
+        let mut grams: Vec<u32> = grams.into_iter().collect();
         grams.sort_unstable();
         grams.dedup();
         grams.shrink_to_fit();

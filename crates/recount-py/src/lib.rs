@@ -3,8 +3,10 @@
 //!
 //! The lock of the interpreter is let go wherever anything is read, counted or waited for, and taken again to tell progress.
 
+mod copies;
 mod error;
 mod ledger;
+mod packed;
 mod progress;
 mod reading;
 mod reports;
@@ -49,6 +51,7 @@ fn read_for_parent() {
 mod _recount {
     #[pymodule_export]
     use super::{
+        copies::{compared, meetings, rarest_grams, shared_grams, signatures, whole_signatures},
         error::{RecountError, RecountWarning},
         ledger::{Ledger, reconcile},
         read_for_parent, read_in_children,

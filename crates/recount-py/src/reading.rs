@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// How many reports are read between two looks at the interpreter.
-const AT_A_TIME: usize = 256;
+pub(crate) const AT_A_TIME: usize = 256;
 
 /// One path or several.
 #[derive(FromPyObject)]

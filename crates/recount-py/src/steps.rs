@@ -4,50 +4,58 @@ use pyo3::prelude::*;
 use pyo3_arrow::PyTable;
 use recount_core::Report;
 use recount_formats::{
-    Carried,
-    carried::{Folded, fold, in_order},
-    write::frames::{COUNTS_FRAME, FOLDED_FRAME, KEYS_FRAME, json_of},
+    Carried, Problem,
+    carried::{Folded, Pieces, fold, in_order},
+    write::frames::{COUNTS_FRAME, FOLDED_FRAME, json_of},
 };
 use serde_json::{Value, json};
 
 use crate::{
     ledger::told,
     lexicon,
+    packed::{Piece, bytes, pieces, table},
     progress::Progress,
-    reading::each,
+    reading::{AT_A_TIME, each},
     reports::reports,
     tables::{at, given, needed, taken},
 };
 
-/// What each report gives to each frame of keys, a row each.
+/// What each report gives to each frame of keys, a row each, beside what all its frames share.
 #[pyfunction]
 pub(crate) fn keys(py: Python<'_>, reports: &Bound<'_, PyAny>) -> PyResult<PyTable> {
     let reports = self::reports(reports)?;
-    let parts = |report: &Report| {
-        let carried = Carried::of(report, &recount_core::extract(report, lexicon()), lexicon());
-        let parts = carried.by_frame().into_iter();
-        parts.map(|(frame, part)| (json!(frame).to_string(), part.to_json())).collect::<Vec<_>>()
+    let of = |report: &Report| Pieces::of(report, &recount_core::extract(report, lexicon()), lexicon());
+    let given = py.detach(|| each(&reports, Some(1), &Progress::to(None), of))?;
+    let columns = |reports: &[Pieces]| {
+        let rows: Vec<(Vec<u8>, &[u8], &[u8])> = reports.iter().flat_map(rows_of).collect();
+        vec![
+            ("frame", bytes(rows.iter().map(|row| row.0.as_slice()))),
+            ("shared", bytes(rows.iter().map(|row| row.1))),
+            ("part", bytes(rows.iter().map(|row| row.2))),
+        ]
     };
-    let rows = py.detach(|| each(&reports, Some(1), &Progress::to(None), parts))?;
-    let rows = rows.into_iter().flatten().map(|(frame, part)| vec![json!(frame), json!(part)]);
-    given(KEYS_FRAME.table(rows), &KEYS_FRAME)
+    let none = given.is_empty().then(|| columns(&[]));
+    table(given.chunks(AT_A_TIME).map(columns).chain(none).collect())
+}
+
+/// A row for each frame: what tells it, what all share, what it gets.
+fn rows_of(report: &Pieces) -> impl Iterator<Item = (Vec<u8>, &[u8], &[u8])> {
+    let frame = |frame: &[u64; 2]| frame.iter().flat_map(|half| half.to_be_bytes()).collect();
+    report.parts.iter().map(move |(of, part)| (frame(of), report.shared.as_slice(), part.as_slice()))
 }
 
 /// The counts of one frame, of all that reports give to it.
 #[pyfunction]
 pub(crate) fn count_frame(py: Python<'_>, parts: &Bound<'_, PyAny>, names: bool) -> PyResult<PyTable> {
-    let (pieces, _) = taken(parts)?;
-    let folded = py.detach(|| {
-        let mut all = Vec::new();
-        for piece in &pieces {
-            let parts = needed(piece, "part").map_err(|problem| told(&problem))?;
-            for row in 0..piece.num_rows() {
-                let text = at(Some(&parts), row).unwrap_or_default();
-                all.push(Carried::parse(text, "a part", lexicon()).map_err(|problem| told(&problem))?);
-            }
-        }
-        fold(all, names, lexicon()).map_err(|problem| told(&problem))
-    })?;
+    let mut all = Vec::new();
+    for piece in &pieces(parts)? {
+        let piece = Piece(piece);
+        let (shared, parts) = (piece.bytes("shared")?, piece.bytes("part")?);
+        let together = |row| Pieces::together(shared.value(row), parts.value(row), lexicon());
+        let found: Result<Vec<Carried>, Problem> = py.detach(|| (0..piece.rows()).map(together).collect());
+        all.extend(found.map_err(|problem| told(&problem))?);
+    }
+    let folded = py.detach(|| fold(all, names, lexicon()).map_err(|problem| told(&problem)))?;
     let rows = folded.into_iter().map(|folded| vec![json!(folded.importance), json!(folded.rows)]);
     given(FOLDED_FRAME.table(rows), &FOLDED_FRAME)
 }

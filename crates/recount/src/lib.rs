@@ -11,6 +11,7 @@ mod intake;
 mod net;
 mod output;
 mod progress;
+mod spread;
 mod watch;
 
 use std::{

@@ -33,9 +33,14 @@ impl Status {
 
 /// Writes each chunk to standard output, in order.
 pub(crate) fn print<T: AsRef<str>>(chunks: impl IntoIterator<Item = T>) -> Result<()> {
+    print_as_made(chunks.into_iter().map(Ok))
+}
+
+/// The same of chunks that may fail to be made; what was made before is written.
+pub(crate) fn print_as_made<T: AsRef<str>>(chunks: impl Iterator<Item = Result<T>>) -> Result<()> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     for chunk in chunks {
-        out.write_all(chunk.as_ref().as_bytes())?;
+        out.write_all(chunk?.as_ref().as_bytes())?;
     }
     Ok(out.flush()?)
 }

@@ -118,19 +118,14 @@ impl Books {
 
     /// The ledger, at the price of the books: nothing is held twice.
     pub fn into_ledger(self, lexicon: &Lexicon) -> Ledger {
-        let ledger = self.into_counts();
-        Ledger { findings: parts::findings(&ledger.series, lexicon), ..ledger }
-    }
-
-    /// The same without what accounts of different series are to each other.
-    pub fn into_counts(self) -> Ledger {
         let pages = self.frames.into_values();
         let mut series: Vec<Series> =
             pages.flat_map(|page| page.series.into_iter().map(|(_, series)| series)).collect();
         by_importance(&mut series);
         let (reports, orders): (Vec<Heading>, Vec<Vec<Occasion>>) =
             self.reports.into_values().map(|entry| (entry.heading, entry.orders)).unzip();
-        Ledger { reports, findings: Vec::new(), series, orders: orders.into_iter().flatten().collect() }
+        let findings = parts::findings(&series, lexicon);
+        Ledger { reports, findings, series, orders: orders.into_iter().flatten().collect() }
     }
 
     /// How many reports and series there are.

@@ -43,6 +43,11 @@ impl Likeness {
         alike && (one.min(two) >= self.shortest || shared > 0 && one == shared && two == shared)
     }
 
+    /// How many of its `length` 5-grams the shorter text looks up: one of any so many the longer must have.
+    pub fn looked_up(&self, length: usize) -> usize {
+        (length + 1).saturating_sub(self.least_shared(length))
+    }
+
     /// How many of its `length` 5-grams the shorter text must share at the least.
     fn least_shared(&self, length: usize) -> usize {
         let of_copy = 2.0 * self.jaccard / (1.0 + self.jaccard);
@@ -117,7 +122,7 @@ impl<'t> Index<'t> {
         let text = self.texts[at];
         let mut shared = self.shared[at].clone();
         shared.sort_by_key(|gram| self.holders(*gram).len());
-        let prefix = (text.len() + 1).saturating_sub(likeness.least_shared(text.len()));
+        let prefix = likeness.looked_up(text.len());
         // What no other text has is rarest of all.
         let alone = text.len() - shared.len();
         let looked_up = shared.iter().take(prefix.saturating_sub(alone));

@@ -10,7 +10,7 @@ use recount_core::{
     Ledger, Lexicon,
     count::{self, Heading, Importance, Key, Rulings},
     origin::{Account, Bounds},
-    view,
+    view::{self, Table},
 };
 use serde_json::Value;
 
@@ -47,33 +47,89 @@ impl Folded {
 /// # Errors
 /// Where two reports have one name.
 pub fn fold(parts: Vec<Carried>, names: bool, lexicon: &Lexicon) -> Result<Vec<Folded>, Problem> {
-    let mut told: BTreeMap<String, (Heading, Kept)> = BTreeMap::new();
-    let mut by_key: BTreeMap<Key, Vec<Account>> = BTreeMap::new();
-    for Carried { entry, kept, .. } in parts {
-        let document = entry.heading.document.clone();
-        if told.insert(document.clone(), (entry.heading, kept)).is_some() {
-            let expected = "a `document` that no other report has";
-            return Err(Problem::set_aside("reports", expected, format!("`{document}` again")));
-        }
-        for (key, accounts) in entry.accounts {
-            by_key.entry(key).or_default().extend(accounts);
-        }
-    }
-    let headings: Vec<Heading> = told.values().map(|(heading, _)| heading.clone()).collect();
-    let mut ledger = Ledger { reports: headings, ..Ledger::default() };
-    let kept = told.values().map(|(_, kept)| kept);
-    Ok(tell(kept, names, |texts| {
-        let folded = series(by_key, lexicon).into_iter().map(|series| {
-            let importance = Importance::of(&series);
-            ledger.series = vec![series];
-            Folded { importance, rows: count_rows(&view::counts(&ledger, lexicon), texts) }
-        });
-        folded.collect()
+    fold_as(parts, names, lexicon, |ledger| view::counts(ledger, lexicon))
+}
+
+/// The same, where `told_of` makes of the ledger of each series what is told of it. Several frames at once are folded as each alone.
+///
+/// # Errors
+/// Where two reports have one name.
+pub fn fold_as(
+    parts: Vec<Carried>,
+    names: bool,
+    lexicon: &Lexicon,
+    told_of: impl Fn(&Ledger) -> Table,
+) -> Result<Vec<Folded>, Problem> {
+    let frame = Gathered::of(parts)?;
+    Ok(frame.tell(names, told_of, |by_key| series(by_key, lexicon)))
+}
+
+/// The same for one of the groups of keys that fall together in a frame ([`count::groups`]), of all that reports give to it; `key` is all
+/// that is known in any of them.
+///
+/// # Errors
+/// Where two reports have one name.
+pub fn fold_group(
+    key: Key,
+    parts: Vec<Carried>,
+    names: bool,
+    lexicon: &Lexicon,
+    told_of: impl Fn(&Ledger) -> Table,
+) -> Result<Vec<Folded>, Problem> {
+    let group = Gathered::of(parts)?;
+    Ok(group.tell(names, told_of, |by_key| {
+        let accounts = by_key.into_values().flatten().collect();
+        count::fold(key, accounts, &Rulings::default(), lexicon).into_iter().collect()
     }))
 }
 
+/// What reports carry, put together.
+#[derive(Default)]
+struct Gathered {
+    told: BTreeMap<String, (Heading, Kept)>,
+    by_key: ByKey,
+}
+
+type ByKey = BTreeMap<Key, Vec<Account>>;
+
+impl Gathered {
+    fn of(parts: Vec<Carried>) -> Result<Gathered, Problem> {
+        let mut all = Gathered::default();
+        for Carried { entry, kept, .. } in parts {
+            let document = entry.heading.document.clone();
+            if all.told.insert(document.clone(), (entry.heading, kept)).is_some() {
+                let expected = "a `document` that no other report has";
+                return Err(Problem::set_aside("reports", expected, format!("`{document}` again")));
+            }
+            for (key, accounts) in entry.accounts {
+                all.by_key.entry(key).or_default().extend(accounts);
+            }
+        }
+        Ok(all)
+    }
+
+    /// The counts of each series that is made of the accounts.
+    fn tell(
+        self,
+        names: bool,
+        told_of: impl Fn(&Ledger) -> Table,
+        series: impl FnOnce(ByKey) -> Vec<count::Series>,
+    ) -> Vec<Folded> {
+        let headings: Vec<Heading> = self.told.values().map(|(heading, _)| heading.clone()).collect();
+        let mut ledger = Ledger { reports: headings, ..Ledger::default() };
+        tell(self.told.values().map(|(_, kept)| kept), names, |texts| {
+            let folded = series(self.by_key).into_iter().map(|series| {
+                let importance = Importance::of(&series);
+                ledger.series = vec![series];
+                Folded { importance, rows: count_rows(&told_of(&ledger), texts) }
+            });
+            folded.collect()
+        })
+    }
+}
+
 /// The series of the accounts of one frame.
-fn series(mut by_key: BTreeMap<Key, Vec<Account>>, lexicon: &Lexicon) -> Vec<count::Series> {
+fn series(mut by_key: ByKey, lexicon: &Lexicon) -> Vec<count::Series> {
     let bounds = |accounts: &Vec<Account>| accounts.iter().map(|account| account.bounds).collect();
     let values: BTreeMap<Key, Vec<Bounds>> =
         by_key.iter().map(|(key, accounts)| (key.clone(), bounds(accounts))).collect();

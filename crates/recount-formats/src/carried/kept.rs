@@ -2,7 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use recount_core::{Extraction, Lexicon, Report, count::Entry, span::CodePoints};
+use recount_core::{
+    Extraction, Lexicon, Report,
+    count::{Entry, Key},
+    origin::Account,
+    span::{CodePoints, Span},
+};
 use serde::{Deserialize, Serialize};
 
 use crate::write::{Masks, Offsets, Texts, private_names};
@@ -13,24 +18,42 @@ pub struct Kept {
     /// Its name.
     pub document: String,
     /// The spans that may be told of, in order, as code points.
-    offsets: Vec<Offsets>,
+    pub(super) offsets: Vec<Offsets>,
     /// The names to leave out of what is told of it.
-    private: Vec<String>,
+    pub(super) private: Vec<String>,
 }
 
 impl Kept {
     /// Of a report that was read, with what the books take of it.
     pub fn of(report: &Report, extraction: &Extraction, entry: &Entry, lexicon: &Lexicon) -> Kept {
         let points = CodePoints::new(&report.text);
-        let accounts = entry.accounts.iter().flat_map(|(_, accounts)| accounts);
-        let spans = accounts.flat_map(|account| &account.evidence);
-        let spans: BTreeSet<_> = spans.flat_map(|evidence| [evidence.span, evidence.sentence]).collect();
         Kept {
             document: report.document.clone(),
-            offsets: spans.into_iter().map(|span| (span, points.of(span))).collect(),
+            offsets: spans(&entry.accounts).into_iter().map(|span| (span, points.of(span))).collect(),
             private: private_names(report, extraction, lexicon),
         }
     }
+
+    /// The same for telling of some accounts alone.
+    pub(super) fn part(&self, accounts: &[(Key, Vec<Account>)]) -> Kept {
+        let offsets = offsets_of(&self.offsets, accounts);
+        Kept { document: self.document.clone(), offsets, private: self.private.clone() }
+    }
+}
+
+/// The spans of the accounts that may be told of.
+fn spans(accounts: &[(Key, Vec<Account>)]) -> BTreeSet<Span> {
+    let evidence = accounts.iter().flat_map(|(_, accounts)| accounts).flat_map(|account| &account.evidence);
+    evidence.flat_map(|evidence| [evidence.span, evidence.sentence]).collect()
+}
+
+/// Those of some offsets, in order of span, that telling of these accounts takes.
+pub(super) fn offsets_of(offsets: &[Offsets], accounts: &[(Key, Vec<Account>)]) -> Vec<Offsets> {
+    let known = |span| {
+        let at = offsets.binary_search_by_key(&span, |(known, _)| *known).ok()?;
+        offsets.get(at).copied()
+    };
+    spans(accounts).into_iter().filter_map(known).collect()
 }
 
 /// Tells of reports by what was kept of them; with their private names where `names` is set.

@@ -5,6 +5,7 @@
 
 mod fold;
 mod kept;
+mod pieces;
 
 use std::collections::BTreeMap;
 
@@ -17,8 +18,9 @@ use recount_core::{
 };
 use serde::{Deserialize, Serialize};
 
-pub use fold::{Folded, fold, in_order};
+pub use fold::{Folded, fold, fold_as, fold_group, in_order};
 pub use kept::{Kept, tell};
+pub use pieces::{Pieces, divided, values_of};
 
 use crate::Problem;
 
@@ -89,9 +91,9 @@ impl Carried {
         }
         let part = |accounts: Vec<(Key, Vec<Account>)>| Carried {
             build: self.build.clone(),
+            kept: self.kept.part(&accounts),
             entry: Entry { heading: self.entry.heading.clone(), orders: Vec::new(), accounts },
             signature: self.signature.clone(),
-            kept: self.kept.clone(),
             figures: Vec::new(),
         };
         parts.into_iter().map(|(frame, accounts)| (frame, part(accounts))).collect()
@@ -128,7 +130,7 @@ mod tests {
         let mut books = Books::default();
         books.take(again.entry.clone());
         books.settle(&lexicon);
-        let expected = reconcile(&[extraction], &lexicon);
+        let expected = reconcile(std::slice::from_ref(&extraction), &lexicon);
         assert!(!expected.series.is_empty());
         assert_eq!(books.into_ledger(&lexicon), expected);
         assert_eq!(again.figures, carried.figures);
@@ -141,6 +143,17 @@ mod tests {
             told.contains("[name]") && !told.contains("Tembe") && !told.contains("\"span\": null"),
             "{told}"
         );
+        let pieces = Pieces::of(&report, &extraction, &lexicon);
+        let together = pieces
+            .parts
+            .iter()
+            .map(|(_, part)| Pieces::together(&pieces.shared, part, &lexicon).expect("pieces"));
+        let apart: Vec<Carried> = again.clone().by_frame().into_iter().map(|(_, part)| part).collect();
+        assert_eq!(pieces.parts.len(), apart.len());
+        for (one, two) in together.zip(&apart) {
+            assert_eq!((&one.entry, &one.kept), (&two.entry, &two.kept));
+        }
+        assert!(Pieces::together(&pieces.shared[..9], b"{}", &lexicon).is_err());
         let parts: usize = again.clone().by_frame().iter().map(|(_, part)| part.entry.accounts.len()).sum();
         assert_eq!(parts, again.entry.accounts.len());
     }

@@ -2,18 +2,21 @@
 //!
 //! A kind of row is a slice of columns, each with its name and what it reads from a row; nothing else is written for it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    convert::Infallible,
+};
 
 use recount_core::{
     Report,
     span::{CodePoints, Span},
-    view::words::number,
 };
 use serde_json::{Map, Value};
 
 use super::{
     mask::{Masks, documents_of_row},
-    summary::{self, printable},
+    rows::{self, Head},
+    summary,
 };
 
 /// One thing that each row of a listing tells.
@@ -107,12 +110,13 @@ pub fn listing<T>(
     format: Format,
     width: usize,
 ) -> String {
-    match format {
-        Format::Table => table(columns, rows, texts, width),
-        Format::Csv => csv(columns, rows, texts),
-        Format::Jsonl => rows.iter().map(|row| super::line(&object(columns, row, texts))).collect(),
-        Format::Json => json(rows.iter().map(|row| object(columns, row, texts)).collect()),
-    }
+    let all = || rows.iter().map(|row| Ok::<_, Infallible>(values(columns, row, texts)));
+    rows::pieces(&heads(columns), all, format, width).flatten().collect()
+}
+
+/// The names of columns and where a table shows them, for rows whose values were made elsewhere.
+pub fn heads<T>(columns: &[Column<T>]) -> Vec<Head> {
+    columns.iter().map(|column| (column.name, column.shown)).collect()
 }
 
 /// Rows that are objects, as one JSON array.
@@ -139,24 +143,11 @@ pub fn documents_of<T>(columns: &[Column<T>], rows: &[T], texts: &Texts<'_>) -> 
 }
 
 /// What a row has in each column: the one place where what is told of reports becomes output, and names are left out of it.
-pub(super) fn values<T>(columns: &[Column<T>], row: &T, texts: &Texts<'_>) -> Vec<Value> {
+pub fn values<T>(columns: &[Column<T>], row: &T, texts: &Texts<'_>) -> Vec<Value> {
     let values = columns.iter().map(|column| (column.value)(row, texts)).collect();
     let Some(masks) = texts.masks else { return values };
     let names: Vec<&str> = columns.iter().map(|column| column.name).collect();
     masks.row(&names, values)
-}
-
-fn csv<T>(columns: &[Column<T>], rows: &[T], texts: &Texts<'_>) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let head = columns.iter().map(|column| column.name.to_owned());
-    let lines = rows.iter().map(|row| {
-        values(columns, row, texts).iter().map(|value| harmless(&plain(value))).collect::<Vec<_>>()
-    });
-    for line in std::iter::once(head.collect::<Vec<_>>()).chain(lines) {
-        // Writing into memory cannot fail, and every line has as many cells as the head.
-        let _ = writer.write_record(&line);
-    }
-    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
 }
 
 /// A cell that neither a spreadsheet runs nor a terminal obeys: what starts as a formula does is set off by an apostrophe,
@@ -185,61 +176,6 @@ pub(super) fn plain(value: &Value) -> String {
         }
         other => other.to_string(),
     }
-}
-
-/// The longest cell of a table.
-const WIDEST: usize = 36;
-
-fn table<T>(columns: &[Column<T>], rows: &[T], texts: &Texts<'_>, width: usize) -> String {
-    let placed = |wanted: Shown| {
-        let of_kind = columns.iter().enumerate().filter(move |(_, column)| column.shown == wanted);
-        of_kind.map(|(at, _)| at).collect::<Vec<usize>>()
-    };
-    let (cells, below) = (placed(Shown::Cell), placed(Shown::Below));
-    let told: Vec<Vec<Value>> = rows.iter().map(|row| values(columns, row, texts)).collect();
-    let read = |row: &Vec<Value>| -> Vec<String> {
-        cells.iter().map(|at| cut(&row.get(*at).map(shown).unwrap_or_default(), WIDEST)).collect()
-    };
-    let lines: Vec<Vec<String>> = told.iter().map(read).collect();
-    let name = |at: &usize| columns.get(*at).map(|column| column.name.replace('_', " "));
-    let head: Vec<String> = cells.iter().filter_map(name).collect();
-    let widths: Vec<usize> = (0..cells.len())
-        .map(|at| lines.iter().chain([&head]).map(|line| line[at].chars().count()).max().unwrap_or(0))
-        .collect();
-    let mut out = cut(&aligned(&head, &widths), width) + "\n";
-    for (row, line) in told.iter().zip(&lines) {
-        out.push_str(&(cut(&aligned(line, &widths), width) + "\n"));
-        for at in &below {
-            let text = row.get(*at).map(shown).unwrap_or_default();
-            if !text.is_empty() {
-                out.push_str(&format!("    {}\n", cut(&text, width.saturating_sub(4))));
-            }
-        }
-    }
-    out
-}
-
-fn aligned(line: &[String], widths: &[usize]) -> String {
-    let padded = line.iter().zip(widths).map(|(cell, width)| format!("{cell:<width$}"));
-    padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
-}
-
-/// A value for the terminal: numbers with commas, nothing that steers it.
-fn shown(value: &Value) -> String {
-    match value {
-        Value::Number(value) => value.as_u64().map_or_else(|| value.to_string(), number),
-        Value::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
-        Value::Array(items) => items.iter().map(shown).collect::<Vec<_>>().join(", "),
-        other => printable(&plain(other)),
-    }
-}
-
-/// At most so many characters, the last of them an ellipsis where some were left out.
-fn cut(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    text.chars().take(most.saturating_sub(1)).chain(['…']).collect()
 }
 
 #[cfg(test)]

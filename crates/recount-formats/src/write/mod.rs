@@ -21,6 +21,7 @@ mod page;
 mod positions;
 mod register;
 mod report;
+mod rows;
 pub mod situation;
 mod summary;
 pub mod words;
@@ -33,7 +34,7 @@ pub use explain::explain;
 pub use figure::figures;
 pub use figure_lines::{FIGURES, acknowledgement};
 pub use grouping::{member, pair};
-pub use listing::{Column, Format, Offsets, Shown, Texts, documents_of, listing};
+pub use listing::{Column, Format, Offsets, Shown, Texts, documents_of, heads, listing, values};
 pub use listings::{ACCOUNTS, COUNTS, DISPUTES, FINDINGS, ORIGINS, TIMELINE, entries};
 pub use mask::{Masks, Told, documents_of_value, private_names, stand_in};
 pub use mention::{Kind, mentions};
@@ -41,6 +42,7 @@ pub use page::{Page, STYLE, page, scale};
 pub use positions::{ORDERS, STATEMENTS, orders_text, positions_text};
 pub use register::{ALLEGATIONS, POSITIONS, REGISTER};
 pub use report::report;
+pub use rows::{Head, pieces};
 pub use summary::{Style, Told as Summed, printable, summary};
 
 /// A value as one JSON line with its end.

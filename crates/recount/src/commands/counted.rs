@@ -1,10 +1,10 @@
-//! Counts over paths in less memory: each report goes into the books as it is read, and of its text only what telling of it takes is
+//! Counts over paths, and what is between them, in less memory: each report goes into the books as it is read, and of its text only what telling of it takes is
 //! kept. A workspace has its texts at hand.
 
 use anyhow::Result;
 use recount_core::{
     Ledger, Lexicon, Report,
-    count::{Books, Entry, Rulings},
+    count::{Books, Entry},
 };
 use recount_formats::{
     carried::{Kept, tell},
@@ -18,8 +18,6 @@ use super::{Paths, Tally, listing::Reconciled, side_by_side};
 /// Reports set side by side, and what telling of them takes.
 pub(crate) struct Counted {
     pub(crate) ledger: Ledger,
-    /// What people decided of its accounts.
-    pub(crate) rulings: Rulings,
     pub(crate) lexicon: Lexicon,
     told: Told,
 }
@@ -32,8 +30,8 @@ enum Told {
 }
 
 impl Counted {
-    /// The reports of these paths; where `findings` are asked for, with what accounts of different series are to each other.
-    pub(crate) fn of_paths(paths: &Paths, names: bool, findings: bool) -> Result<Counted> {
+    /// The reports of these paths.
+    pub(crate) fn of_paths(paths: &Paths, names: bool) -> Result<Counted> {
         let lexicon = Lexicon::builtin();
         let (mut books, mut all, mut tally) = (Books::default(), Vec::new(), Tally::default());
         let read = |report: &Report| {
@@ -49,14 +47,14 @@ impl Counted {
             Ok(())
         })?;
         books.settle(&lexicon);
-        let ledger = if findings { books.into_ledger(&lexicon) } else { books.into_counts() };
-        Ok(Counted { ledger, rulings: Rulings::default(), lexicon, told: Told::Kept(all, tally, names) })
+        let ledger = books.into_ledger(&lexicon);
+        Ok(Counted { ledger, lexicon, told: Told::Kept(all, tally, names) })
     }
 
     /// Those of a workspace.
     pub(crate) fn of_workspace(mut read: Reconciled) -> Counted {
-        let (ledger, rulings) = (std::mem::take(&mut read.ledger), std::mem::take(&mut read.rulings));
-        Counted { ledger, rulings, lexicon: read.lexicon.clone(), told: Told::Workspace(Box::new(read)) }
+        let ledger = std::mem::take(&mut read.ledger);
+        Counted { ledger, lexicon: read.lexicon.clone(), told: Told::Workspace(Box::new(read)) }
     }
 
     /// Tells of the reports.

@@ -26,7 +26,7 @@ pub(crate) struct Disputes {
 impl Disputes {
     /// Runs the command.
     pub(crate) fn run(self) -> Result<Status> {
-        let read = self.over.counted(true)?;
+        let read = self.over.counted()?;
         let table = self.asked.query().counts(view::table(&read.ledger, &read.lexicon));
         read.tell(|texts| self.written.print(DISPUTES, &view::disputes(&table), texts))?;
         Ok(read.conclude())

@@ -30,7 +30,7 @@ pub(crate) struct Findings {
 impl Findings {
     /// Runs the command.
     pub(crate) fn run(self) -> Result<Status> {
-        let read = self.over.counted(true)?;
+        let read = self.over.counted()?;
         let query = view::Query { relations: self.relations, ..self.asked.query() };
         let mut rows = view::findings(&view::table(&read.ledger, &read.lexicon));
         rows.retain(|row| query.keeps_finding(row));

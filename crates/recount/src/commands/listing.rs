@@ -6,9 +6,10 @@ use anyhow::Result;
 use clap::{Args, builder::PossibleValuesParser};
 use jiff::civil::Date;
 use recount_core::{Extraction, Ledger, Lexicon, Report, count::Rulings, edtf::Edtf, view::Query};
-use recount_formats::write::{self, Column, Format, Masks, Texts};
+use recount_formats::write::{self, Column, Format, Head, Masks, Texts};
 use recount_serve::export::masks;
 use recount_store::{Filter, Sqlite, Workspace};
+use serde_json::Value;
 
 use crate::{
     input::Input,
@@ -28,8 +29,6 @@ pub(crate) struct Written {
 
 /// Characters to a line of a table.
 const WIDTH: usize = 160;
-/// How many rows are written at a time.
-const PIECE: usize = 1000;
 
 impl Written {
     /// The format asked for.
@@ -39,16 +38,18 @@ impl Written {
 
     /// Prints the rows.
     pub(crate) fn print<T>(&self, columns: &[Column<T>], rows: &[T], texts: &Texts<'_>) -> Result<()> {
-        let format = self.format();
-        let written = |rows: &[T]| write::listing(columns, rows, texts, format, WIDTH);
-        // A table is as wide as its widest row, an array has a frame; of the others, rows are written as they are made.
-        if rows.is_empty() || !matches!(format, Format::Csv | Format::Jsonl) {
-            return output::print([written(rows)]);
-        }
-        let (first, rest) = rows.split_at(rows.len().min(PIECE));
-        let head = written(&[]).len();
-        let rest = rest.chunks(PIECE).map(|rows| written(rows).split_off(head));
-        output::print(std::iter::once(written(first)).chain(rest))
+        self.print_rows(&write::heads(columns), || {
+            rows.iter().map(|row| Ok(write::values(columns, row, texts)))
+        })
+    }
+
+    /// Prints rows of values, which are gone through twice for a table, and never held.
+    pub(crate) fn print_rows<'r, I: Iterator<Item = Result<Vec<Value>>> + 'r>(
+        &self,
+        heads: &[Head],
+        rows: impl Fn() -> I,
+    ) -> Result<()> {
+        output::print_as_made(write::pieces(heads, rows, self.format(), WIDTH))
     }
 }
 

@@ -51,15 +51,7 @@ impl Over {
     /// The reports, set side by side.
     pub(crate) fn reconciled(&self) -> Result<Reconciled> {
         if let Some(workspace) = self.workspace()? {
-            return Ok(Reconciled {
-                ledger: workspace.ledger()?,
-                rulings: workspace.rulings()?,
-                lexicon: workspace.lexicon().clone(),
-                input: workspace::input(&workspace)?,
-                extractions: Vec::new(),
-                workspace: Some(workspace),
-                names: self.names,
-            });
+            return self.of_workspace(workspace);
         }
         let (input, extractions, lexicon) = self.read();
         let ledger = reconcile(&extractions, &lexicon);
@@ -74,12 +66,30 @@ impl Over {
         })
     }
 
-    /// The same for counts, in less memory where paths are given; `findings` between counts where they are asked for.
-    pub(crate) fn counted(&self, findings: bool) -> Result<Counted> {
+    /// The reports of a workspace, set side by side.
+    pub(crate) fn of_workspace(&self, workspace: Workspace<Sqlite>) -> Result<Reconciled> {
+        Ok(Reconciled {
+            ledger: workspace.ledger()?,
+            rulings: workspace.rulings()?,
+            lexicon: workspace.lexicon().clone(),
+            input: workspace::input(&workspace)?,
+            extractions: Vec::new(),
+            workspace: Some(workspace),
+            names: self.names,
+        })
+    }
+
+    /// The paths given.
+    pub(crate) fn paths(&self) -> &Paths {
+        &self.paths
+    }
+
+    /// The same for counts and what is between them, in less memory where paths are given.
+    pub(crate) fn counted(&self) -> Result<Counted> {
         match self.paths.is_empty() {
             true => self.reconciled().map(Counted::of_workspace),
             // Both together are an error that opening the workspace tells.
-            false => self.workspace().and_then(|_| Counted::of_paths(&self.paths, self.names, findings)),
+            false => self.workspace().and_then(|_| Counted::of_paths(&self.paths, self.names)),
         }
     }
 

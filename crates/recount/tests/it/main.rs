@@ -17,6 +17,7 @@ mod readme;
 mod register;
 mod server;
 mod sitrep;
+mod spread;
 mod two_crises;
 mod watch;
 mod workspace;

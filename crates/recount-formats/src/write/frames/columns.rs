@@ -233,15 +233,6 @@ pub const EXTRACTION_COLUMNS: &[Described] = &[
     nested("extraction", "All that counting and listing need of it, for the same build of Recount"),
 ];
 
-/// What reports give to the frames of keys; what `recount.spark` groups by `frame`.
-pub const KEY_COLUMNS: &[Described] = &[
-    nested(
-        "frame",
-        "What is counted, without what reports may leave open: keys of two frames never fall together",
-    ),
-    nested("part", "What one report gives to the frame, for the same build of Recount"),
-];
-
 /// What one frame comes to.
 pub const FOLDED_COLUMNS: &[Described] = &[
     nested("importance", "What puts a series in its place among all"),

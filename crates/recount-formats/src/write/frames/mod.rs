@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 pub(super) use build::is_missing;
 pub use columns::{
     ACCOUNT_COLUMNS, COUNT_COLUMNS, Described, EXTRACTION_COLUMNS, FIGURE_COLUMNS, FINDING_COLUMNS,
-    FOLDED_COLUMNS, Holds, KEY_COLUMNS, ORDER_COLUMNS, REPORT_COLUMNS, STATEMENT_COLUMNS,
+    FOLDED_COLUMNS, Holds, ORDER_COLUMNS, REPORT_COLUMNS, STATEMENT_COLUMNS,
 };
 
 use super::{
@@ -50,7 +50,6 @@ pub const FRAMES: &[Frame] = &[
     FINDINGS_FRAME,
     ORDERS_FRAME,
     STATEMENTS_FRAME,
-    KEYS_FRAME,
     FOLDED_FRAME,
 ];
 
@@ -107,13 +106,6 @@ pub const STATEMENTS_FRAME: Frame = Frame {
     columns: STATEMENT_COLUMNS,
 };
 
-/// What reports give to frames of keys.
-pub const KEYS_FRAME: Frame = Frame {
-    name: "keys",
-    version: 1,
-    about: "What one report gives to the counts of one frame, on its way through Spark",
-    columns: KEY_COLUMNS,
-};
 /// What frames come to.
 pub const FOLDED_FRAME: Frame = Frame {
     name: "folded",
