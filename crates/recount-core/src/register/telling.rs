@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    party::{Context, Parties, Party},
+    party::{Asked, Context, Parties, Party},
     words::telling,
 };
 use crate::{
@@ -58,7 +58,7 @@ fn of_report(extraction: &Extraction, parties: &Parties, lexicon: &Lexicon) -> V
         }
         let passage = extraction.passage_at(order.span.start);
         let authority = order.actor.as_deref().and_then(|actor| {
-            parties.resolve(extraction, actor, actor, None, order.span.start, &mut context)
+            parties.resolve(extraction, &Asked::name(actor, order.span.start), &mut context)
         });
         let kind = if order.status == OrderStatus::Denied { Act::Denial } else { order.act };
         if !is_act(order, kind, &clause, authority.as_ref(), lexicon) {

@@ -8,7 +8,7 @@ use super::{
     surface::{self, Named},
     verb::{self, Reading},
 };
-use crate::{lexicon::Voice, text::Relation};
+use crate::{lexicon::{Takes, Voice}, text::Relation};
 
 /// The longest way from a quotation to the verb that introduces it, in tokens.
 const REACH: usize = 40;
@@ -66,7 +66,9 @@ fn source(scene: &Scene, verb: usize) -> Option<Named> {
     }
     let outside = |at: &usize| scene.quotation_at(*at).is_none();
     let before = surface::subject_before(scene, verb).filter(|named| outside(&named.head));
-    let behind = || surface::subject_behind(scene, verb).filter(|named| outside(&named.head));
+    // "told our monitors": whom it is told is no speaker.
+    let tells = scene.lexicon.cues.verb(scene.clauses.word(verb)).any(|cue| cue.takes(Takes::Person));
+    let behind = || surface::subject_behind(scene, verb).filter(|named| !tells && outside(&named.head));
     let parsed = || verb::subject(scene, verb).filter(outside).map(named);
     before.or_else(behind).or_else(parsed)
 }

@@ -212,7 +212,8 @@ fn bracket_open(scene: &Scene, sentence: usize, last: usize) -> Option<usize> {
         .flatten()
 }
 
-fn belongs(scene: &Scene, at: usize) -> bool {
+/// Whether the token can stand inside a noun phrase.
+pub(super) fn belongs(scene: &Scene, at: usize) -> bool {
     let tag = scene.tag(at);
     (is_nominal(scene, at) && !is_time(scene, at))
         || matches!(

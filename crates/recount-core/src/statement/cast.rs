@@ -1,0 +1,337 @@
+//! Everybody whom a report tells of outside quotations, in order: persons and bodies, by name or by what they are.
+
+use std::{collections::BTreeSet, ops::Range};
+
+use super::{
+    kind,
+    scene::Scene,
+    surface::{belongs, is_nominal, is_time},
+};
+use crate::{
+    lexicon::{SourceKind, gazetteer::Kind},
+    mention::PlaceMention,
+    span::Span,
+    text::{Relation, Tag, TokenKind},
+};
+
+/// Somebody told of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Member {
+    /// The words, with office, first name and what hangs on them by "of" and "in".
+    pub(super) tokens: Range<usize>,
+    /// The noun or surname.
+    pub(super) head: usize,
+    /// Whether it is one person; else a body.
+    pub(super) is_person: bool,
+    /// Whether a name tells who it is.
+    pub(super) is_named: bool,
+    /// Whether it does something there.
+    pub(super) acts: bool,
+    /// What else it is called beside: "the commissioner, Elias Tembo".
+    pub(super) also: Option<Range<usize>>,
+    /// The number of its sentence.
+    pub(super) sentence: usize,
+    /// The state that its words name, or that it is.
+    pub(super) state: Option<String>,
+}
+
+impl Member {
+    /// Every token of its words and of what it is called beside them.
+    pub(super) fn words(&self) -> impl Iterator<Item = usize> + '_ {
+        self.tokens.clone().chain(self.also.clone().into_iter().flatten())
+    }
+}
+
+/// All of them.
+#[derive(Debug)]
+pub(super) struct Cast {
+    pub(super) members: Vec<Member>,
+}
+
+impl Cast {
+    pub(super) fn of(scene: &Scene, places: &[PlaceMention]) -> Cast {
+        let mut reader = Reader { scene, places, surnames: BTreeSet::new() };
+        let mut members: Vec<Member> = Vec::new();
+        for (number, sentence) in scene.prose.sentences.iter().enumerate() {
+            let first = members.len();
+            let mut at = sentence.tokens.start;
+            while at < sentence.tokens.end {
+                let end = reader.phrase_end(at, sentence.tokens.end);
+                if let Some(member) = reader.member(at..end, sentence.tokens.end, number) {
+                    at = member.tokens.end.max(end);
+                    members.push(member);
+                } else {
+                    at = end.max(at + 1);
+                }
+            }
+            join(scene, &mut members, first);
+        }
+        Cast { members }
+    }
+
+    /// Those told of in these tokens.
+    pub(super) fn within(&self, tokens: &Range<usize>) -> &[Member] {
+        let first = self.members.partition_point(|member| member.tokens.start < tokens.start);
+        let last = self.members.partition_point(|member| member.tokens.start < tokens.end);
+        self.members.get(first..last.max(first)).unwrap_or(&[])
+    }
+
+    /// The one whose words share a token with these.
+    pub(super) fn at(&self, tokens: &Range<usize>) -> Option<&Member> {
+        let last = self.members.partition_point(|member| member.tokens.start < tokens.end);
+        let touches = |range: &Range<usize>| range.start < tokens.end && tokens.start < range.end;
+        let near = last.saturating_sub(3)..(last + 2).min(self.members.len());
+        self.members.get(near)?.iter().rev().find(|member| {
+            touches(&member.tokens) || member.also.as_ref().is_some_and(touches)
+        })
+    }
+}
+
+/// Makes one of two who stand beside each other between commas: "the commissioner, Elias Tembo,". Of two that "and" joins both do what one does.
+fn join(scene: &Scene, members: &mut Vec<Member>, first: usize) {
+    for at in first..members.len().saturating_sub(1) {
+        let between = members[at].tokens.end..members[at + 1].tokens.start;
+        let joined = between.len() < 4
+            && between.clone().any(|at| scene.clauses.word(at) == "and")
+            && !between.clone().any(|at| scene.is_verb(at) || scene.clauses.word(at) == ",");
+        if joined && members[at].is_person == members[at + 1].is_person {
+            let acts = members[at].acts || members[at + 1].acts;
+            (members[at].acts, members[at + 1].acts) = (acts, acts);
+        }
+    }
+    let mut at = first;
+    while at + 1 < members.len() {
+        if !is_apposition(scene, &members[at], &members[at + 1]) {
+            at += 1;
+            continue;
+        }
+        let next = members.remove(at + 1);
+        let one = &mut members[at];
+        one.acts |= next.acts;
+        one.state = one.state.take().or(next.state);
+        if one.is_named || !next.is_named {
+            one.also = Some(one.also.as_ref().map_or(next.tokens.clone(), |also| also.start..next.tokens.end));
+        } else {
+            one.also = Some(one.tokens.clone());
+            (one.tokens, one.head, one.is_named) = (next.tokens, next.head, true);
+        }
+    }
+}
+
+fn is_apposition(scene: &Scene, one: &Member, two: &Member) -> bool {
+    let end = one.also.as_ref().map_or(one.tokens.end, |also| also.end.max(one.tokens.end));
+    let beside = scene.clauses.word(end) == "," && two.tokens.start == end + 1;
+    let after = scene.written(two.tokens.end);
+    let closed = matches!(after, "," | "." | ";" | ":" | "" | ")" | "”" | "\"" | "who" | "whose" | "from");
+    let age = scene.clauses.word(end) == ","
+        && scene.tag(end + 1) == Tag::CD
+        && scene.clauses.word(end + 2) == ","
+        && two.tokens.start == end + 3;
+    let article = matches!(scene.clauses.word(two.tokens.start), "a" | "an" | "the");
+    one.is_person == two.is_person
+        && (beside || age)
+        && closed
+        && if one.is_person { !(one.is_named && two.is_named) } else { article && !two.is_named }
+}
+
+struct Reader<'s, 'r> {
+    scene: &'s Scene<'r>,
+    places: &'s [PlaceMention],
+    surnames: BTreeSet<String>,
+}
+
+impl Reader<'_, '_> {
+    /// Where the noun phrase that starts at the token ends; the token itself where none does.
+    fn phrase_end(&self, from: usize, limit: usize) -> usize {
+        let scene = self.scene;
+        let mut at = from;
+        while at < limit && belongs(scene, at) && scene.quotation_at(at).is_none() && !is_time(scene, at) {
+            let again = at > from
+                && matches!(scene.tag(at), Tag::DT | Tag::PRPS)
+                && is_nominal(scene, at - 1);
+            if again {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    fn member(&mut self, phrase: Range<usize>, limit: usize, sentence: usize) -> Option<Member> {
+        let scene = self.scene;
+        let head = phrase.clone().rev().find(|at| is_nominal(scene, *at))?;
+        if head + 1 < phrase.end && matches!(scene.written(head + 1), "'s" | "’s" | "'" | "’") {
+            return None;
+        }
+        let (is_person, is_named) = self.sort(&phrase, head)?;
+        if is_person && is_named {
+            self.surnames.insert(scene.clauses.word(head).to_string());
+        }
+        let tokens = phrase.start..self.end_with_of(head + 1, limit);
+        let state = self.state(&tokens, is_person);
+        Some(Member { acts: self.acts(head) || self.is_before_verb(&phrase), tokens, head, is_person, is_named, also: None, sentence, state })
+    }
+
+    /// The end with the phrases that hang on by "of" and "in".
+    fn end_with_of(&self, mut end: usize, limit: usize) -> usize {
+        for _ in 0..3 {
+            if !matches!(self.scene.clauses.word(end), "of" | "in" | "for" | "at" | "to") {
+                break;
+            }
+            let next = self.phrase_end(end + 1, limit);
+            let noun = (end + 1..next).any(|at| is_nominal(self.scene, at) && !is_time(self.scene, at));
+            if !noun {
+                break;
+            }
+            end = next;
+        }
+        end
+    }
+
+    /// Whether the phrase is of a person, and whether by name; none where it is of neither person nor body.
+    fn sort(&self, phrase: &Range<usize>, head: usize) -> Option<(bool, bool)> {
+        let scene = self.scene;
+        let name = matches!(scene.tag(head), Tag::NNP | Tag::NNPS)
+            && scene.is_capitalised(head)
+            && scene.token(head).is_some_and(|token| token.kind == TokenKind::Word);
+        if !name {
+            return self.common(phrase, head);
+        }
+        if self.is_body_name(phrase, head) {
+            return Some((false, true));
+        }
+        let place = self.place_over(head);
+        let titled = phrase.clone().any(|at| at < head && self.is_office(at));
+        let known = self.surnames.contains(scene.clauses.word(head));
+        let first = head.checked_sub(1).filter(|before| phrase.contains(before));
+        let two = first.is_some_and(|first| {
+            scene.tag(first) == Tag::NNP && scene.is_capitalised(first) && self.place_over(first).is_none()
+        });
+        let spelt = scene.written(head).chars().any(char::is_lowercase);
+        match place {
+            Some(place) if !titled && !known => {
+                let state = matches!(place.kind, Kind::Country | Kind::Capital) && !place.demonym;
+                state.then_some((false, true))
+            }
+            _ if self.is_office(head) => Some((true, false)),
+            _ => {
+                let acts = || self.acts(head) || self.is_before_verb(phrase);
+                (spelt && (two || titled || known || acts())).then_some((true, true))
+            }
+        }
+    }
+
+    fn common(&self, phrase: &Range<usize>, head: usize) -> Option<(bool, bool)> {
+        let scene = self.scene;
+        let lemma = scene.token(head).map_or("", |token| &token.lemma);
+        let word = scene.clauses.word(head);
+        let loose = matches!(scene.clauses.word(phrase.start), "no" | "every" | "any" | "each" | "all" | "such");
+        let is_body = is_body_noun(scene, word) || word == "police";
+        if loose || scene.tag(head) == Tag::NNS && !is_body {
+            return None;
+        }
+        if is_person_noun(scene, lemma) || self.is_office(head) && !is_body {
+            return Some((true, false));
+        }
+        is_body.then_some((false, false))
+    }
+
+    fn is_body_name(&self, phrase: &Range<usize>, head: usize) -> bool {
+        let scene = self.scene;
+        let word = scene.clauses.word(head);
+        let kind = kind::of_words(scene, &(phrase.start..head + 1), head);
+        let listed =
+            matches!(kind, Some(SourceKind::Un | SourceKind::Ngo | SourceKind::Media | SourceKind::ArmedGroup));
+        let short = scene.written(head).chars().count() > 1
+            && scene.written(head).chars().all(char::is_uppercase)
+            && self.place_over(head).is_none();
+        let titled = phrase.clone().any(|at| self.is_office(at));
+        let possessed = (phrase.start..head).any(|at| matches!(scene.written(at), "'s" | "’s"));
+        !titled && (listed && !possessed || short || is_body_noun(scene, word))
+    }
+
+    /// Whether the word is a person's office or title.
+    fn is_office(&self, at: usize) -> bool {
+        let scene = self.scene;
+        let word = scene.clauses.word(at);
+        let lemma = scene.token(at).map_or("", |token| &token.lemma);
+        scene.lexicon.roles.is_title(word)
+            || is_office(scene, lemma)
+            || is_office(scene, word)
+    }
+
+    fn place_over(&self, at: usize) -> Option<&PlaceMention> {
+        let span = self.scene.token(at)?.span;
+        let next = self.places.partition_point(|place| place.span.end <= span.start);
+        self.places.get(next).filter(|place| place.span.start < span.end)
+    }
+
+    /// Whether a finite verb follows and no preposition or verb leads to the phrase, where the parser may have lost its way.
+    fn is_before_verb(&self, phrase: &Range<usize>) -> bool {
+        let finite = matches!(self.scene.tag(phrase.end), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD);
+        let led = phrase.start.checked_sub(1).is_some_and(|before| {
+            matches!(self.scene.tag(before), Tag::IN | Tag::TO | Tag::POS) || self.scene.is_verb(before)
+        });
+        finite && !led
+    }
+
+    fn acts(&self, head: usize) -> bool {
+        let clauses = &self.scene.clauses;
+        let mut at = head;
+        for _ in 0..4 {
+            match clauses.relation(at) {
+                Relation::Nsubj | Relation::NsubjPass => return true,
+                Relation::Conj | Relation::Appos | Relation::Flat | Relation::Compound => {
+                    match clauses.head(at) {
+                        Some(above) if self.scene.tag(above).is_noun() => at = above,
+                        _ => return false,
+                    }
+                }
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// The only state that the words name: a country, its capital or its people. Of a person only with an office.
+    fn state(&self, tokens: &Range<usize>, is_person: bool) -> Option<String> {
+        if is_person && !tokens.clone().any(|at| self.is_office(at)) {
+            return None;
+        }
+        let span = self.scene.span(tokens.clone())?;
+        only_state(self.places, span)
+    }
+}
+
+/// The only state that a stretch names; a country of two named before the others of a phrase is its own.
+pub(super) fn only_state(places: &[PlaceMention], span: Span) -> Option<String> {
+    let first = places.partition_point(|place| place.span.start < span.start);
+    let mut inside = places.iter().skip(first).take_while(|place| place.span.end <= span.end);
+    inside.find_map(|place| place.country.clone())
+}
+
+/// Whether a noun is of a person: by its first sense, or as an office.
+pub(super) fn is_person_noun(scene: &Scene, lemma: &str) -> bool {
+    let by_sense = scene.lexicon.kin.of_noun(lemma).first().is_some_and(|class| &**class == "nac3");
+    by_sense || is_office(scene, lemma)
+}
+
+/// Whether a noun is of an office that one person holds.
+pub(super) fn is_office(scene: &Scene, lemma: &str) -> bool {
+    let parties = &scene.lexicon.parties;
+    let noun = || scene.lexicon.kin.of_noun(lemma).first().is_some_and(|class| &**class == "nac3");
+    parties.speakers.iter().any(|role| role == lemma) && lemma != "ministry" && lemma != "staff"
+        || scene.lexicon.roles.kind(lemma) == Some(SourceKind::Government) && noun()
+}
+
+/// Whether a noun is of a body that can speak.
+pub(super) fn is_body_noun(scene: &Scene, word: &str) -> bool {
+    let lexicon = scene.lexicon;
+    let group = || lexicon.kin.of_noun(word).first().is_some_and(|class| &**class == "nabf");
+    !is_person_noun(scene, word)
+        && (lexicon.masthead.bodies.contains(word)
+            || lexicon.parties.offices.iter().any(|office| office == word)
+            || lexicon.parties.body(&[word.to_string()]).is_some()
+            || lexicon.roles.kind(word).is_some_and(|kind| kind != SourceKind::Witness) && group()
+            || lexicon.roles.is_body(word) && group())
+}
