@@ -116,7 +116,11 @@ impl<'l> Parties<'l> {
         context: &mut Context,
     ) -> Option<Party> {
         let name = asked.name.trim();
-        let of_body = || asked.body.and_then(|body| self.of_body(body));
+        let of_body = || {
+            let body = asked.body?;
+            let whose = Asked { name: body, ..*asked };
+            self.read(body).or_else(|| self.of_body(body)).or_else(|| self.minister(extraction, &whose))
+        };
         let read = self.read(name).or_else(|| self.read(asked.beside)).or_else(of_body);
         let read = read.or_else(|| self.of_body(name).filter(|_| !self.is_whole(name)));
         let read = read.or_else(|| self.minister(extraction, asked)).unwrap_or_default();

@@ -5,11 +5,11 @@ use std::{collections::BTreeSet, ops::Range};
 use super::{
     kind,
     scene::Scene,
-    surface::{belongs, is_nominal, is_time},
+    surface::{belongs, is_nominal, is_odd_name, is_time},
 };
 use crate::{
     lexicon::{SourceKind, gazetteer::Kind},
-    mention::PlaceMention,
+    mention::{Mentions, PlaceMention},
     span::Span,
     text::{Relation, Tag, TokenKind},
 };
@@ -27,6 +27,8 @@ pub(super) struct Member {
     pub(super) is_named: bool,
     /// Whether it does something there.
     pub(super) acts: bool,
+    /// Whether "and" joins it to somebody else.
+    pub(super) is_joined: bool,
     /// What else it is called beside: "the commissioner, Elias Tembo".
     pub(super) also: Option<Range<usize>>,
     /// The number of its sentence.
@@ -49,8 +51,9 @@ pub(super) struct Cast {
 }
 
 impl Cast {
-    pub(super) fn of(scene: &Scene, places: &[PlaceMention]) -> Cast {
-        let mut reader = Reader { scene, places, surnames: BTreeSet::new() };
+    pub(super) fn of(scene: &Scene, mentions: &Mentions) -> Cast {
+        let (places, peoples) = (&mentions.places, &mentions.demonyms);
+        let mut reader = Reader { scene, places, peoples, surnames: BTreeSet::new() };
         let mut members: Vec<Member> = Vec::new();
         for (number, sentence) in scene.prose.sentences.iter().enumerate() {
             let first = members.len();
@@ -97,6 +100,7 @@ fn join(scene: &Scene, members: &mut Vec<Member>, first: usize) {
         if joined && members[at].is_person == members[at + 1].is_person {
             let acts = members[at].acts || members[at + 1].acts;
             (members[at].acts, members[at + 1].acts) = (acts, acts);
+            (members[at].is_joined, members[at + 1].is_joined) = (true, true);
         }
     }
     let mut at = first;
@@ -137,6 +141,7 @@ fn is_apposition(scene: &Scene, one: &Member, two: &Member) -> bool {
 struct Reader<'s, 'r> {
     scene: &'s Scene<'r>,
     places: &'s [PlaceMention],
+    peoples: &'s [PlaceMention],
     surnames: BTreeSet<String>,
 }
 
@@ -145,7 +150,14 @@ impl Reader<'_, '_> {
     fn phrase_end(&self, from: usize, limit: usize) -> usize {
         let scene = self.scene;
         let mut at = from;
-        while at < limit && belongs(scene, at) && scene.quotation_at(at).is_none() && !is_time(scene, at) {
+        let within = |at: usize| {
+            (belongs(scene, at) || is_odd_name(scene, at)) && scene.quotation_at(at).is_none() && !is_time(scene, at)
+        };
+        while at < limit && within(at) {
+            // "LUSAKA - Zambia": a dash with space before it joins nothing.
+            if matches!(scene.written(at), "-" | "–" | "—") && self.is_spaced(at) {
+                break;
+            }
             let again = at > from
                 && matches!(scene.tag(at), Tag::DT | Tag::PRPS)
                 && is_nominal(scene, at - 1);
@@ -157,9 +169,22 @@ impl Reader<'_, '_> {
         at
     }
 
+    fn is_spaced(&self, at: usize) -> bool {
+        let end = at.checked_sub(1).and_then(|before| self.scene.token(before)).map(|token| token.span.end);
+        end < self.scene.token(at).map(|token| token.span.start)
+    }
+
     fn member(&mut self, phrase: Range<usize>, limit: usize, sentence: usize) -> Option<Member> {
         let scene = self.scene;
-        let head = phrase.clone().rev().find(|at| is_nominal(scene, *at))?;
+        let noun = |at: &usize| is_nominal(scene, *at) || self.is_name(*at);
+        let head = phrase.clone().rev().find(noun)?;
+        // "UNHCR appeals to": the tagger took the verb for a noun.
+        let verb = head > phrase.start
+            && self.is_name(head - 1)
+            && !scene.is_capitalised(head)
+            && scene.token(head).is_some_and(|token| !scene.lexicon.kin.of_verb(&token.lemma).is_empty())
+            && self.sort(&phrase, head).is_none();
+        let (phrase, head) = if verb { (phrase.start..head, head - 1) } else { (phrase, head) };
         if head + 1 < phrase.end && matches!(scene.written(head + 1), "'s" | "’s" | "'" | "’") {
             return None;
         }
@@ -168,8 +193,9 @@ impl Reader<'_, '_> {
             self.surnames.insert(scene.clauses.word(head).to_string());
         }
         let tokens = phrase.start..self.end_with_of(head + 1, limit);
+        let tokens_of = tokens.clone();
         let state = self.state(&tokens, is_person);
-        Some(Member { acts: self.acts(head) || self.is_before_verb(&phrase), tokens, head, is_person, is_named, also: None, sentence, state })
+        Some(Member { acts: verb || self.acts(head) || self.is_before_verb(&phrase), tokens, head, is_person, is_named, is_joined: self.is_joined(&tokens_of), also: None, sentence, state })
     }
 
     /// The end with the phrases that hang on by "of" and "in".
@@ -191,10 +217,7 @@ impl Reader<'_, '_> {
     /// Whether the phrase is of a person, and whether by name; none where it is of neither person nor body.
     fn sort(&self, phrase: &Range<usize>, head: usize) -> Option<(bool, bool)> {
         let scene = self.scene;
-        let name = matches!(scene.tag(head), Tag::NNP | Tag::NNPS)
-            && scene.is_capitalised(head)
-            && scene.token(head).is_some_and(|token| token.kind == TokenKind::Word);
-        if !name {
+        if !self.is_name(head) {
             return self.common(phrase, head);
         }
         if self.is_body_name(phrase, head) {
@@ -204,10 +227,9 @@ impl Reader<'_, '_> {
         let titled = phrase.clone().any(|at| at < head && self.is_office(at));
         let known = self.surnames.contains(scene.clauses.word(head));
         let first = head.checked_sub(1).filter(|before| phrase.contains(before));
-        let two = first.is_some_and(|first| {
-            scene.tag(first) == Tag::NNP && scene.is_capitalised(first) && self.place_over(first).is_none()
-        });
-        let spelt = scene.written(head).chars().any(char::is_lowercase);
+        // A first name may be a town's too; a last word that things are called by is nobody's surname.
+        let two = first.is_some_and(|first| self.is_name(first)) && place.is_none() && !self.is_thing(head);
+        let spelt = scene.written(head).chars().any(char::is_lowercase) && scene.tag(head) != Tag::NNPS;
         match place {
             Some(place) if !titled && !known => {
                 let state = matches!(place.kind, Kind::Country | Kind::Capital) && !place.demonym;
@@ -219,6 +241,24 @@ impl Reader<'_, '_> {
                 (spelt && (two || titled || known || acts())).then_some((true, true))
             }
         }
+    }
+
+    /// Whether the token is a name: a capital tagged so, or one that no other word is spelt like.
+    fn is_name(&self, at: usize) -> bool {
+        let scene = self.scene;
+        let Some(token) = scene.token(at).filter(|token| token.kind == TokenKind::Word) else { return false };
+        let kin = &scene.lexicon.kin;
+        let known = || {
+            !kin.of_noun(&token.lemma).is_empty()
+                || !kin.of_verb(&token.lemma).is_empty()
+                || scene.lexicon.roles.kind(&token.lower).is_some()
+        };
+        let closed = matches!(
+            token.tag,
+            Tag::DT | Tag::IN | Tag::CC | Tag::MD | Tag::RB | Tag::TO | Tag::PRP | Tag::PRPS | Tag::CD | Tag::WRB
+        );
+        scene.is_capitalised(at)
+            && (matches!(token.tag, Tag::NNP | Tag::NNPS) || !closed && token.lower.len() > 3 && !known())
     }
 
     fn common(&self, phrase: &Range<usize>, head: usize) -> Option<(bool, bool)> {
@@ -234,6 +274,13 @@ impl Reader<'_, '_> {
             return Some((true, false));
         }
         is_body.then_some((false, false))
+    }
+
+    /// "Road", "Plan", "Wire": whether the word's first sense is neither a person nor a name.
+    fn is_thing(&self, at: usize) -> bool {
+        let token = self.scene.token(at);
+        let sense = token.and_then(|token| self.scene.lexicon.kin.of_noun(&token.lemma).first());
+        sense.is_some_and(|sense| &**sense != "nac3")
     }
 
     fn is_body_name(&self, phrase: &Range<usize>, head: usize) -> bool {
@@ -264,6 +311,12 @@ impl Reader<'_, '_> {
         let span = self.scene.token(at)?.span;
         let next = self.places.partition_point(|place| place.span.end <= span.start);
         self.places.get(next).filter(|place| place.span.start < span.end)
+    }
+
+    /// "The judge and the lawyer's junior": whether "and" goes on with somebody else.
+    fn is_joined(&self, tokens: &Range<usize>) -> bool {
+        self.scene.clauses.word(tokens.end) == "and"
+            && matches!(self.scene.tag(tokens.end + 1), Tag::DT | Tag::PRPS | Tag::NNP)
     }
 
     /// Whether a finite verb follows and no preposition or verb leads to the phrase, where the parser may have lost its way.
@@ -298,13 +351,19 @@ impl Reader<'_, '_> {
         if is_person && !tokens.clone().any(|at| self.is_office(at)) {
             return None;
         }
-        let span = self.scene.span(tokens.clone())?;
-        only_state(self.places, span)
+        // Where an embassy stands is not whose it is.
+        let abroad = |at: usize| {
+            let named = self.scene.lexicon.parties.body(&[self.scene.clauses.word(at).to_string()]);
+            named.is_some_and(|(body, _)| body.name == "embassy")
+        };
+        let end = tokens.clone().find(|at| abroad(*at)).unwrap_or(tokens.end);
+        let span = self.scene.span(tokens.start..end)?;
+        first_state(self.places, span).or_else(|| first_state(self.peoples, span))
     }
 }
 
-/// The only state that a stretch names; a country of two named before the others of a phrase is its own.
-pub(super) fn only_state(places: &[PlaceMention], span: Span) -> Option<String> {
+/// The state of the first place that a stretch names.
+fn first_state(places: &[PlaceMention], span: Span) -> Option<String> {
     let first = places.partition_point(|place| place.span.start < span.start);
     let mut inside = places.iter().skip(first).take_while(|place| place.span.end <= span.end);
     inside.find_map(|place| place.country.clone())

@@ -33,7 +33,7 @@ impl<'s> Told<'s, '_> {
         for tokens in self.back(token) {
             let people = self.cast.within(&tokens).iter().filter(|member| member.is_person);
             let people: Vec<&Member> =
-                people.filter(|one| one.is_named || one.acts || self.speaks(one)).collect();
+                people.filter(|one| one.acts || self.speaks(one) || self.is_known(one)).collect();
             match self.one_of(&people, true) {
                 Meant::Nobody => {}
                 found => return found,
@@ -55,6 +55,16 @@ impl<'s> Told<'s, '_> {
         Meant::Nobody
     }
 
+    /// Whether it is somebody by name of whom an office is told, or who acts or speaks somewhere.
+    fn is_known(&self, member: &Member) -> bool {
+        let word = self.scene.clauses.word(member.head);
+        let same = |other: &&Member| {
+            other.is_person && other.is_named && self.scene.clauses.word(other.head) == word
+        };
+        let known = |other: &Member| other.acts || other.also.is_some() || self.speaks(other);
+        member.is_named && self.cast.members.iter().filter(same).any(known)
+    }
+
     fn one_of(&self, members: &[&'s Member], is_person: bool) -> Meant<'s> {
         let word = |member: &Member| self.scene.clauses.word(member.head);
         let mut distinct: Vec<&Member> = Vec::new();
@@ -65,11 +75,11 @@ impl<'s> Told<'s, '_> {
         }
         match distinct[..] {
             [] => Meant::Nobody,
-            [only] => Meant::One(only),
+            [only] if !(only.is_joined && is_person) => Meant::One(only),
             _ => {
                 let spoke: Vec<&Member> = distinct.iter().copied().filter(|one| self.speaks(one)).collect();
                 match spoke[..] {
-                    [only] => Meant::One(only),
+                    [only] if !only.is_joined => Meant::One(only),
                     // Whose clause it is comes before those that its clauses tell of.
                     _ if !is_person => self.main(&distinct),
                     _ => Meant::Several,
@@ -99,10 +109,17 @@ impl<'s> Told<'s, '_> {
         let ranges = (here.saturating_sub(BACK * 6)..=here).rev().filter_map(|number| {
             let sentence = sentences.get(number)?;
             let end = if number == here { token } else { sentence.tokens.end };
-            let told = number == here || sentence.kind == SentenceKind::Prose && self.is_open(&sentence.tokens);
+            let told = number == here
+                || self.is_open(&sentence.tokens)
+                    && (sentence.kind != SentenceKind::Heading || self.has_speaker(sentence.span));
             told.then_some(sentence.tokens.start..end)
         });
         ranges.take(BACK + 1).collect()
+    }
+
+    fn has_speaker(&self, sentence: Span) -> bool {
+        let first = self.placed.partition_point(|(place, _)| *place < sentence.start);
+        self.placed.get(first).is_some_and(|(place, naming)| *place < sentence.end && naming.is_some())
     }
 
     /// Whether the reporter says a word of it.

@@ -31,7 +31,7 @@ pub fn settle(
     lexicon: &Lexicon,
 ) -> (Vec<Office>, Settings) {
     let scene = Scene::new(&report.text, prose, lexicon);
-    let cast = Cast::of(&scene, &mentions.places);
+    let cast = Cast::of(&scene, mentions);
     for statement in statements.iter_mut() {
         without_dateline(&scene, statement);
     }
@@ -128,15 +128,16 @@ impl Room<'_, '_> {
 
     /// A noun alone goes to whoever bears the name; a role to the body that it speaks for.
     fn by_noun(&self, statement: &mut Statement, words: &Range<usize>) {
-        if matches!(self.scene.clauses.word(words.start), "one" | "some" | "many" | "most")
-            && words.clone().any(|at| matches!(self.scene.clauses.word(at), "them" | "those"))
-        {
+        // "One of them", "them": nobody is named.
+        if words.clone().any(|at| matches!(self.scene.clauses.word(at), "them" | "him" | "us")) {
             statement.forget();
             return;
         }
         let Some(member) = self.told.cast.at(words) else { return };
-        if !member.is_named
-            && let Some(span) = self.scene.span(words.clone())
+        let own = if member.is_named { member.tokens.clone() } else { words.clone() };
+        let is_said = words.contains(&member.head);
+        if !(member.is_named && is_said)
+            && let Some(span) = self.scene.span(own)
         {
             statement.party = Some(naming::words(self.scene.text, span));
         }
@@ -260,10 +261,19 @@ impl Room<'_, '_> {
                 && super::is_passive(scene, *above)
                 && scene.clauses.child(verb, &[Relation::Nsubj, Relation::NsubjPass]).is_none()
         });
+        let is_naming = |subject: usize| naming.as_ref().is_some_and(|naming| naming.contains(&subject));
+        // "… and urged to say so": with nobody behind the verb it is the subject that is urged.
+        let start = scene.sentence(verb).map_or(verb, |sentence| sentence.tokens.start);
+        let bare = statement.stance == Some(Stance::Demands) && scene.clauses.word(verb + 1) == "to";
+        let befallen = |at: usize| {
+            scene.clauses.child(at, &[Relation::NsubjPass]).is_some_and(is_naming)
+        };
+        if bare && (start..verb).any(befallen) {
+            return true;
+        }
         let verb = joined.unwrap_or(verb);
         let subject = scene.clauses.child(verb, &[Relation::NsubjPass]);
-        super::is_passive(scene, verb)
-            && subject.is_some_and(|subject| naming.is_some_and(|naming| naming.contains(&subject)))
+        super::is_passive(scene, verb) && subject.is_some_and(is_naming)
     }
 
     /// The quotations of a statement that stand in paragraphs behind another sentence than its own, as statements of whoever is told of there.

@@ -182,7 +182,7 @@ fn chunk_ending_at(scene: &Scene, sentence: usize, last: usize) -> Option<Range<
 }
 
 /// A capital that the tagger took for something other than a name.
-fn is_odd_name(scene: &Scene, at: usize) -> bool {
+pub(super) fn is_odd_name(scene: &Scene, at: usize) -> bool {
     let closed = matches!(
         scene.tag(at),
         Tag::DT
