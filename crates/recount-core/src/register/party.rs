@@ -24,6 +24,13 @@ pub struct Party {
     pub kind: Option<SourceKind>,
 }
 
+impl Party {
+    /// Whether it is somebody who holds no office.
+    pub fn is_private(&self) -> bool {
+        self.name == PRIVATE
+    }
+}
+
 /// The name under which all private people stand.
 pub(super) const PRIVATE: &str = "a private person";
 

@@ -151,7 +151,7 @@ impl Reader<'_, '_> {
         let scene = self.scene;
         let mut at = from;
         let within = |at: usize| {
-            (belongs(scene, at) || is_odd_name(scene, at)) && scene.quotation_at(at).is_none() && !is_time(scene, at)
+            (belongs(scene, at) || is_odd_name(scene, at) || self.is_name(at)) && scene.quotation_at(at).is_none() && !is_time(scene, at)
         };
         while at < limit && within(at) {
             // "LUSAKA - Zambia": a dash with space before it joins nothing.
@@ -180,7 +180,8 @@ impl Reader<'_, '_> {
         let head = phrase.clone().rev().find(noun)?;
         // "UNHCR appeals to": the tagger took the verb for a noun.
         let verb = head > phrase.start
-            && self.is_name(head - 1)
+            && (self.is_name(head - 1) || is_nominal(scene, head - 1))
+            && !scene.is_verb(phrase.end)
             && !scene.is_capitalised(head)
             && scene.token(head).is_some_and(|token| !scene.lexicon.kin.of_verb(&token.lemma).is_empty())
             && self.sort(&phrase, head).is_none();
@@ -205,7 +206,9 @@ impl Reader<'_, '_> {
                 break;
             }
             let next = self.phrase_end(end + 1, limit);
-            let noun = (end + 1..next).any(|at| is_nominal(self.scene, at) && !is_time(self.scene, at));
+            let noun = (end + 1..next).any(|at| {
+                (is_nominal(self.scene, at) || self.scene.tag(at) == Tag::CD) && !is_time(self.scene, at)
+            });
             if !noun {
                 break;
             }
@@ -255,7 +258,7 @@ impl Reader<'_, '_> {
         };
         let closed = matches!(
             token.tag,
-            Tag::DT | Tag::IN | Tag::CC | Tag::MD | Tag::RB | Tag::TO | Tag::PRP | Tag::PRPS | Tag::CD | Tag::WRB
+            Tag::DT | Tag::IN | Tag::CC | Tag::MD | Tag::RB | Tag::TO | Tag::PRP | Tag::PRPS | Tag::CD | Tag::WRB | Tag::WP | Tag::WDT
         );
         scene.is_capitalised(at)
             && (matches!(token.tag, Tag::NNP | Tag::NNPS) || !closed && token.lower.len() > 3 && !known())
@@ -321,7 +324,10 @@ impl Reader<'_, '_> {
 
     /// Whether a finite verb follows and no preposition or verb leads to the phrase, where the parser may have lost its way.
     fn is_before_verb(&self, phrase: &Range<usize>) -> bool {
-        let finite = matches!(self.scene.tag(phrase.end), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD);
+        // "Ana Reis, 27, sells": an age between commas parts nothing.
+        let aged = self.scene.clauses.word(phrase.end) == "," && self.scene.clauses.word(phrase.end + 2) == ",";
+        let at = if aged && self.scene.tag(phrase.end + 1) == Tag::CD { phrase.end + 3 } else { phrase.end };
+        let finite = matches!(self.scene.tag(at), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD);
         let led = phrase.start.checked_sub(1).is_some_and(|before| {
             matches!(self.scene.tag(before), Tag::IN | Tag::TO | Tag::POS) || self.scene.is_verb(before)
         });

@@ -55,13 +55,15 @@ impl<'s> Told<'s, '_> {
         Meant::Nobody
     }
 
-    /// Whether it is somebody by name of whom an office is told, or who acts or speaks somewhere.
+    /// Whether it is somebody by name who has a first name or an office somewhere, or acts or speaks.
     fn is_known(&self, member: &Member) -> bool {
         let word = self.scene.clauses.word(member.head);
         let same = |other: &&Member| {
             other.is_person && other.is_named && self.scene.clauses.word(other.head) == word
         };
-        let known = |other: &Member| other.acts || other.also.is_some() || self.speaks(other);
+        let known = |other: &Member| {
+            other.acts || other.also.is_some() || self.speaks(other) || other.tokens.start < other.head
+        };
         member.is_named && self.cast.members.iter().filter(same).any(known)
     }
 
