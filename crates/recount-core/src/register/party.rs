@@ -123,13 +123,18 @@ impl<'l> Parties<'l> {
         context: &mut Context,
     ) -> Option<Party> {
         let name = asked.name.trim();
+        let last = small(name).pop().unwrap_or_default();
+        if self.lexicon.roles.kind(&last) == Some(SourceKind::Unnamed) {
+            // "Court records", "a statement": papers are no body.
+            return Some(Party { name: bare(name).to_string(), kind: asked.kind, ..Party::default() });
+        }
         let of_body = || {
             let body = asked.body?;
             let whose = Asked { name: body, ..*asked };
             self.read(body).or_else(|| self.of_body(body)).or_else(|| self.minister(extraction, &whose))
         };
         let read = self.read(name).or_else(|| self.read(asked.beside)).or_else(of_body);
-        let read = read.or_else(|| self.of_body(name).filter(|_| !self.is_whole(name)));
+        let read = read.or_else(|| self.of_body(tail(name)?));
         let read = read.or_else(|| self.minister(extraction, asked)).unwrap_or_default();
         let party = match read {
             Read { other: Some((label, state)), person, .. } => {
@@ -181,12 +186,6 @@ impl<'l> Parties<'l> {
             found.state
         };
         Some(Read { body: Some(found.body), state, ..Read::default() })
-    }
-
-    /// Whether a name is a body's in capitals and no more.
-    fn is_whole(&self, name: &str) -> bool {
-        parts(bare(name)).all(|word| is_capital(word) || word.len() < 4)
-            && !parts(name).any(|word| word == "of" || word == "for")
     }
 
     /// "The Zambian minister", "the ministry": the one ministry of the state of which the reports name somebody; of several, the state.
@@ -256,7 +255,9 @@ impl<'l> Parties<'l> {
         if let Some((body, _)) = body {
             let known = person.as_deref().and_then(|person| self.people.office(&person.to_lowercase()));
             // A person whose office is known better than by this name alone: "the minister", "spokesman Webster Mutale".
-            let known = known.filter(|known| !known.is_role && !known.is_other && (body.name == "state" || known.body == body.name));
+            let known = known.filter(|known| {
+                !known.is_role && !known.is_other && (body.name == "state" || known.body == body.name)
+            });
             let state = match body.name.as_str() {
                 "embassy" => self.sender(name, &states),
                 _ => states.first().cloned(),
@@ -287,7 +288,12 @@ impl<'l> Parties<'l> {
             });
         }
         // A state's name alone, or its capital's, is the state.
-        let alone = parts(name).filter(|word| *word != "the" && *word != "The").all(|word| {
+        let time = |word: &&str| {
+            let word = word.to_lowercase();
+            matches!(&*word, "the" | "on" | "in" | "last" | "since")
+                || !self.lexicon.dates.senses(&word).is_empty()
+        };
+        let alone = parts(name).filter(|word| !time(word)).all(|word| {
             country(self.lexicon, word).is_some()
                 || is_capital(word) && states.len() == 1 && parts(name).count() <= 2
         });
@@ -346,7 +352,8 @@ impl<'l> Parties<'l> {
         let same = if let [only] = same[..] { Some(only.clone()) } else { None };
         let home = || super::people::home(extraction, self.lexicon);
         let own = || extraction.settings.own().map(str::to_string);
-        told.or_else(home).or(same).or_else(own).or_else(|| self.most(extraction))
+        let most = || if context.met.is_empty() { self.most(extraction) } else { None };
+        told.or_else(home).or(same).or_else(own).or_else(most)
     }
 
     /// The state that a report names more than twice as often as any other, peoples aside.
@@ -369,6 +376,13 @@ struct Read {
     body: Option<String>,
     state: Option<String>,
     person: Option<String>,
+}
+
+/// What stands behind the "of" of a person's name: "Ana Reis of the Goma Rights Group".
+fn tail(name: &str) -> Option<&str> {
+    let (front, tail) = name.split_once(" of ").or_else(|| name.split_once(" for "))?;
+    let is_person = parts(front).count() == 2 && parts(front).all(is_capital);
+    is_person.then_some(tail)
 }
 
 /// A name without its article and what stands before it.

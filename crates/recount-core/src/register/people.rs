@@ -150,32 +150,53 @@ fn in_capitals(words: &str, lexicon: &Lexicon) -> Option<String> {
             || lexicon.parties.offices.contains(&word)
             || lexicon.roles.is_body(&word)
     };
-    let end = (1..all.len()).rev().find(|at| is_capital(all[*at]) && is_end(all[*at]))?;
-    let start = (0..end).rev().take_while(|at| is_capital(all[*at]) && !matches!(all[*at], "The" | "A")).last()?;
-    Some(all.get(start..=end)?.join(" "))
+    let end = (0..all.len()).rev().find(|at| is_capital(all[*at]) && is_end(all[*at]))?;
+    let start =
+        (0..end).rev().take_while(|at| is_capital(all[*at]) && !matches!(all[*at], "The" | "A")).last();
+    if let Some(start) = start {
+        return Some(all.get(start..=end)?.join(" "));
+    }
+    // "Department of Home Affairs".
+    let link = all.get(end + 1).is_some_and(|word| matches!(*word, "of" | "for"));
+    let reach = (end + 2..all.len()).take_while(|at| is_capital(all[*at])).last().filter(|_| link)?;
+    Some(all.get(end..=reach)?.join(" "))
 }
 
 /// The country of a report's dateline: capitals before a dash, a comma or a bracket where a paragraph begins.
 pub(super) fn home(extraction: &Extraction, lexicon: &Lexicon) -> Option<String> {
     let leads = || extraction.passages.iter().take(4);
-    let town = leads().filter_map(|passage| dateline(&passage.text)).find_map(|word| {
-        let mut letters = word.chars();
-        let titled: String = letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect();
-        let candidates = lexicon.places.named(&titled);
-        let largest = candidates.into_iter().max_by(|one, two| {
-            lexicon.places.population(one.place).total_cmp(&lexicon.places.population(two.place))
-        });
-        largest.and_then(|candidate| lexicon.places.country(candidate.place)).map(str::to_string)
-    });
+    let read = || {
+        leads().filter(|passage| dateline(&passage.text).is_some()).find_map(|passage| {
+            let places = &extraction.mentions.places;
+            let next = places.partition_point(|place| place.span.start < passage.span.start);
+            places.get(next).filter(|place| place.span.start == passage.span.start)?.country.clone()
+        })
+    };
+    let town = || {
+        leads().filter_map(|passage| dateline(&passage.text)).find_map(|word| {
+            let mut letters = word.chars();
+            let titled: String =
+                letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect();
+            let candidates = lexicon.places.named(&titled);
+            let largest = candidates.into_iter().max_by(|one, two| {
+                lexicon.places.population(one.place).total_cmp(&lexicon.places.population(two.place))
+            });
+            largest.and_then(|candidate| lexicon.places.country(candidate.place)).map(str::to_string)
+        })
+    };
     let said = || {
         leads().filter(|passage| dateline(&passage.text).is_some()).find_map(|passage| {
             let second = passage.text.split(',').nth(1)?;
             let found = countries(lexicon, second);
             // "MWAMI, Zambia, March 7": nothing else stands between the commas.
-            if let [only] = &found[..] { Some(only.clone()).filter(|_| parts(second).count() <= 2) } else { None }
+            if let [only] = &found[..] {
+                Some(only.clone()).filter(|_| parts(second).count() <= 2)
+            } else {
+                None
+            }
         })
     };
-    said().or(town)
+    said().or_else(read).or_else(town)
 }
 
 fn dateline(text: &str) -> Option<&str> {

@@ -95,7 +95,7 @@ fn is_act(order: &Order, kind: Act, clause: &str, authority: Option<&Party>, lex
         Some(party) => {
             party.state.is_some()
                 || party.body.is_some()
-                || party.kind.is_none() && party.name != super::party::PRIVATE && order.object.is_some()
+                || !party.is_private() && (order.object.is_some() || order.deadline.is_some())
         }
         None => order.deadline.is_some() || order.effective.is_some() || order.object.is_some(),
     }

@@ -84,9 +84,11 @@ impl Cast {
         let last = self.members.partition_point(|member| member.tokens.start < tokens.end);
         let touches = |range: &Range<usize>| range.start < tokens.end && tokens.start < range.end;
         let near = last.saturating_sub(3)..(last + 2).min(self.members.len());
-        self.members.get(near)?.iter().rev().find(|member| {
-            touches(&member.tokens) || member.also.as_ref().is_some_and(touches)
-        })
+        self.members
+            .get(near)?
+            .iter()
+            .rev()
+            .find(|member| touches(&member.tokens) || member.also.as_ref().is_some_and(touches))
     }
 }
 
@@ -114,7 +116,8 @@ fn join(scene: &Scene, members: &mut Vec<Member>, first: usize) {
         one.acts |= next.acts;
         one.state = one.state.take().or(next.state);
         if one.is_named || !next.is_named {
-            one.also = Some(one.also.as_ref().map_or(next.tokens.clone(), |also| also.start..next.tokens.end));
+            one.also =
+                Some(one.also.as_ref().map_or(next.tokens.clone(), |also| also.start..next.tokens.end));
         } else {
             one.also = Some(one.tokens.clone());
             (one.tokens, one.head, one.is_named) = (next.tokens, next.head, true);
@@ -151,16 +154,17 @@ impl Reader<'_, '_> {
         let scene = self.scene;
         let mut at = from;
         let within = |at: usize| {
-            (belongs(scene, at) || is_odd_name(scene, at) || self.is_name(at)) && scene.quotation_at(at).is_none() && !is_time(scene, at)
+            (belongs(scene, at) || is_odd_name(scene, at) || self.is_name(at))
+                && scene.quotation_at(at).is_none()
+                && !is_time(scene, at)
         };
         while at < limit && within(at) {
             // "LUSAKA - Zambia": a dash with space before it joins nothing.
             if matches!(scene.written(at), "-" | "–" | "—") && self.is_spaced(at) {
                 break;
             }
-            let again = at > from
-                && matches!(scene.tag(at), Tag::DT | Tag::PRPS)
-                && is_nominal(scene, at - 1);
+            let again =
+                at > from && matches!(scene.tag(at), Tag::DT | Tag::PRPS) && is_nominal(scene, at - 1);
             if again {
                 break;
             }
@@ -180,7 +184,8 @@ impl Reader<'_, '_> {
         let head = phrase.clone().rev().find(noun)?;
         // "UNHCR appeals to": the tagger took the verb for a noun.
         let verb = head > phrase.start
-            && (self.is_name(head - 1) || is_nominal(scene, head - 1))
+            && (self.is_name(head - 1) || is_nominal(scene, head - 1) && scene.tag(phrase.start) == Tag::DT)
+            && head - 1 > phrase.start.saturating_sub(usize::from(self.is_name(head - 1)))
             && !scene.is_verb(phrase.end)
             && !scene.is_capitalised(head)
             && scene.token(head).is_some_and(|token| !scene.lexicon.kin.of_verb(&token.lemma).is_empty())
@@ -196,7 +201,21 @@ impl Reader<'_, '_> {
         let tokens = phrase.start..self.end_with_of(head + 1, limit);
         let tokens_of = tokens.clone();
         let state = self.state(&tokens, is_person);
-        Some(Member { acts: verb || self.acts(head) || self.is_before_verb(&phrase), tokens, head, is_person, is_named, is_joined: self.is_joined(&tokens_of), also: None, sentence, state })
+        // "Algiers rarely comments": whoever opens a sentence and is not set apart does something in it.
+        let opens = scene.sentence(head).is_some_and(|sentence| sentence.tokens.start == tokens.start)
+            && scene.token(tokens.end).is_some_and(|token| token.kind == TokenKind::Word)
+            && !matches!(scene.tag(tokens.end), Tag::CC | Tag::IN | Tag::TO);
+        Some(Member {
+            acts: verb || opens || self.acts(head) || self.is_before_verb(&phrase),
+            tokens,
+            head,
+            is_person,
+            is_named,
+            is_joined: self.is_joined(&tokens_of),
+            also: None,
+            sentence,
+            state,
+        })
     }
 
     /// The end with the phrases that hang on by "of" and "in".
@@ -256,19 +275,38 @@ impl Reader<'_, '_> {
                 || !kin.of_verb(&token.lemma).is_empty()
                 || scene.lexicon.roles.kind(&token.lower).is_some()
         };
+        let surname = self.surnames.contains(&*token.lower);
+        let is_anybody = scene.lexicon.parties.is_silent(&token.lower);
         let closed = matches!(
             token.tag,
-            Tag::DT | Tag::IN | Tag::CC | Tag::MD | Tag::RB | Tag::TO | Tag::PRP | Tag::PRPS | Tag::CD | Tag::WRB | Tag::WP | Tag::WDT
+            Tag::DT
+                | Tag::IN
+                | Tag::CC
+                | Tag::MD
+                | Tag::RB
+                | Tag::TO
+                | Tag::PRP
+                | Tag::PRPS
+                | Tag::CD
+                | Tag::WRB
+                | Tag::WP
+                | Tag::WDT
         );
         scene.is_capitalised(at)
-            && (matches!(token.tag, Tag::NNP | Tag::NNPS) || !closed && token.lower.len() > 3 && !known())
+            && !is_anybody
+            && (surname
+                || matches!(token.tag, Tag::NNP | Tag::NNPS)
+                || !closed && token.lower.len() > 3 && !known())
     }
 
     fn common(&self, phrase: &Range<usize>, head: usize) -> Option<(bool, bool)> {
         let scene = self.scene;
         let lemma = scene.token(head).map_or("", |token| &token.lemma);
         let word = scene.clauses.word(head);
-        let loose = matches!(scene.clauses.word(phrase.start), "no" | "every" | "any" | "each" | "all" | "such");
+        let loose = matches!(
+            scene.clauses.word(phrase.start),
+            "no" | "every" | "any" | "each" | "all" | "such" | "one" | "another"
+        );
         let is_body = is_body_noun(scene, word) || word == "police";
         if loose || scene.tag(head) == Tag::NNS && !is_body {
             return None;
@@ -290,8 +328,10 @@ impl Reader<'_, '_> {
         let scene = self.scene;
         let word = scene.clauses.word(head);
         let kind = kind::of_words(scene, &(phrase.start..head + 1), head);
-        let listed =
-            matches!(kind, Some(SourceKind::Un | SourceKind::Ngo | SourceKind::Media | SourceKind::ArmedGroup));
+        let listed = matches!(
+            kind,
+            Some(SourceKind::Un | SourceKind::Ngo | SourceKind::Media | SourceKind::ArmedGroup)
+        );
         let short = scene.written(head).chars().count() > 1
             && scene.written(head).chars().all(char::is_uppercase)
             && self.place_over(head).is_none();
@@ -305,9 +345,7 @@ impl Reader<'_, '_> {
         let scene = self.scene;
         let word = scene.clauses.word(at);
         let lemma = scene.token(at).map_or("", |token| &token.lemma);
-        scene.lexicon.roles.is_title(word)
-            || is_office(scene, lemma)
-            || is_office(scene, word)
+        scene.lexicon.roles.is_title(word) || is_office(scene, lemma) || is_office(scene, word)
     }
 
     fn place_over(&self, at: usize) -> Option<&PlaceMention> {
@@ -325,8 +363,10 @@ impl Reader<'_, '_> {
     /// Whether a finite verb follows and no preposition or verb leads to the phrase, where the parser may have lost its way.
     fn is_before_verb(&self, phrase: &Range<usize>) -> bool {
         // "Ana Reis, 27, sells": an age between commas parts nothing.
-        let aged = self.scene.clauses.word(phrase.end) == "," && self.scene.clauses.word(phrase.end + 2) == ",";
+        let aged =
+            self.scene.clauses.word(phrase.end) == "," && self.scene.clauses.word(phrase.end + 2) == ",";
         let at = if aged && self.scene.tag(phrase.end + 1) == Tag::CD { phrase.end + 3 } else { phrase.end };
+        let at = if self.scene.tag(at) == Tag::RB { at + 1 } else { at };
         let finite = matches!(self.scene.tag(at), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD);
         let led = phrase.start.checked_sub(1).is_some_and(|before| {
             matches!(self.scene.tag(before), Tag::IN | Tag::TO | Tag::POS) || self.scene.is_verb(before)

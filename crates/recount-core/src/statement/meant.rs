@@ -153,7 +153,8 @@ impl<'s> Told<'s, '_> {
     /// Whoever bears the name that a noun alone takes up: "the minister", "the department", "the organisation". Every word of it must be in the name.
     pub(super) fn fuller(&self, member: &Member) -> Option<&'s Member> {
         let scene = self.scene;
-        let definite = matches!(scene.clauses.word(member.tokens.start), "the" | "its" | "his" | "her" | "their");
+        let definite =
+            matches!(scene.clauses.word(member.tokens.start), "the" | "its" | "his" | "her" | "their");
         if member.is_named || member.also.is_some() || !definite && member.tokens.len() > 1 {
             return None;
         }
@@ -162,19 +163,24 @@ impl<'s> Told<'s, '_> {
             self.cast.members.iter().rev().skip_while(|other| other.tokens.start >= member.tokens.start);
         let fits = |other: &&Member| {
             let words: Vec<&str> = other.words().map(|at| scene.clauses.word(at)).collect();
-            let holds = |word: &&str| {
-                words.contains(word) || *word == "ministry" && words.contains(&"minister")
-            };
-            (other.is_named || self.content(other.tokens.clone()).len() > own.len()) && own.iter().all(|word| holds(&word))
+            let holds =
+                |word: &&str| words.contains(word) || *word == "ministry" && words.contains(&"minister");
+            (other.is_named || self.content(other.tokens.clone()).len() > own.len())
+                && own.iter().all(|word| holds(word))
         };
-        let same = before.clone().filter(|other| other.is_person == member.is_person || own == ["ministry"]).find(fits);
-        let generic = scene.lexicon.parties.generic.iter().any(|word| word == scene.clauses.word(member.head));
+        let same = before
+            .clone()
+            .filter(|other| other.is_person == member.is_person || own == ["ministry"])
+            .find(fits);
+        let generic =
+            scene.lexicon.parties.generic.iter().any(|word| word == scene.clauses.word(member.head));
         let mut any = || {
             before.find(|other| {
                 !other.is_person && other.is_named && other.state.is_none() && !self.is_of_a_state(other)
             })
         };
-        same.or_else(|| if generic && own.len() == 1 { any() } else { None }).or_else(|| self.unplaced(member))
+        same.or_else(|| if generic && own.len() == 1 { any() } else { None })
+            .or_else(|| self.unplaced(member))
     }
 
     /// "Cole went to see. … the minister said": who did something last in the paragraph and has no office told.
@@ -184,7 +190,8 @@ impl<'s> Told<'s, '_> {
             return None;
         }
         let here = scene.prose.sentences.get(member.sentence)?.paragraph;
-        let last = self.cast.members.iter().rev().skip_while(|other| other.tokens.start >= member.tokens.start);
+        let last =
+            self.cast.members.iter().rev().skip_while(|other| other.tokens.start >= member.tokens.start);
         let last = last.filter(|other| other.is_person && other.acts).take(1).find(|other| {
             scene.prose.sentences.get(other.sentence).is_some_and(|sentence| sentence.paragraph == here)
         })?;
@@ -217,15 +224,26 @@ impl<'s> Told<'s, '_> {
                 _ => None,
             };
         }
-        if !member.is_person || !member.words().any(role) || self.names_a_body(member) {
+        // "Their counsel": who that is nobody tells.
+        let is_others = member
+            .words()
+            .any(|at| matches!(scene.clauses.word(at), "their" | "his" | "her" | "our" | "my" | "whose"));
+        if !member.is_person || !member.words().any(role) || is_others || self.names_a_body(member) {
             return None;
         }
-        if let Some(noun) = member.words().find(|at| is_body_noun(scene, scene.clauses.word(*at)) && !role(*at)) {
+        if let Some(noun) =
+            member.words().find(|at| is_body_noun(scene, scene.clauses.word(*at)) && !role(*at))
+        {
             let head = scene.clauses.word(noun);
-            let before = self.cast.members.iter().rev().filter(|other| other.tokens.start < member.words().min().unwrap_or(0));
-            return before.filter(|other| !other.is_person && other.is_named).find(|other| {
-                other.words().any(|at| scene.clauses.word(at) == head)
-            });
+            let before = self
+                .cast
+                .members
+                .iter()
+                .rev()
+                .filter(|other| other.tokens.start < member.words().min().unwrap_or(0));
+            return before
+                .filter(|other| !other.is_person && other.is_named)
+                .find(|other| other.words().any(|at| scene.clauses.word(at) == head));
         }
         self.just_before(member).map(|body| self.fuller(body).unwrap_or(body))
     }
@@ -255,7 +273,9 @@ impl<'s> Told<'s, '_> {
         let scene = self.scene;
         let words: Vec<String> = member.words().map(|at| scene.clauses.word(at).to_string()).collect();
         let named = member.words().any(|at| {
-            scene.is_capitalised(at) && is_body_noun(scene, scene.clauses.word(at)) && at != member.tokens.start
+            scene.is_capitalised(at)
+                && is_body_noun(scene, scene.clauses.word(at))
+                && at != member.tokens.start
         });
         scene.lexicon.parties.body(&words).is_some() || scene.lexicon.parties.other(&words).is_some() || named
     }

@@ -1,6 +1,8 @@
 //! Of which state a report speaks, sentence by sentence: where a paragraph is set ("In Lilongwe …"), else whose state or body acted last in it. A
 //! bare "the interior ministry" is that state's.
 
+use std::collections::BTreeMap;
+
 use super::{
     cast::{Cast, Member},
     scene::Scene,
@@ -12,7 +14,7 @@ use crate::{mention::PlaceMention, text::SentenceKind};
 pub struct Settings {
     /// Where a sentence starts, in bytes, and the state that is spoken of there.
     at: Vec<(usize, Option<String>)>,
-    /// The first state that does something.
+    /// The state that does most, where none does half as much.
     own: Option<String>,
 }
 
@@ -23,7 +25,7 @@ impl Settings {
         self.at.get(next.checked_sub(1)?)?.1.as_deref()
     }
 
-    /// The state that the report tells of first as doing something.
+    /// The state of which the report tells most that it does something; none where another does half as much.
     pub fn own(&self) -> Option<&str> {
         self.own.as_deref()
     }
@@ -32,6 +34,7 @@ impl Settings {
         let mut settings = Settings::default();
         let mut paragraph = None;
         let mut current: Option<String> = None;
+        let mut acts: BTreeMap<String, usize> = BTreeMap::new();
         for (number, sentence) in scene.prose.sentences.iter().enumerate() {
             if paragraph != Some(sentence.paragraph) {
                 paragraph = Some(sentence.paragraph);
@@ -42,19 +45,28 @@ impl Settings {
             let heads = sentence.kind == SentenceKind::Heading;
             // A heading that is the name of a body of a state: "HIGH COURT FOR ZAMBIA".
             let fills = |member: &Member| {
-                !member.is_person && member.tokens.len() > 1 && member.tokens.len() * 2 >= sentence.tokens.len()
+                !member.is_person
+                    && member.tokens.len() > 1
+                    && member.tokens.len() * 2 >= sentence.tokens.len()
             };
-            let acting = |member: &&Member| {
-                member.state.is_some() && if heads { fills(member) } else { member.acts }
-            };
+            let acting =
+                |member: &&Member| member.state.is_some() && if heads { fills(member) } else { member.acts };
             let last = cast.within(&sentence.tokens).iter().rfind(acting);
             if let Some(state) = last.and_then(|member| member.state.clone()) {
-                settings.own.get_or_insert_with(|| state.clone());
+                *acts.entry(state.clone()).or_default() += if heads { 4 } else { 1 };
                 current = opening(scene, places, number).or(Some(state));
             }
         }
+        settings.own = most(&acts);
         settings
     }
+}
+
+/// The state that is told most, where no other is told half as often.
+fn most(acts: &BTreeMap<String, usize>) -> Option<String> {
+    let (state, times) = acts.iter().max_by_key(|(_, times)| **times)?;
+    let other = acts.iter().filter(|(other, _)| *other != state).map(|(_, times)| *times).max().unwrap_or(0);
+    (*times >= other * 2).then(|| state.clone())
 }
 
 /// The state of the place with which a sentence opens: "In Lilongwe the news …", "Back in Mchinji, …".

@@ -2,17 +2,16 @@
 //! whoever is urged or accused is taken off; "he said" goes to the one person of the sentences before it, and to nobody where two
 //! could be meant; a quotation that goes on goes on with whoever is told of before it.
 
-use std::ops::Range;
-
 use super::{
     Manner, Statement,
-    cast::{Cast, Member},
+    cast::{Cast, Member, is_office},
     kind,
     meant::{Meant, Told},
     naming,
     office::Office,
     scene::Scene,
     setting::Settings,
+    surface::Named,
 };
 use crate::{
     lexicon::{Lexicon, SourceKind, Stance, gazetteer::Kind},
@@ -39,11 +38,6 @@ pub fn settle(
         statements.iter().map(|statement| (statement.place(), statement.naming)).collect();
     let told = Told { scene: &scene, cast: &cast, placed: &placed };
     let room = Room { scene: &scene, told: &told };
-    if report.document.starts_with("dbg") {
-        for member in &cast.members {
-            eprintln!("MEMBER {} {:?} {:?}", scene.span(member.tokens.clone()).map_or("", |span| span.slice(scene.text)), member.also.clone().and_then(|also| scene.span(also)).map(|span| span.slice(scene.text)), (member.is_person, member.is_named, member.acts, told.speaks(member), &member.state));
-        }
-    }
     let mut orphans = Vec::new();
     for statement in statements.iter_mut() {
         room.resolve(statement);
@@ -110,7 +104,7 @@ impl Room<'_, '_> {
         match word {
             "he" | "she" => self.by_pronoun(statement, named.head, self.told.person(named.head)),
             "it" => self.by_pronoun(statement, named.head, self.told.body(named.head)),
-            _ => self.by_noun(statement, &named.words),
+            _ => self.by_noun(statement, &named),
         }
     }
 
@@ -127,13 +121,17 @@ impl Room<'_, '_> {
     }
 
     /// A noun alone goes to whoever bears the name; a role to the body that it speaks for.
-    fn by_noun(&self, statement: &mut Statement, words: &Range<usize>) {
+    fn by_noun(&self, statement: &mut Statement, named: &Named) {
+        let words = &named.words;
         // "One of them", "them": nobody is named.
         if words.clone().any(|at| matches!(self.scene.clauses.word(at), "them" | "him" | "us")) {
             statement.forget();
             return;
         }
         let Some(member) = self.told.cast.at(words) else { return };
+        if !member.words().any(|at| at == named.head) {
+            return;
+        }
         let own = if member.is_named { member.tokens.clone() } else { words.clone() };
         let is_said = words.contains(&member.head);
         if !(member.is_named && is_said)
@@ -149,8 +147,8 @@ impl Room<'_, '_> {
             self.speak_for(statement, fuller);
             return;
         }
-        if self.is_introduced_by_nobody(member) {
-            statement.kind = Some(self.kind(member).unwrap_or(SourceKind::Witness));
+        if self.is_private(member) {
+            statement.kind = Some(SourceKind::Witness);
         }
         if !member.is_person && statement.kind == Some(SourceKind::Witness) {
             statement.kind = self.kind(member);
@@ -158,18 +156,29 @@ impl Room<'_, '_> {
         self.speak_for(statement, member);
     }
 
-    /// Whether it is a person by name of whom the report tells no office.
-    fn is_introduced_by_nobody(&self, member: &Member) -> bool {
-        let surname = self.scene.clauses.word(member.head);
-        let has_office = |other: &&Member| {
-            other.is_person && self.scene.clauses.word(other.head) == surname && self.kind(other).is_some()
+    /// Whether it is a person by name of whom the report tells nothing that anybody could not be.
+    fn is_private(&self, member: &Member) -> bool {
+        let scene = self.scene;
+        let word = scene.clauses.word(member.head);
+        let describes = |at: usize| {
+            let lemma = scene.token(at).map_or("", |token| &token.lemma);
+            let kind = scene.lexicon.roles.kind(lemma).filter(|kind| *kind != SourceKind::Witness);
+            kind.is_some() || scene.lexicon.roles.speaks_for(lemma) || is_office(scene, lemma)
         };
-        member.is_person && member.is_named && !self.told.cast.members.iter().any(|other| has_office(&other))
+        let described = |other: &Member| {
+            other.words().any(&describes)
+                || self.told.spoken_for(other).is_some()
+                || other.words().any(|at| scene.written(at) == "'s" || scene.clauses.word(at) == "of")
+        };
+        let same = |other: &&Member| other.is_person && scene.clauses.word(other.head) == word;
+        member.is_person && member.is_named && !self.told.cast.members.iter().filter(same).any(described)
     }
 
     fn kind(&self, member: &Member) -> Option<SourceKind> {
         let own = kind::of_words(self.scene, &member.tokens, member.head);
-        let also = || member.also.as_ref().and_then(|also| kind::of_words(self.scene, also, also.end.saturating_sub(1)));
+        let also = || {
+            member.also.as_ref().and_then(|also| kind::of_words(self.scene, also, also.end.saturating_sub(1)))
+        };
         own.or_else(also)
     }
 
@@ -191,6 +200,9 @@ impl Room<'_, '_> {
             let tokens = &member.tokens;
             let default = || member.is_person.then(|| kind::by_default(self.scene, tokens, member.head));
             statement.kind = kind.or_else(default);
+            if self.is_private(member) {
+                statement.kind = Some(SourceKind::Witness);
+            }
             (statement.naming, statement.party) = (Some(span), Some(words));
         }
         if let Some(fuller) = self.told.fuller(member)
@@ -234,8 +246,10 @@ impl Room<'_, '_> {
             let mut kinds = known.map(|known| scene.lexicon.places.kind(known.place));
             kinds.any(|kind| matches!(kind, Kind::Country | Kind::Capital))
         };
-        let is_person = || self.told.cast.at(&tokens).is_some_and(|member| member.is_person && member.is_named);
-        let mute = place.is_some_and(|place| !place.demonym && !speaks(naming.slice(scene.text))) && !is_person();
+        let is_person =
+            || self.told.cast.at(&tokens).is_some_and(|member| member.is_person && member.is_named);
+        let mute =
+            place.is_some_and(|place| !place.demonym && !speaks(naming.slice(scene.text))) && !is_person();
         let asked = matches!(statement.stance, Some(Stance::Demands | Stance::Accuses | Stance::Warns))
             && statement
                 .addressee
@@ -265,9 +279,7 @@ impl Room<'_, '_> {
         // "… and urged to say so": with nobody behind the verb it is the subject that is urged.
         let start = scene.sentence(verb).map_or(verb, |sentence| sentence.tokens.start);
         let bare = statement.stance == Some(Stance::Demands) && scene.clauses.word(verb + 1) == "to";
-        let befallen = |at: usize| {
-            scene.clauses.child(at, &[Relation::NsubjPass]).is_some_and(is_naming)
-        };
+        let befallen = |at: usize| scene.clauses.child(at, &[Relation::NsubjPass]).is_some_and(is_naming);
         if bare && (start..verb).any(befallen) {
             return true;
         }

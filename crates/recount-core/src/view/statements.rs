@@ -196,7 +196,11 @@ impl Parties {
         let next = self.positions.len();
         let at = *self.by_whole.entry(name.to_string()).or_insert(next);
         if at == next {
-            self.positions.push(Position { party: Some(name.to_string()), kind: None, statements: Vec::new() });
+            self.positions.push(Position {
+                party: Some(name.to_string()),
+                kind: None,
+                statements: Vec::new(),
+            });
             self.names.push((Named { text: String::new(), kind: SourceKind::Unnamed }, None));
         }
         at

@@ -15,7 +15,8 @@ fn speaker(reports: &[&str], words: &str) -> Option<String> {
     let told = extraction.statements.iter().zip(speaking).filter(|(statement, _)| statement.stance.is_some());
     let covers = |span: &recount_core::Span| span.start <= start && start + words.len() <= span.end + 2;
     let held = told.filter_map(|(statement, party)| {
-        let length = statement.content.iter().filter(|span| covers(span)).map(|span| span.end - span.start).min()?;
+        let length =
+            statement.content.iter().filter(|span| covers(span)).map(|span| span.end - span.start).min()?;
         Some((length, party))
     });
     held.min_by_key(|(length, _)| *length)?.1.map(|party| party.name)
@@ -114,7 +115,11 @@ fn of_two_nobody_is_meant() {
         "There had been no fuel",
         None,
     );
-    check("The driver and the conductor disagree about the sum. It was never more than fifty, he says.", "never more than fifty", None);
+    check(
+        "The driver and the conductor disagree about the sum. It was never more than fifty, he says.",
+        "never more than fifty",
+        None,
+    );
 }
 
 #[test]
@@ -128,7 +133,11 @@ fn a_surname_alone_is_found() {
 
 #[test]
 fn an_organisation_is_told_by_its_noun() {
-    check("Hillside Rights Watch said the council had demolished houses.", "the council had demolished", Some("Hillside Rights Watch"));
+    check(
+        "Hillside Rights Watch said the council had demolished houses.",
+        "the council had demolished",
+        Some("Hillside Rights Watch"),
+    );
 }
 
 #[test]
