@@ -166,7 +166,7 @@ impl<'s> Told<'s, '_> {
             let holds =
                 |word: &&str| words.contains(word) || *word == "ministry" && words.contains(&"minister");
             (other.is_named || self.content(other.tokens.clone()).len() > own.len())
-                && own.iter().all(|word| holds(word))
+                && own.iter().all(holds)
         };
         let same = before
             .clone()
