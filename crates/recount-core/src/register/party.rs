@@ -170,7 +170,9 @@ impl<'l> Parties<'l> {
             _ if self.is_role(name) => return None,
             _ => Party { name: bare(name).to_string(), ..Party::default() },
         };
-        let party = Party { kind: asked.kind, ..party };
+        // Whoever holds an office is nobody's private person.
+        let kind = asked.kind.filter(|kind| party.is_private() || *kind != SourceKind::Witness);
+        let party = Party { kind, ..party };
         (!party.name.is_empty()).then_some(party)
     }
 

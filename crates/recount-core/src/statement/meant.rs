@@ -165,8 +165,7 @@ impl<'s> Told<'s, '_> {
             let words: Vec<&str> = other.words().map(|at| scene.clauses.word(at)).collect();
             let holds =
                 |word: &&str| words.contains(word) || *word == "ministry" && words.contains(&"minister");
-            (other.is_named || self.content(other.tokens.clone()).len() > own.len())
-                && own.iter().all(holds)
+            (other.is_named || self.content(other.tokens.clone()).len() > own.len()) && own.iter().all(holds)
         };
         let same = before
             .clone()

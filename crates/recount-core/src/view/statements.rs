@@ -113,7 +113,11 @@ fn statements_of(extraction: &Extraction, parties: &register::Parties<'_>) -> Ve
 
 fn line(extraction: &Extraction, statement: &Statement, party: Option<Party>) -> Option<StatementLine> {
     let is_private = party.as_ref().is_some_and(Party::is_private);
-    let kind = if is_private { Some(SourceKind::Witness) } else { statement.kind };
+    let kind = match &party {
+        Some(_) if is_private => Some(SourceKind::Witness),
+        Some(party) => party.kind,
+        None => statement.kind,
+    };
     let stance = statement.stance.filter(|_| statement.voice == Voice::Says)?;
     let cue = *statement.cue.first()?;
     let passage = extraction.passage_at(cue.start)?;
