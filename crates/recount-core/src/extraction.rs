@@ -16,7 +16,7 @@ use crate::{
     report::Report,
     signature::Signature,
     span::Span,
-    statement::{self, Statement},
+    statement::{self, Office, Settings, Statement},
     text::Prose,
 };
 
@@ -47,6 +47,10 @@ pub struct Extraction {
     pub statements: Vec<Statement>,
     /// Every order.
     pub orders: Vec<Order>,
+    /// Who holds which office, as the report tells it.
+    pub offices: Vec<Office>,
+    /// Of which state each sentence speaks.
+    pub settings: Settings,
     /// The sentences in which figures, statements and orders stand, in order, so that evidence needs no text beside it.
     pub passages: Vec<Passage>,
     /// The text's word 5-grams.
@@ -117,7 +121,7 @@ pub fn extract_by(report: &Report, lexicon: &Lexicon, decider: &dyn Decider) -> 
     statements.retain(|statement| statement.spans().next().is_none_or(told));
     statement::credit(report, &prose, &mut figures, &statements, lexicon, decider);
     statement::carry(report, &prose, &mut figures, &statements, lexicon);
-    statement::settle(report, &prose, &mentions, &mut statements, lexicon);
+    let (offices, settings) = statement::settle(report, &prose, &mentions, &mut statements, lexicon);
     past(&mut figures, event::as_of(&mentions), report);
     tie(&mut figures, &Ties::new(report, &prose, &mentions, lexicon, decider, &events));
     let mut orders = order::read(report, &prose, &mentions, &statements, lexicon);
@@ -140,6 +144,8 @@ pub fn extract_by(report: &Report, lexicon: &Lexicon, decider: &dyn Decider) -> 
         figures,
         statements,
         orders,
+        offices,
+        settings,
     }
 }
 

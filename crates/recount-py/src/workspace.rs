@@ -68,7 +68,8 @@ impl Workspace {
     fn statements(&self, py: Python<'_>) -> PyResult<PyTable> {
         self.made(py, &STATEMENTS_FRAME, |workspace, masks| {
             let (reports, read) = read_again(workspace)?;
-            let positions = view::positions(view::statements(&read), workspace.lexicon());
+            let positions =
+                view::positions(view::statements(&read, workspace.lexicon()), workspace.lexicon());
             let lines: Vec<_> = positions.into_iter().flat_map(|position| position.statements).collect();
             Ok(frames::statements(&lines, &Texts::of(&reports).masked(masks)))
         })

@@ -16,6 +16,8 @@ pub struct Parties {
     pub people: Vec<String>,
     /// Roles that speak for whoever was named last.
     pub speakers: Vec<String>,
+    /// Nouns that stand for any body named before.
+    pub generic: Vec<String>,
     /// Nouns in the names of offices and bodies.
     pub offices: Vec<String>,
     /// Words that tell nothing of what a text is about.

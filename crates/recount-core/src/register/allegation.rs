@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    party::{Context, Parties, Party},
+    party::{Asked, Context, Parties, Party},
     position::Voiced,
     words::small,
 };
@@ -87,7 +87,7 @@ fn by(
 ) -> Option<String> {
     let name = lexicon.parties.doer(words)?;
     let mut context = Context::default();
-    parties.resolve(extraction, name, name, None, place, &mut context).map(|party| party.name)
+    parties.resolve(extraction, &Asked::name(name, place), &mut context).map(|party| party.name)
 }
 
 /// The people whom it is done to: the last noun for people in what is told, with the words before it.

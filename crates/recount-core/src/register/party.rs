@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    people::People,
+    people::{BodyName, People},
     words::{countries, country, is_capital, parts, small, state_name},
 };
 use crate::{extraction::Extraction, lexicon::Lexicon, lexicon::SourceKind, statement::Statement};
@@ -24,6 +24,13 @@ pub struct Party {
     pub kind: Option<SourceKind>,
 }
 
+impl Party {
+    /// Whether it is somebody who holds no office.
+    pub fn is_private(&self) -> bool {
+        self.name == PRIVATE
+    }
+}
+
 /// The name under which all private people stand.
 pub(super) const PRIVATE: &str = "a private person";
 
@@ -38,13 +45,32 @@ pub struct Parties<'l> {
     sender: Option<String>,
 }
 
-/// Where a name stands: its sentence, what was resolved before in the report, and the report's own state.
+/// What was resolved before in the report.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Context {
     /// The body and state of each party met so far in the report.
     met: Vec<(String, String)>,
-    /// Who spoke or acted last, where that is no private person.
-    last: Option<Party>,
+}
+
+/// A name as a report gives it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asked<'a> {
+    /// The fullest name.
+    pub(super) name: &'a str,
+    /// The words beside the cue.
+    pub(super) beside: &'a str,
+    /// The body for which whoever has a role alone speaks.
+    pub(super) body: Option<&'a str>,
+    pub(super) kind: Option<SourceKind>,
+    /// Where it stands.
+    pub(super) place: usize,
+}
+
+impl<'a> Asked<'a> {
+    /// A name alone.
+    pub(super) fn name(name: &'a str, place: usize) -> Asked<'a> {
+        Asked { name, beside: name, body: None, kind: None, place }
+    }
 }
 
 impl<'l> Parties<'l> {
@@ -81,8 +107,10 @@ impl<'l> Parties<'l> {
         let one = |statement: &Statement| {
             let name = statement.party.as_deref()?;
             let beside = statement.naming.map(|span| extraction.text_of(span)).unwrap_or_default();
-            let place = statement.place();
-            self.resolve(extraction, name, &beside, statement.kind, place, &mut context)
+            let body = statement.body.map(|span| extraction.text_of(span));
+            let place = statement.naming.map_or(statement.place(), |naming| naming.start);
+            let asked = Asked { name, beside: &beside, body: body.as_deref(), kind: statement.kind, place };
+            self.resolve(extraction, &asked, &mut context)
         };
         extraction.statements.iter().map(one).collect()
     }
@@ -91,23 +119,33 @@ impl<'l> Parties<'l> {
     pub(super) fn resolve(
         &self,
         extraction: &Extraction,
-        name: &str,
-        beside: &str,
-        kind: Option<SourceKind>,
-        place: usize,
+        asked: &Asked<'_>,
         context: &mut Context,
     ) -> Option<Party> {
-        let name = name.trim();
-        if let Some(party) = self.stands_for(name, context) {
-            return Some(party);
+        let name = asked.name.trim();
+        let last = small(name).pop().unwrap_or_default();
+        if self.lexicon.roles.kind(&last) == Some(SourceKind::Unnamed) {
+            // "Court records", "a statement": papers are no body.
+            return Some(Party { name: bare(name).to_string(), kind: asked.kind, ..Party::default() });
         }
-        let read = self.read(name).or_else(|| self.read(beside)).unwrap_or_default();
+        let of_body = || {
+            let body = asked.body?;
+            let whose = Asked { name: body, ..*asked };
+            self.read(body).or_else(|| self.of_body(body)).or_else(|| self.minister(extraction, &whose))
+        };
+        let read = self.read(name).or_else(|| self.read(asked.beside)).or_else(of_body);
+        let read = read.or_else(|| self.of_body(tail(name)?));
+        let read = read.or_else(|| self.minister(extraction, asked)).unwrap_or_default();
         let party = match read {
-            Read { other: Some((label, state)), .. } => Party { name: label, state, ..Party::default() },
+            Read { other: Some((label, state)), person, .. } => {
+                Party { name: label, state, person, ..Party::default() }
+            }
             Read { body: Some(body), state, person, .. } => {
                 // "Its interior ministry": what stands beside the cue tells the state better than the fullest name of the report.
-                let own = self.read(beside).and_then(|beside| beside.state);
-                let state = own.or(state).or_else(|| self.state_at(extraction, &body, place, context));
+                let own = self.read(asked.beside).and_then(|beside| beside.state);
+                let whose = || asked.body.and_then(|whose| countries(self.lexicon, whose).into_iter().next());
+                let state = own.or(state).or_else(whose);
+                let state = state.or_else(|| self.state_at(extraction, &body, asked.place, context));
                 if let Some(state) = &state {
                     context.met.push((body.clone(), state.clone()));
                 }
@@ -122,40 +160,56 @@ impl<'l> Parties<'l> {
             Read { state: Some(state), .. } => {
                 Party { name: state_name(self.lexicon, &state), state: Some(state), ..Party::default() }
             }
-            _ if kind == Some(SourceKind::Witness) || self.is_unknown_person(name, kind) => {
+            Read { person: Some(person), .. } => {
+                Party { name: person.clone(), person: Some(person), ..Party::default() }
+            }
+            _ if asked.kind == Some(SourceKind::Witness) || self.is_unknown_person(name, asked.kind) => {
                 Party { name: PRIVATE.to_string(), ..Party::default() }
             }
+            // A role alone, and nobody known who has it.
+            _ if self.is_role(name) => return None,
             _ => Party { name: bare(name).to_string(), ..Party::default() },
         };
+        // Whoever holds an office is nobody's private person.
+        let kind = asked.kind.filter(|kind| party.is_private() || *kind != SourceKind::Witness);
         let party = Party { kind, ..party };
-        if party.name != PRIVATE {
-            context.last = Some(party.clone());
-        }
         (!party.name.is_empty()).then_some(party)
     }
 
-    /// "Its representative", "the minister", "the spokesman": a role alone speaks for whoever was named last; a minister or a ministry for the last
-    /// ministry of the report.
-    fn stands_for(&self, name: &str, context: &Context) -> Option<Party> {
-        let words = small(name);
-        let role = words.last().filter(|last| self.lexicon.parties.speakers.contains(last))?;
-        let bare = words.len() <= 3
-            && !parts(name).skip(1).any(is_capital)
-            && self.lexicon.parties.body(&words).is_none();
-        if !bare {
+    /// The body for which somebody with a role alone speaks.
+    fn of_body(&self, words: &str) -> Option<Read> {
+        let found = BodyName::of(words, self.lexicon)?;
+        if found.is_other {
+            return Some(Read { other: Some((found.body, found.state)), ..Read::default() });
+        }
+        let state = if found.body == "embassy" {
+            self.sender(words, &countries(self.lexicon, words))
+        } else {
+            found.state
+        };
+        Some(Read { body: Some(found.body), state, ..Read::default() })
+    }
+
+    /// "The Zambian minister", "the ministry": the one ministry of the state of which the reports name somebody; of several, the state.
+    fn minister(&self, extraction: &Extraction, asked: &Asked<'_>) -> Option<Read> {
+        let words = small(asked.name);
+        let is_one = |word: &String| matches!(word.as_str(), "minister" | "ministry");
+        if !words.iter().any(is_one) {
             return None;
         }
-        if role == "minister" || role == "ministry" || words.iter().any(|word| word == "ministry") {
-            let (body, state) = context.met.iter().rev().find(|(body, _)| body.ends_with("ministry"))?;
-            return Some(Party {
-                name: self.shown(body, Some(state)),
-                body: Some(body.clone()),
-                state: Some(state.clone()),
-                kind: Some(SourceKind::Government),
-                person: None,
-            });
-        }
-        context.last.clone()
+        let named = countries(self.lexicon, asked.name).into_iter().next();
+        let state = named.or_else(|| extraction.settings.at(asked.place).map(str::to_string));
+        let state = state.or_else(|| super::people::home(extraction, self.lexicon))?;
+        let body = self.people.ministry(&state).map(str::to_string);
+        Some(Read { body, state: Some(state), ..Read::default() })
+    }
+
+    /// Whether a name is a role alone: "the spokesman".
+    fn is_role(&self, name: &str) -> bool {
+        let words = small(name);
+        words.len() <= 3
+            && !parts(name).skip(1).any(is_capital)
+            && words.last().is_some_and(|last| self.lexicon.parties.speakers.contains(last))
     }
 
     /// Whether a name is a person's of whom no report says that they hold an office.
@@ -163,7 +217,12 @@ impl<'l> Parties<'l> {
         let capitals = parts(name).filter(|word| is_capital(word)).count();
         let all = parts(name).count();
         let plain = parts(name).all(|word| self.lexicon.roles.kind(&word.to_lowercase()).is_none());
-        matches!(kind, None | Some(SourceKind::Unnamed)) && (2..=3).contains(&all) && capitals == all && plain
+        let is_body = BodyName::of(name, self.lexicon).is_some();
+        matches!(kind, None | Some(SourceKind::Unnamed))
+            && (2..=3).contains(&all)
+            && capitals == all
+            && plain
+            && !is_body
     }
 
     fn shown(&self, body: &str, state: Option<&str>) -> String {
@@ -198,7 +257,9 @@ impl<'l> Parties<'l> {
         if let Some((body, _)) = body {
             let known = person.as_deref().and_then(|person| self.people.office(&person.to_lowercase()));
             // A person whose office is known better than by this name alone: "the minister", "spokesman Webster Mutale".
-            let known = known.filter(|known| body.name == "state" || known.body == body.name);
+            let known = known.filter(|known| {
+                !known.is_role && !known.is_other && (body.name == "state" || known.body == body.name)
+            });
             let state = match body.name.as_str() {
                 "embassy" => self.sender(name, &states),
                 _ => states.first().cloned(),
@@ -215,7 +276,11 @@ impl<'l> Parties<'l> {
         if let Some(known) = person.as_deref().and_then(|person| self.people.office(&person.to_lowercase())) {
             if known.is_other {
                 let label = bare(&known.body).to_string();
-                return Some(Read { other: Some((label, None)), ..Read::default() });
+                let person = Some(known.name);
+                return Some(Read { other: Some((label, None)), person, ..Read::default() });
+            }
+            if known.is_role {
+                return Some(Read { person: Some(known.name), ..Read::default() });
             }
             return Some(Read {
                 body: Some(known.body),
@@ -225,7 +290,12 @@ impl<'l> Parties<'l> {
             });
         }
         // A state's name alone, or its capital's, is the state.
-        let alone = parts(name).filter(|word| *word != "the" && *word != "The").all(|word| {
+        let time = |word: &&str| {
+            let word = word.to_lowercase();
+            matches!(&*word, "the" | "on" | "in" | "last" | "since")
+                || !self.lexicon.dates.senses(&word).is_empty()
+        };
+        let alone = parts(name).filter(|word| !time(word)).all(|word| {
             country(self.lexicon, word).is_some()
                 || is_capital(word) && states.len() == 1 && parts(name).count() <= 2
         });
@@ -264,8 +334,8 @@ impl<'l> Parties<'l> {
         parts(name).filter(|word| names(word)).last().map(str::to_string)
     }
 
-    /// The state of a body that is named without one: the only country of its sentence, that of the same body before in the report, else the
-    /// only one that the report's other bodies are of. None where two could be meant.
+    /// The state of a body that is named without one: the one of which its paragraph speaks, that of the dateline, the only one of which the same
+    /// body was named before, else the one that the report tells of first as doing something.
     fn state_at(
         &self,
         extraction: &Extraction,
@@ -276,38 +346,16 @@ impl<'l> Parties<'l> {
         if body == "embassy" {
             return self.sender.clone();
         }
-        let sentence = extraction.passage_at(place);
-        let own = sentence.map(|passage| self.countries_within(extraction, passage.span)).unwrap_or_default();
-        if let [only] = &own[..] {
-            return Some(only.clone());
-        }
-        let same = context.met.iter().rev().find(|(known, _)| known == body).map(|(_, state)| state.clone());
-        let mut all: Vec<&String> = context.met.iter().map(|(_, state)| state).collect();
-        all.sort();
-        all.dedup();
-        let only = if let [only] = all[..] { Some(only.clone()) } else { None };
-        // Told nothing else, a report speaks of the state of its dateline, or of the state that is named most in it.
-        same.or(only).or_else(|| {
-            if context.met.is_empty() {
-                super::people::home(extraction, self.lexicon).or_else(|| self.most(extraction))
-            } else {
-                None
-            }
-        })
-    }
-
-    /// The countries that places of a sentence lie in, without peoples.
-    fn countries_within(&self, extraction: &Extraction, span: crate::Span) -> Vec<String> {
-        let places = &extraction.mentions.places;
-        let first = places.partition_point(|place| place.span.start < span.start);
-        let inside = places.iter().skip(first).take_while(|place| place.span.end <= span.end);
-        let mut found: Vec<String> = inside
-            .filter(|place| !place.demonym && !is_dateline(extraction, place.span))
-            .filter_map(|place| place.country.clone())
-            .collect();
-        found.sort();
-        found.dedup();
-        found
+        let told = extraction.settings.at(place).map(str::to_string);
+        let mut same: Vec<&String> =
+            context.met.iter().filter(|(known, _)| known == body).map(|(_, state)| state).collect();
+        same.sort();
+        same.dedup();
+        let same = if let [only] = same[..] { Some(only.clone()) } else { None };
+        let home = || super::people::home(extraction, self.lexicon);
+        let own = || extraction.settings.own().map(str::to_string);
+        let most = || if context.met.is_empty() { self.most(extraction) } else { None };
+        told.or_else(home).or(same).or_else(own).or_else(most)
     }
 
     /// The state that a report names more than twice as often as any other, peoples aside.
@@ -332,15 +380,15 @@ struct Read {
     person: Option<String>,
 }
 
+/// What stands behind the "of" of a person's name: "Ana Reis of the Goma Rights Group".
+fn tail(name: &str) -> Option<&str> {
+    let (front, tail) = name.split_once(" of ").or_else(|| name.split_once(" for "))?;
+    let is_person = parts(front).count() == 2 && parts(front).all(is_capital);
+    is_person.then_some(tail)
+}
+
 /// A name without its article and what stands before it.
 fn bare(name: &str) -> &str {
     let name = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name);
     name.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != ')')
-}
-
-/// Whether a place is written in capitals, as datelines are.
-fn is_dateline(extraction: &Extraction, span: crate::Span) -> bool {
-    extraction
-        .words(span)
-        .is_some_and(|words| words.len() > 3 && words.chars().all(|letter| !letter.is_lowercase()))
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    party::{Context, Parties, Party},
+    party::{Asked, Context, Parties, Party},
     words::telling,
 };
 use crate::{
@@ -58,7 +58,7 @@ fn of_report(extraction: &Extraction, parties: &Parties, lexicon: &Lexicon) -> V
         }
         let passage = extraction.passage_at(order.span.start);
         let authority = order.actor.as_deref().and_then(|actor| {
-            parties.resolve(extraction, actor, actor, None, order.span.start, &mut context)
+            parties.resolve(extraction, &Asked::name(actor, order.span.start), &mut context)
         });
         let kind = if order.status == OrderStatus::Denied { Act::Denial } else { order.act };
         if !is_act(order, kind, &clause, authority.as_ref(), lexicon) {
@@ -95,7 +95,7 @@ fn is_act(order: &Order, kind: Act, clause: &str, authority: Option<&Party>, lex
         Some(party) => {
             party.state.is_some()
                 || party.body.is_some()
-                || party.kind.is_none() && party.name != super::party::PRIVATE && order.object.is_some()
+                || !party.is_private() && (order.object.is_some() || order.deadline.is_some())
         }
         None => order.deadline.is_some() || order.effective.is_some() || order.object.is_some(),
     }

@@ -8,7 +8,10 @@ use super::{
     surface::{self, Named},
     verb::{self, Reading},
 };
-use crate::{lexicon::Voice, text::Relation};
+use crate::{
+    lexicon::{Takes, Voice},
+    text::{Relation, TokenKind},
+};
 
 /// The longest way from a quotation to the verb that introduces it, in tokens.
 const REACH: usize = 40;
@@ -66,7 +69,11 @@ fn source(scene: &Scene, verb: usize) -> Option<Named> {
     }
     let outside = |at: &usize| scene.quotation_at(*at).is_none();
     let before = surface::subject_before(scene, verb).filter(|named| outside(&named.head));
-    let behind = || surface::subject_behind(scene, verb).filter(|named| outside(&named.head));
+    // "told our monitors": whom it is told is no speaker.
+    let led = verb.checked_sub(1).and_then(|before| scene.token(before));
+    let led = led.is_some_and(|before| before.kind == TokenKind::Word);
+    let tells = led && scene.lexicon.cues.verb(scene.clauses.word(verb)).any(|cue| cue.takes(Takes::Person));
+    let behind = || surface::subject_behind(scene, verb).filter(|named| !tells && outside(&named.head));
     let parsed = || verb::subject(scene, verb).filter(outside).map(named);
     before.or_else(behind).or_else(parsed)
 }

@@ -19,10 +19,16 @@ mod candidate;
 mod credit;
 mod crediting;
 mod carried;
+mod cast;
+mod meant;
+mod office;
+mod setting;
 mod sure;
 
 pub use carried::carry;
 pub use credit::credit;
+pub use office::Office;
+pub use setting::Settings;
 pub use sure::settle;
 
 use std::collections::BTreeSet;
@@ -59,6 +65,8 @@ pub struct Statement {
     pub naming: Option<Span>,
     /// The source by its fullest name in the report.
     pub party: Option<String>,
+    /// The body for which whoever has a role alone speaks: "its representative", "the town clerk".
+    pub body: Option<Span>,
     /// The sources behind the source, nearest first: Xinhua for "officials quoted by Xinhua", and for what somebody is said to
     /// have said whoever says so.
     pub chain: Vec<Span>,
@@ -103,7 +111,7 @@ impl Statement {
     /// Every span it holds: source, cue, content, and who and what else it names.
     pub fn spans(&self) -> impl Iterator<Item = Span> + '_ {
         let parts = [&self.source, &self.cue, &self.content, &self.chain].into_iter().flatten().copied();
-        parts.chain([self.naming, self.venue, self.addressee].into_iter().flatten())
+        parts.chain([self.naming, self.body, self.venue, self.addressee].into_iter().flatten())
     }
 
     /// Where what it says begins.

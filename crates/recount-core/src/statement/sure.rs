@@ -2,33 +2,42 @@
 //! whoever is urged or accused is taken off; "he said" goes to the one person of the sentences before it, and to nobody where two
 //! could be meant; a quotation that goes on goes on with whoever is told of before it.
 
-use std::{collections::BTreeSet, ops::Range};
-
-use super::{Manner, Statement, kind, naming, scene::Scene};
+use super::{
+    Manner, Statement,
+    cast::{Cast, Member, is_office},
+    kind,
+    meant::{Meant, Told},
+    naming,
+    office::Office,
+    scene::Scene,
+    setting::Settings,
+    surface::Named,
+};
 use crate::{
     lexicon::{Lexicon, SourceKind, Stance, gazetteer::Kind},
     mention::{Mentions, PlaceMention},
     report::Report,
     span::Span,
-    text::{Prose, SentenceKind, Tag, TokenKind},
+    text::{Prose, Relation, SentenceKind, Tag, TokenKind},
 };
 
-/// Sets right who says each statement.
+/// Sets right who says each statement; and tells who holds which office, and of which state each sentence speaks.
 pub fn settle(
     report: &Report,
     prose: &Prose,
     mentions: &Mentions,
     statements: &mut Vec<Statement>,
     lexicon: &Lexicon,
-) {
+) -> (Vec<Office>, Settings) {
     let scene = Scene::new(&report.text, prose, lexicon);
-    let people = People::of(&scene, &mentions.places);
+    let cast = Cast::of(&scene, mentions);
     for statement in statements.iter_mut() {
         without_dateline(&scene, statement);
     }
     let placed: Vec<(usize, Option<Span>)> =
         statements.iter().map(|statement| (statement.place(), statement.naming)).collect();
-    let room = Room { scene: &scene, people: &people, placed: &placed };
+    let told = Told { scene: &scene, cast: &cast, placed: &placed };
+    let room = Room { scene: &scene, told: &told };
     let mut orphans = Vec::new();
     for statement in statements.iter_mut() {
         room.resolve(statement);
@@ -40,12 +49,13 @@ pub fn settle(
     statements.extend(orphans);
     statements.retain(|statement| !statement.content.is_empty());
     statements.sort_by_key(|statement| (statement.place(), statement.place_of_content()));
+    (told.offices(), Settings::of(&scene, &mentions.places, &cast))
 }
 
 impl Statement {
     /// Takes the speaker off: whose words they are is not known.
     fn forget(&mut self) {
-        (self.naming, self.party, self.kind) = (None, None, None);
+        (self.naming, self.party, self.kind, self.body) = (None, None, None, None);
     }
 }
 
@@ -73,147 +83,134 @@ fn without_dateline(scene: &Scene, statement: &mut Statement) {
     }
 }
 
-/// Everybody whom the report names, by where the name stands.
-struct People {
-    /// The tokens of each name, in order.
-    named: Vec<Range<usize>>,
-}
-
-impl People {
-    fn of(scene: &Scene, places: &[PlaceMention]) -> People {
-        let mut known: BTreeSet<String> = BTreeSet::new();
-        let mut named = Vec::new();
-        let proper = |at: usize| {
-            scene.tag(at) == Tag::NNP
-                && scene.is_capitalised(at)
-                && scene.token(at).is_some_and(|token| token.kind == TokenKind::Word)
-        };
-        let mut at = 0;
-        while at < scene.prose.tokens.len() {
-            let mut end = at;
-            while proper(end) && scene.sentence_number(end) == scene.sentence_number(at) {
-                end += 1;
-            }
-            if end > at && scene.quotation_at(at).is_none() && is_person(scene, places, at..end, &known) {
-                known.insert(scene.clauses.word(end - 1).to_string());
-                named.push(at..end);
-            }
-            at = end.max(at + 1);
-        }
-        People { named }
-    }
-
-    fn within(&self, tokens: &Range<usize>) -> Vec<Range<usize>> {
-        let first = self.named.partition_point(|name| name.start < tokens.start);
-        self.named.iter().skip(first).take_while(|name| name.end <= tokens.end).cloned().collect()
-    }
-}
-
-/// Whether capitals in a row are a person's name: two words that are no place and no body, or the surname of somebody named so.
-fn is_person(scene: &Scene, places: &[PlaceMention], name: Range<usize>, known: &BTreeSet<String>) -> bool {
-    let Some(span) = scene.span(name.clone()) else { return false };
-    let next = places.partition_point(|place| place.span.end <= span.start);
-    let place = places.get(next).is_some_and(|place| place.span.start < span.end);
-    let body = |at: usize| {
-        let word = scene.clauses.word(at);
-        scene.lexicon.roles.is_body(word)
-            || scene.lexicon.masthead.bodies.contains(word)
-            || scene.lexicon.parties.offices.iter().any(|office| office == word)
-    };
-    let kind = kind::of_words(scene, &name, name.end - 1);
-    let organised =
-        matches!(kind, Some(SourceKind::Un | SourceKind::Ngo | SourceKind::Media | SourceKind::ArmedGroup));
-    let surname = scene.clauses.word(name.end - 1);
-    let role = scene.lexicon.roles.kind(surname).is_some();
-    let possessive = matches!(scene.written(name.end), "'s" | "’s" | "'" | "’");
-    let two =
-        name.clone().filter(|at| scene.lexicon.roles.kind(scene.clauses.word(*at)).is_none()).count() > 1;
-    let spelt = scene.written(name.end - 1).chars().any(char::is_lowercase);
-    !place
-        && !organised
-        && !role
-        && !possessive
-        && spelt
-        && !name.clone().any(body)
-        && (two || known.contains(surname))
-}
-
 /// What a speaker is looked for in.
 struct Room<'s, 'r> {
     scene: &'s Scene<'r>,
-    people: &'s People,
-    /// Where each statement's cue stands, and whom it names.
-    placed: &'s [(usize, Option<Span>)],
-}
-
-/// Sentences before "he said" in which he is looked for.
-const BACK: usize = 4;
-
-/// Who is meant.
-enum Meant {
-    One(Span),
-    Several,
-    Nobody,
+    told: &'s Told<'s, 'r>,
 }
 
 impl Room<'_, '_> {
-    /// "He said": the one person of the nearest sentence that names any.
+    /// "He said", "it said", "the minister said": whoever is meant, where one alone can be.
     fn resolve(&self, statement: &mut Statement) {
-        let Some(head) = statement.named.as_ref().map(|named| named.head) else { return };
-        if !matches!(self.scene.clauses.word(head), "he" | "she") || self.scene.quotation_at(head).is_some() {
+        let Some(named) = statement.named.clone() else { return };
+        let word = self.scene.clauses.word(named.head);
+        if self.scene.quotation_at(named.head).is_some() {
+            if matches!(word, "he" | "she" | "it" | "they") {
+                statement.forget();
+                statement.stance = None;
+            }
             return;
         }
-        match self.meant(head) {
-            Meant::One(span) => self.give(statement, span),
+        match word {
+            "he" | "she" => self.by_pronoun(statement, named.head, self.told.person(named.head)),
+            "it" => self.by_pronoun(statement, named.head, self.told.body(named.head)),
+            _ => self.by_noun(statement, &named),
+        }
+    }
+
+    fn by_pronoun(&self, statement: &mut Statement, head: usize, meant: Meant) {
+        match meant {
+            Meant::One(member) => self.give(statement, member),
             Meant::Several => statement.forget(),
-            Meant::Nobody => {}
-        }
-    }
-
-    fn give(&self, statement: &mut Statement, span: Span) {
-        let tokens = self.scene.prose.tokens_in(span);
-        let words = naming::words(self.scene.text, span);
-        let same = statement
-            .party
-            .as_deref()
-            .is_some_and(|party| party.ends_with(words.rsplit(' ').next().unwrap_or("")));
-        if same {
-            return;
-        }
-        let head = tokens.end.saturating_sub(1);
-        let kind = kind::of_words(self.scene, &tokens, head);
-        statement.kind = kind.or_else(|| Some(kind::by_default(self.scene, &tokens, head)));
-        (statement.naming, statement.party) = (Some(span), Some(words));
-    }
-
-    /// Who the person before this token is.
-    fn meant(&self, token: usize) -> Meant {
-        let here = self.scene.sentence_number(token);
-        for number in (here.saturating_sub(BACK)..=here).rev() {
-            let Some(sentence) = self.scene.prose.sentences.get(number) else { continue };
-            let end = if number == here { token } else { sentence.tokens.end };
-            let named = self.people.within(&(sentence.tokens.start..end));
-            let mut surnames: Vec<&str> =
-                named.iter().map(|name| self.scene.clauses.word(name.end - 1)).collect();
-            surnames.sort_unstable();
-            surnames.dedup();
-            match (surnames.len(), named.first()) {
-                (0, _) | (_, None) => {}
-                (1, Some(name)) => return self.scene.span(name.clone()).map_or(Meant::Nobody, Meant::One),
-                // Of two, whoever spoke in that sentence speaks on.
-                _ => return self.speaker_of(sentence.span, &named).map_or(Meant::Several, Meant::One),
+            Meant::Nobody => {
+                if !statement.naming.is_some_and(|naming| self.told.reaches(head, naming)) {
+                    statement.forget();
+                }
             }
         }
-        Meant::Nobody
     }
 
-    fn speaker_of(&self, sentence: Span, named: &[Range<usize>]) -> Option<Span> {
-        let first = self.placed.partition_point(|(place, _)| *place < sentence.start);
-        let within = self.placed.iter().skip(first).take_while(|(place, _)| *place < sentence.end);
-        let spans: Vec<Span> = named.iter().filter_map(|name| self.scene.span(name.clone())).collect();
-        within.filter_map(|(_, naming)| *naming).find_map(|naming| {
-            spans.iter().copied().find(|span| naming.contains(*span) || span.contains(naming))
-        })
+    /// A noun alone goes to whoever bears the name; a role to the body that it speaks for.
+    fn by_noun(&self, statement: &mut Statement, named: &Named) {
+        let words = &named.words;
+        // "One of them", "them": nobody is named.
+        if words.clone().any(|at| matches!(self.scene.clauses.word(at), "them" | "him" | "us")) {
+            statement.forget();
+            return;
+        }
+        let Some(member) = self.told.cast.at(words) else { return };
+        if !member.words().any(|at| at == named.head) {
+            return;
+        }
+        let own = if member.is_named { member.tokens.clone() } else { words.clone() };
+        let is_said = words.contains(&member.head);
+        if !(member.is_named && is_said)
+            && let Some(span) = self.scene.span(own)
+        {
+            statement.party = Some(naming::words(self.scene.text, span));
+        }
+        if let Some(fuller) = self.told.fuller(member)
+            && let Some(span) = self.scene.span(fuller.tokens.clone())
+        {
+            statement.party = Some(naming::words(self.scene.text, span));
+            statement.kind = self.kind(fuller).or(statement.kind);
+            self.speak_for(statement, fuller);
+            return;
+        }
+        if self.is_private(member) {
+            statement.kind = Some(SourceKind::Witness);
+        }
+        if !member.is_person && statement.kind == Some(SourceKind::Witness) {
+            statement.kind = self.kind(member);
+        }
+        self.speak_for(statement, member);
+    }
+
+    /// Whether it is a person by name of whom the report tells nothing that anybody could not be.
+    fn is_private(&self, member: &Member) -> bool {
+        let scene = self.scene;
+        let word = scene.clauses.word(member.head);
+        let describes = |at: usize| {
+            let lemma = scene.token(at).map_or("", |token| &token.lemma);
+            let kind = scene.lexicon.roles.kind(lemma).filter(|kind| *kind != SourceKind::Witness);
+            kind.is_some() || scene.lexicon.roles.speaks_for(lemma) || is_office(scene, lemma)
+        };
+        let described = |other: &Member| {
+            other.words().any(&describes)
+                || self.told.spoken_for(other).is_some()
+                || other.words().any(|at| scene.written(at) == "'s" || scene.clauses.word(at) == "of")
+        };
+        let same = |other: &&Member| other.is_person && scene.clauses.word(other.head) == word;
+        member.is_person && member.is_named && !self.told.cast.members.iter().filter(same).any(described)
+    }
+
+    fn kind(&self, member: &Member) -> Option<SourceKind> {
+        let own = kind::of_words(self.scene, &member.tokens, member.head);
+        let also = || {
+            member.also.as_ref().and_then(|also| kind::of_words(self.scene, also, also.end.saturating_sub(1)))
+        };
+        own.or_else(also)
+    }
+
+    fn speak_for(&self, statement: &mut Statement, member: &Member) {
+        let body = self.told.spoken_for(member);
+        statement.body = body.and_then(|body| self.scene.span(body.tokens.clone()));
+        if let Some(body) = body {
+            statement.kind = self.kind(body).or(statement.kind);
+        }
+    }
+
+    fn give(&self, statement: &mut Statement, member: &Member) {
+        let Some(span) = self.scene.span(member.tokens.clone()) else { return };
+        let words = naming::words(self.scene.text, span);
+        let last = self.scene.written(member.head);
+        let same = statement.party.as_deref().is_some_and(|party| party.ends_with(last)) && member.is_person;
+        if !same {
+            let kind = self.kind(member);
+            let tokens = &member.tokens;
+            let default = || member.is_person.then(|| kind::by_default(self.scene, tokens, member.head));
+            statement.kind = kind.or_else(default);
+            if self.is_private(member) {
+                statement.kind = Some(SourceKind::Witness);
+            }
+            (statement.naming, statement.party) = (Some(span), Some(words));
+        }
+        if let Some(fuller) = self.told.fuller(member)
+            && let Some(span) = self.scene.span(fuller.tokens.clone())
+        {
+            statement.party = Some(naming::words(self.scene.text, span));
+        }
+        self.speak_for(statement, member);
     }
 
     /// Whether the words beside the cue name nobody who can have said it.
@@ -249,7 +246,10 @@ impl Room<'_, '_> {
             let mut kinds = known.map(|known| scene.lexicon.places.kind(known.place));
             kinds.any(|kind| matches!(kind, Kind::Country | Kind::Capital))
         };
-        let mute = place.is_some_and(|place| !place.demonym && !speaks(naming.slice(scene.text)));
+        let is_person =
+            || self.told.cast.at(&tokens).is_some_and(|member| member.is_person && member.is_named);
+        let mute =
+            place.is_some_and(|place| !place.demonym && !speaks(naming.slice(scene.text))) && !is_person();
         let asked = matches!(statement.stance, Some(Stance::Demands | Stance::Accuses | Stance::Warns))
             && statement
                 .addressee
@@ -268,9 +268,24 @@ impl Room<'_, '_> {
             return false;
         };
         let naming = statement.naming.map(|naming| scene.prose.tokens_in(naming));
-        let subject = scene.clauses.child(verb, &[crate::text::Relation::NsubjPass]);
-        super::is_passive(scene, verb)
-            && subject.is_some_and(|subject| naming.is_some_and(|naming| naming.contains(&subject)))
+        // "was accused by … and urged to": the second verb shares the first one's subject.
+        let joined = scene.clauses.head(verb).filter(|above| {
+            scene.clauses.relation(verb) == Relation::Conj
+                && scene.tag(verb) == Tag::VBN
+                && super::is_passive(scene, *above)
+                && scene.clauses.child(verb, &[Relation::Nsubj, Relation::NsubjPass]).is_none()
+        });
+        let is_naming = |subject: usize| naming.as_ref().is_some_and(|naming| naming.contains(&subject));
+        // "… and urged to say so": with nobody behind the verb it is the subject that is urged.
+        let start = scene.sentence(verb).map_or(verb, |sentence| sentence.tokens.start);
+        let bare = statement.stance == Some(Stance::Demands) && scene.clauses.word(verb + 1) == "to";
+        let befallen = |at: usize| scene.clauses.child(at, &[Relation::NsubjPass]).is_some_and(is_naming);
+        if bare && (start..verb).any(befallen) {
+            return true;
+        }
+        let verb = joined.unwrap_or(verb);
+        let subject = scene.clauses.child(verb, &[Relation::NsubjPass]);
+        super::is_passive(scene, verb) && subject.is_some_and(is_naming)
     }
 
     /// The quotations of a statement that stand in paragraphs behind another sentence than its own, as statements of whoever is told of there.
@@ -318,12 +333,13 @@ impl Room<'_, '_> {
             ..Statement::default()
         };
         let Some(sentence) = self.scene.prose.sentences.get(before) else { return told };
-        let named = self.people.within(&sentence.tokens);
-        if let Meant::One(span) = self.meant(sentence.tokens.end)
-            && !named.is_empty()
+        let first = sentence.tokens.start;
+        if let Meant::One(member) = self.told.person(sentence.tokens.end)
+            && member.tokens.start >= first
+            && let Some(span) = self.scene.span(member.tokens.clone())
         {
             told.source = vec![span];
-            self.give(&mut told, span);
+            self.give(&mut told, member);
             told.cue = vec![span];
         } else if let Some(first) = self.scene.span(sentence.tokens.start..sentence.tokens.start + 1) {
             told.cue = vec![first];

@@ -35,6 +35,6 @@ mod answers;
 
 pub use orders::{Answer, OrderLine, OrderQuery, orders, orders_of};
 pub use situation::{Situation, Step, situation, trend};
-pub use statements::{Position, StatementLine, StatementQuery, positions, statements, statements_of};
+pub use statements::{Position, StatementLine, StatementQuery, positions, statements};
 pub use table::{AccountLine, CountLine, EvidenceLine, FindingLine, Table, counts, table};
 pub use timeline::{Day, Entry, timeline};

@@ -8,6 +8,7 @@ use crate::{
     extraction::Extraction,
     lexicon::{Counting, Lexicon, SourceKind, Voice},
     origin::{Named, source::same},
+    register::{self, Party},
     span::Span,
     statement::Statement,
 };
@@ -25,6 +26,8 @@ pub struct StatementLine {
     pub published: Option<Edtf>,
     /// Who speaks, by the fullest name in the report; none where nobody is named.
     pub party: Option<String>,
+    /// The party over all reports, by its shortest clear name; none for private people and where nobody is known.
+    pub whole: Option<String>,
     /// The words that name the source beside the cue.
     pub named: Option<String>,
     /// What kind of source.
@@ -95,16 +98,26 @@ pub(super) fn holds(words: &str, wanted: &str) -> bool {
 }
 
 /// Every statement that takes a stance, in order of report and place; mere thoughts are left out.
-pub fn statements(extractions: &[Extraction]) -> Vec<StatementLine> {
-    extractions.iter().flat_map(statements_of).collect()
+pub fn statements(extractions: &[Extraction], lexicon: &Lexicon) -> Vec<StatementLine> {
+    let all: Vec<&Extraction> = extractions.iter().collect();
+    let parties = register::Parties::of(&all, lexicon);
+    extractions.iter().flat_map(|one| statements_of(one, &parties)).collect()
 }
 
 /// The statements of one report.
-pub fn statements_of(extraction: &Extraction) -> Vec<StatementLine> {
-    extraction.statements.iter().filter_map(|statement| line(extraction, statement)).collect()
+fn statements_of(extraction: &Extraction, parties: &register::Parties<'_>) -> Vec<StatementLine> {
+    let speaking = parties.of_statements(extraction);
+    let told = extraction.statements.iter().zip(speaking);
+    told.filter_map(|(statement, party)| line(extraction, statement, party)).collect()
 }
 
-fn line(extraction: &Extraction, statement: &Statement) -> Option<StatementLine> {
+fn line(extraction: &Extraction, statement: &Statement, party: Option<Party>) -> Option<StatementLine> {
+    let is_private = party.as_ref().is_some_and(Party::is_private);
+    let kind = match &party {
+        Some(_) if is_private => Some(SourceKind::Witness),
+        Some(party) => party.kind,
+        None => statement.kind,
+    };
     let stance = statement.stance.filter(|_| statement.voice == Voice::Says)?;
     let cue = *statement.cue.first()?;
     let passage = extraction.passage_at(cue.start)?;
@@ -120,8 +133,9 @@ fn line(extraction: &Extraction, statement: &Statement) -> Option<StatementLine>
         url: extraction.url.clone(),
         published: extraction.published,
         party: statement.party.clone(),
+        whole: party.filter(|_| !is_private).map(|party| party.name),
         named: statement.naming.map(words),
-        kind: statement.kind.filter(|_| statement.party.is_some()),
+        kind: kind.filter(|_| statement.party.is_some()),
         stance: stance.code(),
         manner: statement.manner.code(),
         cue: words(cue),
@@ -135,8 +149,8 @@ fn line(extraction: &Extraction, statement: &Statement) -> Option<StatementLine>
     })
 }
 
-/// The lines put together by party: who says most first, and what nobody named says last. A party named alike in two reports
-/// is one; where the name could be anybody's ("officials"), only within its report.
+/// The lines put together by party: who says most first, and what nobody named says last. A party known over all reports is
+/// one; of others those named alike in two reports are, and where the name could be anybody's ("officials"), only within its report.
 pub fn positions(lines: Vec<StatementLine>, lexicon: &Lexicon) -> Vec<Position> {
     let mut parties = Parties::default();
     for line in lines {
@@ -160,7 +174,7 @@ pub fn positions(lines: Vec<StatementLine>, lexicon: &Lexicon) -> Vec<Position> 
 impl Position {
     fn take(&mut self, line: StatementLine) {
         let longer = |name: &Option<String>| name.as_ref().map_or(0, String::len);
-        if longer(&line.party) > longer(&self.party) {
+        if line.whole.is_none() && longer(&line.party) > longer(&self.party) {
             self.party.clone_from(&line.party);
         }
         self.kind = self.kind.or(line.kind);
@@ -177,11 +191,30 @@ struct Parties {
     positions: Vec<Position>,
     names: Vec<(Named, Option<String>)>,
     by_word: BTreeMap<String, Vec<usize>>,
+    by_whole: BTreeMap<String, usize>,
 }
 
 impl Parties {
+    /// The place of a party that is known over all reports; a new one where it was not met.
+    fn whole(&mut self, name: &str) -> usize {
+        let next = self.positions.len();
+        let at = *self.by_whole.entry(name.to_string()).or_insert(next);
+        if at == next {
+            self.positions.push(Position {
+                party: Some(name.to_string()),
+                kind: None,
+                statements: Vec::new(),
+            });
+            self.names.push((Named { text: String::new(), kind: SourceKind::Unnamed }, None));
+        }
+        at
+    }
+
     /// The place of the line's party; a new one where it was not met.
     fn of(&mut self, line: &StatementLine, counting: &Counting) -> usize {
+        if let Some(whole) = &line.whole {
+            return self.whole(whole);
+        }
         let name = line.party.clone().unwrap_or_default();
         let named = Named { text: name, kind: line.kind.unwrap_or(SourceKind::Unnamed) };
         let mut words = counting.naming_words(&named.text);

@@ -12,5 +12,6 @@ mod properties;
 mod repository;
 mod rulings;
 mod seeds;
+mod speakers;
 mod statements;
 mod tidy;

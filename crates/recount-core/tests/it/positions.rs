@@ -15,7 +15,7 @@ use crate::repository;
 /// The positions of a text, one a line: party | stance | to | content.
 fn check(text: &str, expected: &[&str]) {
     let lexicon = Lexicon::builtin();
-    let lines = view::statements(&[extract(&Report::new("note", text), &lexicon)]);
+    let lines = view::statements(&[extract(&Report::new("note", text), &lexicon)], &lexicon);
     let found: Vec<String> = lines
         .iter()
         .map(|line| {
@@ -179,7 +179,7 @@ fn the_seeds_are_read_on_whose_word_they_stand() {
         return;
     };
     let extractions: Vec<Extraction> = seeds.iter().map(|(_, read)| read.clone()).collect();
-    let positions = view::positions(view::statements(&extractions), &lexicon);
+    let positions = view::positions(view::statements(&extractions, &lexicon), &lexicon);
     let missing: Vec<(&str, &str)> = [
         ("OHCHR", "warns"),
         ("Human Rights Watch", "accuses"),

@@ -142,6 +142,7 @@ fn line(row: &StatementRow, published: Option<Edtf>) -> Option<StatementLine> {
         url: None,
         published,
         party: row.party.clone(),
+        whole: None,
         named: row.source.clone(),
         kind: row.kind.as_deref().and_then(SourceKind::parse),
         stance: known(row.stance.as_deref()?)?,

@@ -41,7 +41,8 @@ impl Statements {
         let read = self.over.extracted()?;
         let masks = read.masks();
         let query = StatementQuery { party: self.party, stance: self.stance, text: self.text };
-        let mut positions = view::positions(view::statements(&read.extractions), &read.lexicon);
+        let mut positions =
+            view::positions(view::statements(&read.extractions, &read.lexicon), &read.lexicon);
         for position in &mut positions {
             position
                 .statements

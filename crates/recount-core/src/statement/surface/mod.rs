@@ -182,7 +182,7 @@ fn chunk_ending_at(scene: &Scene, sentence: usize, last: usize) -> Option<Range<
 }
 
 /// A capital that the tagger took for something other than a name.
-fn is_odd_name(scene: &Scene, at: usize) -> bool {
+pub(super) fn is_odd_name(scene: &Scene, at: usize) -> bool {
     let closed = matches!(
         scene.tag(at),
         Tag::DT
@@ -212,7 +212,8 @@ fn bracket_open(scene: &Scene, sentence: usize, last: usize) -> Option<usize> {
         .flatten()
 }
 
-fn belongs(scene: &Scene, at: usize) -> bool {
+/// Whether the token can stand inside a noun phrase.
+pub(super) fn belongs(scene: &Scene, at: usize) -> bool {
     let tag = scene.tag(at);
     (is_nominal(scene, at) && !is_time(scene, at))
         || matches!(

@@ -16,7 +16,7 @@ const SAID: usize = 300;
 
 /// The positions by party.
 pub(super) fn section(html: &mut Html, page: &Page, anchors: &Anchors) {
-    let positions = view::positions(view::statements(page.extractions), page.lexicon);
+    let positions = view::positions(view::statements(page.extractions, page.lexicon), page.lexicon);
     html.raw("<section id=\"positions\">\n<h2>Positions</h2>\n");
     html.raw("<p class=\"legend\">Who says what of the matter, and what is done by saying it. Private persons are told by what they are.</p>\n");
     if positions.is_empty() {
