@@ -374,10 +374,6 @@ impl<'r> Proposals<'r> {
             let clauses = dater.clauses_between(figure.span, date.span);
             out.put("clauses", &[size_word(clauses), form]);
             out.put_if(dater.is_of_comparison(figure, date), "comparison");
-            out.put(
-                "relative",
-                &[if side == "before" && dater.leads(date, figure.span) { "yes" } else { "no" }, form],
-            );
             let comma = prose
                 .tokens
                 .get(tokens)

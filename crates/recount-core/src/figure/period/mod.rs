@@ -107,9 +107,6 @@ struct Told {
     rule: &'static str,
 }
 
-/// Words between a date and the clause that hangs on it.
-const NEAR: usize = 6;
-
 /// What the periods of one report are read from.
 #[derive(Debug, Clone, Copy)]
 struct Dater<'r> {
@@ -330,18 +327,6 @@ impl Dater<'_> {
         let weight = if earlier { FAR } else { clauses * 12 } + if opens { 0 } else { commas * 3 };
         let distance = if opens { tokens.len() / 2 } else { tokens.len() };
         distance + weight
-    }
-
-    /// "On 7 March, when 40 were killed", "the raid of 7 March, in which 40 died": whether a clause hangs on the date, and the figure
-    /// stands in it.
-    fn leads(&self, date: &DateMention, figure: Span) -> bool {
-        let end = self.prose.tokens_in(date.span).end;
-        let tokens = self.prose.tokens.get(end..self.prose.token_at(figure.start)).unwrap_or(&[]);
-        let head = tokens.iter().take(NEAR).position(|token| matches!(&*token.lower, "when" | "which"));
-        let before = head.and_then(|head| tokens.get(..head)).unwrap_or(&[]);
-        head.is_some()
-            && !before.iter().any(|token| token.tag.is_verb())
-            && !tokens.iter().any(|token| matches!(&*token.lower, ";" | "." | "until"))
     }
 
     /// The period that a date gives a figure.
