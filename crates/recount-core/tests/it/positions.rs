@@ -184,14 +184,14 @@ fn the_seeds_are_read_on_whose_word_they_stand() {
         ("OHCHR", "warns"),
         ("Human Rights Watch", "accuses"),
         ("Amnesty International", "demands"),
-        ("Afghan Embassy", "accuses"),
-        ("Afghan Embassy", "asserts"),
+        ("Afghanistan's embassy", "accuses"),
+        ("Afghanistan's embassy", "asserts"),
         ("Taliban administration", "denies"),
-        ("Taliban government", "demands"),
+        ("Taliban administration", "demands"),
         ("Kirby", "declines"),
-        ("Kakar", "promises"),
-        ("Kakar", "denies"),
-        ("Islamabad", "accuses"),
+        ("Pakistan", "promises"),
+        ("Pakistan", "denies"),
+        ("Pakistan", "accuses"),
     ]
     .into_iter()
     .filter(|(party, stance)| {
