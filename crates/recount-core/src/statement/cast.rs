@@ -1,6 +1,9 @@
 //! Everybody whom a report tells of outside quotations, in order: persons and bodies, by name or by what they are.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use super::{
     kind,
@@ -44,10 +47,15 @@ impl Member {
     }
 }
 
+/// How many of those told of before a name is looked for in.
+const REACH: usize = 200;
+
 /// All of them.
 #[derive(Debug)]
 pub(super) struct Cast {
     pub(super) members: Vec<Member>,
+    /// The persons by name, by surname.
+    surnames: BTreeMap<String, Vec<usize>>,
 }
 
 impl Cast {
@@ -69,7 +77,23 @@ impl Cast {
             }
             join(scene, &mut members, first);
         }
-        Cast { members }
+        let mut surnames: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, member) in members.iter().enumerate().filter(|(_, one)| one.is_person && one.is_named) {
+            surnames.entry(scene.clauses.word(member.head).to_string()).or_default().push(at);
+        }
+        Cast { members, surnames }
+    }
+
+    /// The last of those told of before a token, the nearest first.
+    pub(super) fn before(&self, token: usize) -> impl Iterator<Item = &Member> + Clone {
+        let place = self.members.partition_point(|member| member.tokens.start < token);
+        self.members.get(..place).unwrap_or(&[]).iter().rev().take(REACH)
+    }
+
+    /// The first of those who are told by name with this surname: enough to know what the report tells of them.
+    pub(super) fn named(&self, surname: &str) -> impl Iterator<Item = &Member> {
+        let places = self.surnames.get(surname).into_iter().flatten();
+        places.take(32).filter_map(|at| self.members.get(*at))
     }
 
     /// Those told of in these tokens.

@@ -58,13 +58,10 @@ impl<'s> Told<'s, '_> {
     /// Whether it is somebody by name who has a first name or an office somewhere, or acts or speaks.
     fn is_known(&self, member: &Member) -> bool {
         let word = self.scene.clauses.word(member.head);
-        let same = |other: &&Member| {
-            other.is_person && other.is_named && self.scene.clauses.word(other.head) == word
-        };
         let known = |other: &Member| {
             other.acts || other.also.is_some() || self.speaks(other) || other.tokens.start < other.head
         };
-        member.is_named && self.cast.members.iter().filter(same).any(known)
+        member.is_named && self.cast.named(word).any(known)
     }
 
     fn one_of(&self, members: &[&'s Member], is_person: bool) -> Meant<'s> {
@@ -159,8 +156,7 @@ impl<'s> Told<'s, '_> {
             return None;
         }
         let own: Vec<&str> = self.content(member.tokens.start..member.tokens.end);
-        let mut before =
-            self.cast.members.iter().rev().skip_while(|other| other.tokens.start >= member.tokens.start);
+        let mut before = self.cast.before(member.tokens.start);
         let fits = |other: &&Member| {
             let words: Vec<&str> = other.words().map(|at| scene.clauses.word(at)).collect();
             let holds =
@@ -189,8 +185,7 @@ impl<'s> Told<'s, '_> {
             return None;
         }
         let here = scene.prose.sentences.get(member.sentence)?.paragraph;
-        let last =
-            self.cast.members.iter().rev().skip_while(|other| other.tokens.start >= member.tokens.start);
+        let last = self.cast.before(member.tokens.start);
         let last = last.filter(|other| other.is_person && other.acts).take(1).find(|other| {
             scene.prose.sentences.get(other.sentence).is_some_and(|sentence| sentence.paragraph == here)
         })?;
@@ -234,12 +229,7 @@ impl<'s> Told<'s, '_> {
             member.words().find(|at| is_body_noun(scene, scene.clauses.word(*at)) && !role(*at))
         {
             let head = scene.clauses.word(noun);
-            let before = self
-                .cast
-                .members
-                .iter()
-                .rev()
-                .filter(|other| other.tokens.start < member.words().min().unwrap_or(0));
+            let before = self.cast.before(member.words().min().unwrap_or(0));
             return before
                 .filter(|other| !other.is_person && other.is_named)
                 .find(|other| other.words().any(|at| scene.clauses.word(at) == head));

@@ -170,8 +170,7 @@ impl Room<'_, '_> {
                 || self.told.spoken_for(other).is_some()
                 || other.words().any(|at| scene.written(at) == "'s" || scene.clauses.word(at) == "of")
         };
-        let same = |other: &&Member| other.is_person && scene.clauses.word(other.head) == word;
-        member.is_person && member.is_named && !self.told.cast.members.iter().filter(same).any(described)
+        member.is_person && member.is_named && !self.told.cast.named(word).any(described)
     }
 
     fn kind(&self, member: &Member) -> Option<SourceKind> {
