@@ -104,11 +104,8 @@ impl Finding {
     /// names its source; of two that do or do not, the earlier.
     pub(super) fn of_tie(one: &Account, two: &Account, tie: &Tie) -> Finding {
         let (first, second) = if two.is_named() && !one.is_named() { (two, one) } else { (one, two) };
-        // Whom it is credited to is left out, and nothing else changed: the same account, told on.
-        let lost = tie.changed == ["source"] && first.is_named() && !second.is_named();
         let relation = match tie.reason {
             _ if one.document == two.document => Relation::Repeats,
-            _ if lost => Relation::SameOrigin,
             _ if !tie.changed.is_empty() && tie.reason != TieReason::Unsourced => Relation::Drifts,
             TieReason::Unsourced => Relation::Repeats,
             _ => Relation::SameOrigin,

@@ -106,23 +106,26 @@ const BESIDE: i32 = 2;
 /// Two running totals with this number or a greater are one.
 const OF_A_TOTAL: u64 = 100;
 
-/// All that is known in keys that fall together: of the one told most often, filled from the others. A place or a people that
-/// less than half of the accounts name is said of none of the rest.
+/// All that is known in keys that fall together: of the one told most often, filled from the others. A place or a people is
+/// filled in only where at least half of the accounts that name any name it.
 pub(super) fn whole<K: Borrow<Key>>(keys: &[K], values: &[Vec<Bounds>]) -> Option<Key> {
     let often = |at: usize| values.get(at).map_or(0, Vec::len);
     let best = (0..keys.len()).max_by_key(|at| (often(*at), std::cmp::Reverse(*at)))?;
     let mut whole: Key = keys.get(best)?.borrow().clone();
-    let all: usize = (0..keys.len()).map(often).sum();
-    let is_common = |same: &dyn Fn(&Key) -> bool| {
-        let told: usize = (0..keys.len()).filter(|at| same(keys[*at].borrow())).map(often).sum();
-        told * 2 >= all
-    };
+    let (mut places, mut peoples) = (BTreeMap::new(), BTreeMap::new());
+    for (at, key) in keys.iter().enumerate() {
+        let key: &Key = key.borrow();
+        key.place.iter().for_each(|place| *places.entry(place).or_insert(0) += often(at));
+        let named = Some(&key.group.peoples).filter(|named| !named.is_empty());
+        named.into_iter().for_each(|named| *peoples.entry(named).or_insert(0) += often(at));
+    }
+    let (placed, peopled) = (places.values().sum::<usize>(), peoples.values().sum::<usize>());
     for key in keys {
         let mut key: Key = Key::clone(key.borrow());
-        if key.place.is_some() && !is_common(&|other| other.place == key.place) {
+        if key.place.as_ref().and_then(|place| places.get(place)).is_some_and(|told| told * 2 < placed) {
             (key.place, key.within) = (None, None);
         }
-        if !is_common(&|other| other.group.peoples == key.group.peoples) {
+        if peoples.get(&key.group.peoples).is_some_and(|told| told * 2 < peopled) {
             key.group.peoples.clear();
         }
         if whole.is_compatible(&key) { whole = whole.join(&key) } else { whole.fill(&key) }

@@ -55,7 +55,10 @@ impl Which {
         }
         let scope = scope(figure, event);
         let day = match scope {
-            Some(Scope::Happening) => happened(figure, event).or_else(|| of_main(event, extraction)),
+            Some(Scope::Happening) => {
+                let began = || event.and_then(began).filter(|_| figure.cause == Some(Cause::Disaster));
+                happened(figure, event).or_else(began).or_else(|| of_main(event, extraction))
+            }
             _ => None,
         };
         let day = day.and_then(|day| no_later(day, extraction));
@@ -199,6 +202,11 @@ fn no_later(day: Date, extraction: &Extraction) -> Option<Date> {
         Some(told) if day > told => Date::new(day.year().checked_sub(1)?, day.month(), day.day()).ok(),
         _ => Some(day),
     }
+}
+
+/// The day a flood or a quake began, however long it is told to be: that of 1971 is not this year's.
+fn began(event: &Event) -> Option<Date> {
+    event.when.filter(|_| !event.lasts).and_then(|when| when.first_day())
 }
 
 /// Days between two, whichever comes first.

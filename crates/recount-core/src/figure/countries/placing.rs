@@ -57,7 +57,7 @@ impl<'s> Scene<'s> {
     /// "Tete: 1,813 families in 46 shelters": the place that its sentence begins with, before a colon.
     pub(super) fn labelled(&self, figure: &Figure) -> Option<Span> {
         let number = self.prose.sentence_at(figure.span.start)?;
-        let first = self.prose.sentences.get(number)?.tokens.clone().find(|at| self.is_word(*at))?;
+        let first = self.first_word(number)?;
         let here = self.in_sentence(Some(number));
         let site = here.first()?;
         let tokens = self.prose.tokens_in(site.mention.span);
@@ -67,7 +67,7 @@ impl<'s> Scene<'s> {
         (heads && narrow && site.role != Role::Dateline).then_some(site.mention.span)
     }
 
-    fn is_word(&self, at: usize) -> bool {
+    pub(super) fn is_word(&self, at: usize) -> bool {
         self.prose.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
     }
 

@@ -48,14 +48,15 @@ impl Scene<'_> {
     /// "Nicoadala: 4,100" in a list whose line above or below starts with a known place.
     fn label(&self, figure: &Figure) -> Option<Span> {
         let number = self.prose.sentence_at(figure.span.start)?;
-        let sentence = self.prose.sentences.get(number)?.tokens.clone();
-        let name = self.name_at(sentence.start, sentence.end).or_else(|| self.compass_at(sentence.start))?;
+        let start = self.first_word(number)?;
+        let end = self.prose.sentences.get(number)?.tokens.end;
+        let name = self.name_at(start, end).or_else(|| self.compass_at(start))?;
         let colon = self.prose.tokens_in(name).end;
         let labels = self.prose.tokens.get(colon).is_some_and(|token| token.is(":"))
             && self.prose.token_at(figure.span.start) == colon + 1;
         let beside = [number.checked_sub(1), Some(number + 1)];
         let listed = beside.into_iter().flatten().any(|other| {
-            let first = self.prose.sentences.get(other).map(|sentence| sentence.tokens.start);
+            let first = self.first_word(other);
             let site =
                 self.in_sentence(Some(other)).first().map(|site| self.prose.tokens_in(site.mention.span));
             let tail = site
@@ -64,6 +65,11 @@ impl Scene<'_> {
             tail.is_some_and(|token| token.is(":"))
         });
         (labels && listed).then_some(name)
+    }
+
+    /// Where a sentence begins, behind the mark of a list.
+    pub(super) fn first_word(&self, sentence: usize) -> Option<usize> {
+        self.prose.sentences.get(sentence)?.tokens.clone().find(|at| self.is_word(*at))
     }
 
     /// "South" in such a list: a province by where it lies.
