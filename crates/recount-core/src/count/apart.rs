@@ -20,9 +20,7 @@ pub(super) fn parted(basis: &Basis, window: Vec<usize>, counting: &Counting) -> 
         told.entry(basis.tellings[*at]).and_modify(|first| *first = day.min(*first)).or_insert(day);
     }
     // What was told before may have been all there was by then.
-    let is_apart = |at: &usize| {
-        lesser.contains(at) || told.get(&basis.tellings[*at]).is_some_and(|first| basis.days[*at] >= *first)
-    };
+    let is_apart = |at: &usize| told.get(&basis.tellings[*at]).is_some_and(|first| basis.days[*at] >= *first);
     let (parts, whole): (Vec<usize>, Vec<usize>) = window.into_iter().partition(is_apart);
     let mut by_telling: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for at in parts {

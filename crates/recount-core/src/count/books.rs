@@ -9,7 +9,10 @@ use std::{
 
 use jiff::civil::Date;
 
-use super::{Entry, Heading, Key, Ledger, Occasion, Rulings, Series, merge, parts};
+use super::{
+    Entry, Heading, Key, Ledger, Occasion, Rulings, Series, merge, parts,
+    which::{Which, is_beside},
+};
 use crate::{
     extraction::Extraction,
     figure::Status,
@@ -264,9 +267,9 @@ fn settle_told_again(keys: &mut [Key], extraction: &Extraction) {
         let Some(day) = key.which.day.filter(|_| key.which.is_of_a_day() && value >= merge::OF_DAYS) else {
             continue;
         };
-        let bare = Key { which: Default::default(), ..key.frame() };
+        let bare = Key { which: Which::default(), ..key.frame() };
         match first.get(&(bare.clone(), value)) {
-            Some(told) if told.which.day.is_some_and(|first| merge::is_beside(first, day)) => {
+            Some(told) if told.which.day.is_some_and(|first| is_beside(first, day)) => {
                 (key.place, key.within) = (told.place.clone(), told.within.clone());
                 (key.which, key.countries) = (told.which.clone(), told.countries.clone());
             }

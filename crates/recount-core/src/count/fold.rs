@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use super::{
     basis::{Basis, Tied, classes, order, ties_among},
     finding::{Finding, Mark, Relation, room},
-    judge::{OF_ONE_REPORT, Reports, judgements},
+    judge::{OF_ONE_REPORT, Reports, TOGETHER, judgements},
     ruling::Rulings,
     standing::{Growth, Standing},
     take::{self, recommended},
@@ -46,8 +46,6 @@ pub struct Count {
 const LATEST: usize = 512;
 /// How many named accounts before and after are asked whether one of nobody may retell them.
 const NEAR: usize = 16;
-/// How long a level may stand beside another's later one: so long two of them contradict each other.
-const STALE: i32 = 7;
 
 impl Count {
     /// The count of the accounts at these places. None where there is no account.
@@ -346,7 +344,7 @@ fn reason_to_supersede(
         Growth::Total if same_source && !grown => Some("the same source corrects it downwards"),
         _ if same_source => Some("the same source, later"),
         Growth::Total if grown && news => Some("a later running total"),
-        Growth::Level if days > STALE => Some("a later level, more than a week on"),
+        Growth::Level if days > TOGETHER => Some("a later level, more than a week on"),
         _ => None,
     }
 }

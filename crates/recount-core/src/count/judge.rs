@@ -9,8 +9,8 @@ use super::{
     window::{gap, is_far_beyond},
 };
 
-/// How near in time two levels must be to contradict each other.
-const TOGETHER: i32 = 7;
+/// How near in time two levels must be to contradict each other; beyond, the later stands alone.
+pub(super) const TOGETHER: i32 = 7;
 /// With more accounts than this, each is set against the taken one and its neighbours in time alone.
 const FEW: usize = 16;
 

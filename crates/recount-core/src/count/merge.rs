@@ -5,7 +5,7 @@ use std::{borrow::Borrow, collections::BTreeMap};
 
 use jiff::civil::Date;
 
-use super::{Key, basis, key::Places};
+use super::{Key, basis, key::Places, which::is_beside};
 use crate::{
     event::Scope,
     origin::{Bounds, Names},
@@ -74,11 +74,6 @@ fn is_one(key: &Key, other: &Key, value: u64) -> bool {
     }
 }
 
-/// Whether one happening may be told of both days.
-pub(super) fn is_beside(one: Date, two: Date) -> bool {
-    one.min(two).until(one.max(two)).is_ok_and(|gap| gap.get_days() <= BESIDE)
-}
-
 /// So many tellings of a number are looked at for one of the same thing.
 const LOOK_BACK: usize = 6;
 
@@ -101,8 +96,6 @@ fn telling(key: &Key) -> Option<u64> {
 const OF_A_DAY: u64 = 5;
 /// Tolls of neighbouring days with this number or a greater may be one.
 pub(super) const OF_DAYS: u64 = 10;
-/// So many days may lie between the days that one happening is told of.
-const BESIDE: i32 = 2;
 /// Two running totals with this number or a greater are one.
 const OF_A_TOTAL: u64 = 100;
 

@@ -27,7 +27,7 @@ pub struct Which {
 
 /// Days in which a happening may be told to lie and still be one.
 const SHORT: i32 = 3;
-/// Days that may lie between the days that a happening at one site is told of.
+/// Days that may lie between the days that one happening is told of.
 const BESIDE: i32 = 2;
 /// Days by which two tellings of one storm or quake may differ in when it came.
 const SAME_START: i32 = 31;
@@ -85,9 +85,7 @@ impl Which {
         let day = match (self.day, other.day) {
             (Some(one), Some(two)) if !self.is_of_a_day() => gap(one, two) <= SAME_START,
             // One site is not hit each day: the day may be that of telling it.
-            (Some(one), Some(two)) if self.site.is_some() && self.site == other.site => {
-                gap(one, two) <= BESIDE
-            }
+            (Some(one), Some(two)) if self.site.is_some() && self.site == other.site => is_beside(one, two),
             (one, two) => open(&one, &two),
         };
         self.told_scope() == other.told_scope()
@@ -207,6 +205,11 @@ fn no_later(day: Date, extraction: &Extraction) -> Option<Date> {
 /// The day a flood or a quake began, however long it is told to be: that of 1971 is not this year's.
 fn began(event: &Event) -> Option<Date> {
     event.when.filter(|_| !event.lasts).and_then(|when| when.first_day())
+}
+
+/// Whether one happening may be told of both days: of its own, and of that of telling it.
+pub(super) fn is_beside(one: Date, two: Date) -> bool {
+    gap(one, two) <= BESIDE
 }
 
 /// Days between two, whichever comes first.

@@ -113,10 +113,11 @@ fn is_told(page: Page<'_>, tokens: &Range<usize>, phrase: &EventPhrase) -> bool 
             .tokens
             .get(tokens.end)
             .is_some_and(|next| next.tag == Tag::NNP && page.lexicon.roles.kind(&next.lower).is_some());
-    let tied = matches!(before, "of" | "for" | "against");
-    let feared = tied && tokens.start.checked_sub(2).is_some_and(|at| around.feared.contains(page.lower(at)));
+    // "Risk of cholera", "to prevent cholera".
+    let back = if matches!(before, "of" | "for" | "against") { 2 } else { 1 };
+    let feared = tokens.start.checked_sub(back).is_some_and(|at| around.feared.contains(page.lemma(at)));
     let compound = hyphen && !phrase.verb && phrase.words.len() == 1 && next == "-";
-    !(around.void.contains(before) || around.feared.contains(before) || feared || body || compound)
+    !(around.void.contains(before) || feared || body || compound)
 }
 
 /// What is known of the trigger from its clause.

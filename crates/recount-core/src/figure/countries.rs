@@ -40,7 +40,7 @@ pub fn fill(
     let sites = site::read(report, prose, mentions, lexicon);
     let focus = Focus::read(prose, mentions, &sites, lexicon);
     let scene = Scene { report, prose, mentions, lexicon, sites, focus };
-    let (named, names) = (scene.named(), scene.names());
+    let (named, names, headings) = (scene.named(), scene.names(), scene.headings());
     for at in 0..figures.len() {
         let (before, rest) = figures.split_at_mut(at);
         let Some(figure) = rest.first_mut() else { break };
@@ -63,8 +63,8 @@ pub fn fill(
         if figure.place.is_some_and(elsewhere) {
             figure.place = scene.named_country(figure);
         }
-        if let Some(country) = scene.headed(figure) {
-            figure.countries.at = vec![country];
+        if let Some(country) = scene.headed(figure, &headings) {
+            figure.countries.at = vec![country.to_string()];
         }
     }
 }

@@ -122,7 +122,7 @@ struct Nouns {
 pub struct Around {
     /// Before a trigger, these make it no event.
     pub void: WordSet,
-    /// Before "of" and a trigger, these tell of what has not happened.
+    /// Before a trigger, or "of" and one, these tell of what has not happened.
     pub feared: WordSet,
     /// Past, these tell of all who went somewhere, whether or not they are still there.
     pub taking: WordSet,

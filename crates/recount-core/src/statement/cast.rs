@@ -180,7 +180,7 @@ impl Reader<'_, '_> {
         let within = |at: usize| {
             (belongs(scene, at) || is_odd_name(scene, at) || self.is_name(at))
                 && scene.quotation_at(at).is_none()
-                && !is_time(scene, at)
+                && (!is_time(scene, at) || at > from && self.is_in_name(at))
         };
         while at < limit && within(at) {
             // "LUSAKA - Zambia": a dash with space before it joins nothing.
@@ -195,6 +195,13 @@ impl Reader<'_, '_> {
             at += 1;
         }
         at
+    }
+
+    /// "Minister Jan Cole": a month between what somebody is and a surname is a first name.
+    fn is_in_name(&self, at: usize) -> bool {
+        let scene = self.scene;
+        let before = scene.is_capitalised(at - 1) && is_nominal(scene, at - 1) && !is_time(scene, at - 1);
+        before && self.is_name(at + 1) && !is_time(scene, at + 1)
     }
 
     fn is_spaced(&self, at: usize) -> bool {

@@ -73,13 +73,9 @@ impl<'s> Scene<'s> {
 
     /// "Among the dead, 25 were in Tete", "most of them in Tete": the place is that of these alone, not of what is told after them.
     fn tells_of_a_part(&self, place: Span) -> bool {
-        let Some(site) = self.sites.iter().find(|site| site.mention.span == place) else { return false };
-        let tokens = self.prose.sentences.get(site.sentence).map_or(0..0, |sentence| sentence.tokens.clone());
-        let first = self
-            .prose
-            .tokens
-            .get(tokens)
-            .and_then(|tokens| tokens.iter().find(|it| it.kind == TokenKind::Word));
+        let next = self.sites.partition_point(|site| site.mention.span.start < place.start);
+        let Some(site) = self.sites.get(next).filter(|site| site.mention.span == place) else { return false };
+        let first = self.first_word(site.sentence).and_then(|at| self.prose.tokens.get(at));
         first.is_some_and(|first| self.lexicon.place_roles.parts.contains(&first.lower))
             || focus::is_of_a_share(self.prose, site, self.lexicon)
     }
@@ -93,23 +89,30 @@ impl<'s> Scene<'s> {
         own.into_iter().any(|token| self.lexicon.place_roles.whole_country.contains(&token.lower))
     }
 
-    /// "Haiti: situation overview", of a report with a layout: the country that the last heading names which names any, for what is
-    /// told below it of no country.
-    pub(super) fn headed(&self, figure: &Figure) -> Option<String> {
-        if self.report.blocks.is_empty() || all(figure).next().is_some() {
+    /// The headings of a report with a layout that name a country, and one alone: "Haiti: situation overview".
+    pub(super) fn headings(&self) -> Vec<(usize, String)> {
+        let is_heading = |line: &&[Site]| {
+            let number = line.first().map_or(0, |site| site.sentence);
+            let kind = self.prose.sentences.get(number).map(|sentence| sentence.kind);
+            number > 0 && kind == Some(SentenceKind::Heading) && !self.report.blocks.is_empty()
+        };
+        let lines = self.sites.chunk_by(|one, two| one.sentence == two.sentence).filter(is_heading);
+        let named = lines.filter_map(|line| {
+            let mut codes = line.iter().filter_map(Site::country);
+            let code = codes.next()?;
+            Some((line.first()?.sentence, if codes.all(|other| other == code) { code } else { "" }))
+        });
+        named.map(|(number, code)| (number, code.to_string())).collect()
+    }
+
+    /// The country of the last heading above that names any, for a figure of no country.
+    pub(super) fn headed<'h>(&self, figure: &Figure, headings: &'h [(usize, String)]) -> Option<&'h str> {
+        if all(figure).next().is_some() {
             return None;
         }
         let here = self.prose.sentence_at(figure.span.start)?;
-        let heads = |site: &&Site| {
-            site.sentence > 0
-                && site.country().is_some()
-                && self.prose.sentences.get(site.sentence).is_some_and(|it| it.kind == SentenceKind::Heading)
-        };
-        let end = self.sites.partition_point(|site| site.sentence < here);
-        let last = self.sites.get(..end)?.iter().rev().find(heads)?;
-        let line = self.in_sentence(Some(last.sentence));
-        let code = last.country().filter(|code| line.iter().all(|site| site.country() == Some(*code)))?;
-        Some(code.to_string())
+        let above = headings.partition_point(|(number, _)| *number < here).checked_sub(1)?;
+        headings.get(above).map(|(_, code)| code.as_str()).filter(|code| !code.is_empty())
     }
 
     /// Where the report names the one country that a figure is told of.
