@@ -344,7 +344,7 @@ fn reason_to_supersede(
         Growth::Total if same_source && !grown => Some("the same source corrects it downwards"),
         _ if same_source => Some("the same source, later"),
         Growth::Total if grown && news => Some("a later running total"),
-        Growth::Level if days > TOGETHER => Some("a later level, more than a week on"),
+        Growth::Level if days > TOGETHER => Some("a later level"),
         _ => None,
     }
 }

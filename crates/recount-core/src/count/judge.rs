@@ -10,7 +10,7 @@ use super::{
 };
 
 /// How near in time two levels must be to contradict each other; beyond, the later stands alone.
-pub(super) const TOGETHER: i32 = 7;
+pub(super) const TOGETHER: i32 = 1;
 /// With more accounts than this, each is set against the taken one and its neighbours in time alone.
 const FEW: usize = 16;
 

@@ -48,6 +48,13 @@ pub struct Places {
     pub to: Names,
 }
 
+impl Places {
+    /// Whether no country is known in any role.
+    pub fn is_empty(&self) -> bool {
+        self.from.is_empty() && self.at.is_empty() && self.to.is_empty()
+    }
+}
+
 impl Key {
     /// The key of one figure.
     pub fn of(figure: &Figure, extraction: &Extraction, lexicon: &Lexicon) -> Key {

@@ -47,15 +47,11 @@ pub struct Occasion {
 }
 
 impl Ledger {
-    /// The ledger as it stood on a day: each series of the accounts that speak of a day no later, and of each only the
-    /// count of the latest stretch of time.
+    /// The ledger as it stood on a day: each series of the accounts that speak of a day no later. What happened before stands beside
+    /// what happened last.
     pub fn at(&self, day: Date, rulings: &Rulings, lexicon: &Lexicon) -> Ledger {
-        let series = self.series.iter().filter_map(|series| {
-            let then = series.at(day, rulings, lexicon)?;
-            let latest = then.counts.into_iter().max_by_key(|count| count.as_of)?;
-            Some(Series { counts: vec![latest], findings: Vec::new(), ..then })
-        });
-        let series: Vec<Series> = series.collect();
+        let series: Vec<Series> =
+            self.series.iter().filter_map(|series| series.at(day, rulings, lexicon)).collect();
         Ledger { findings: parts::findings(&series, lexicon), series, ..self.clone() }
     }
 

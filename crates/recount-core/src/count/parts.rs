@@ -131,6 +131,11 @@ fn apart(series: &[&Series]) -> Vec<Finding> {
 }
 
 fn finding(one: &Series, two: &Series, relation: Relation, reason: &str) -> Option<Finding> {
+    // What is told of no country may be of any: nobody knows whether it is a part of what another country counts.
+    let of_any = one.key.countries.is_empty() != two.key.countries.is_empty();
+    if relation == Relation::PartOf && of_any {
+        return None;
+    }
     let (part, whole) = (spoken_for(one)?, spoken_for(two)?);
     if relation == Relation::PartOf && part.bounds.least() > whole.bounds.most() {
         return Some(Finding::new(

@@ -30,6 +30,9 @@ pub(super) fn of(
         return None;
     }
     let mention = mention(span, extraction);
+    if mention.is_some_and(is_inhabited) && is_of_the_land(span, extraction, lexicon) {
+        return None;
+    }
     // However it is written: "PNG", "the U.S.".
     if mention.is_some_and(|mention| matches!(mention.kind, Kind::Country | Kind::Continent)) {
         return None;
@@ -77,6 +80,18 @@ fn is_elsewhere(span: Span, extraction: &Extraction, lexicon: &Lexicon) -> bool 
     let passage = extraction.passage_at(span.start);
     let before = passage.and_then(|passage| passage.text.get(..span.start.checked_sub(passage.span.start)?));
     before.is_some_and(|before| lexicon.counting.is_elsewhere(before))
+}
+
+const fn is_inhabited(mention: &PlaceMention) -> bool {
+    matches!(mention.kind, Kind::Town | Kind::Capital | Kind::Second | Kind::First)
+}
+
+/// "Taal volcano" is not the town of Taal, and what it does is done to places around it.
+fn is_of_the_land(span: Span, extraction: &Extraction, lexicon: &Lexicon) -> bool {
+    let passage = extraction.passage_at(span.start);
+    let behind = passage.and_then(|passage| passage.text.get(span.end.checked_sub(passage.span.start)?..));
+    let next = behind.and_then(|behind| behind.split(|mark: char| !mark.is_alphanumeric()).nth(1));
+    next.is_some_and(|next| lexicon.place_words.nature_after.contains(&next.to_lowercase()))
 }
 
 /// The place as it was recognised.

@@ -100,6 +100,13 @@ pub trait Decider {
     /// The number of the proposal to take; none where nothing is known of the slot.
     fn choose(&self, slot: Slot, of: Span, choices: &[Choice]) -> Option<usize>;
 
+    /// How much more speaks for the second of two proposals than for the first, so that answers to several questions can be set beside
+    /// each other; none where nothing is known of the slot. Who only knows which is right is sure of it.
+    fn lead(&self, slot: Slot, of: Span, choices: &[Choice; 2]) -> Option<f32> {
+        let taken = self.choose(slot, of, choices)?;
+        Some(if taken == 1 { f32::INFINITY } else { f32::NEG_INFINITY })
+    }
+
     /// Whether names of features are wanted beside their numbers.
     fn is_asked_why(&self) -> bool {
         false

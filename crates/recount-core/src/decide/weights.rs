@@ -80,6 +80,11 @@ impl Table {
         sums.into_iter().map(|sum| sum as f32 * self.scale).collect()
     }
 
+    /// What the features say for a proposal.
+    pub fn sum(&self, features: &Features) -> f32 {
+        self.scores(features).first().copied().unwrap_or(0.0)
+    }
+
     /// What each feature says for one label, by its name: the strongest first.
     pub fn reasons(&self, features: &Features, column: usize) -> Vec<(String, f32)> {
         let named = features.names().iter().zip(features.keys());
@@ -169,7 +174,12 @@ impl Decider for Weights {
 
     fn choose(&self, slot: Slot, _: Span, choices: &[Choice]) -> Option<usize> {
         let table = self.table(slot)?;
-        best(choices.iter().map(|choice| table.scores(&choice.features).first().copied().unwrap_or(0.0)))
+        best(choices.iter().map(|choice| table.sum(&choice.features)))
+    }
+
+    fn lead(&self, slot: Slot, _: Span, [one, two]: &[Choice; 2]) -> Option<f32> {
+        let table = self.table(slot)?;
+        Some(table.sum(&two.features) - table.sum(&one.features))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use super::{Choice, Decider, Features, Slot, Table, Weights};
+use super::{Choice, Decider, Features, Slot, Weights};
 use crate::span::Span;
 
 /// A decision, as it was taken.
@@ -73,19 +73,20 @@ impl Decider for Witness<'_> {
     fn choose(&self, slot: Slot, of: Span, choices: &[Choice]) -> Option<usize> {
         let table = self.weights.table(slot)?;
         let taken = self.weights.choose(slot, of, choices)?;
-        let sum = |choice: &Choice| (choice.value.clone(), sum(table, choice));
+        let sum = |choice: &Choice| (choice.value.clone(), table.sum(&choice.features));
         let reasons = table.reasons(&choices.get(taken)?.features, 0);
         self.note(slot, of, choices.iter().map(sum).collect(), taken, reasons);
         Some(taken)
     }
 
+    fn lead(&self, slot: Slot, of: Span, choices: &[Choice; 2]) -> Option<f32> {
+        self.choose(slot, of, choices)?;
+        self.weights.lead(slot, of, choices)
+    }
+
     fn is_asked_why(&self) -> bool {
         true
     }
-}
-
-fn sum(table: &Table, choice: &Choice) -> f32 {
-    table.scores(&choice.features).first().copied().unwrap_or(0.0)
 }
 
 #[cfg(test)]

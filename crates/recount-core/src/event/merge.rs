@@ -61,6 +61,12 @@ fn likeness(page: Page<'_>, draft: &Draft, trigger: &Trigger) -> Option<i32> {
     }
     let named = agree(draft.name.as_deref(), trigger.name.as_deref())?;
     let sited = agree(draft.site.as_deref(), trigger.site.as_deref()).unwrap_or(-3);
+    // "An eruption in 1911" gives what the report tells of without a day none, nor is that told of there.
+    let one_dated = draft.when.is_none() != trigger.when.is_none();
+    let old = draft.when.or(trigger.when).is_some_and(|(when, _)| is_long_past(page, when));
+    if one_dated && old && named == 0 && sited <= 0 && trigger.turn != Turn::Back && !draft.lasts(page) {
+        return None;
+    }
     let dated = match (draft.when, trigger.when) {
         (Some((one, _)), Some((two, _))) => same_time(draft, one, two).then_some(3)?,
         _ => 0,
@@ -82,6 +88,15 @@ fn likeness(page: Page<'_>, draft: &Draft, trigger: &Trigger) -> Option<i32> {
     let lasting = if draft.lasts(page) { 2 } else { 0 };
     Some(same_kind + named * 4 + sited * 2 + dated + placed * 2 + turned + lasting - far / 2)
 }
+
+/// Whether it was over years before the report.
+fn is_long_past(page: Page<'_>, when: Edtf) -> bool {
+    let over = when.last_day().zip(super::as_of(page.mentions));
+    over.is_some_and(|(last, told)| told.year() - last.year() >= YEARS)
+}
+
+/// Years after which what happened is background.
+const YEARS: i16 = 2;
 
 /// 1 where both say the same, 0 where one says nothing, none where they differ.
 fn agree(one: Option<&str>, two: Option<&str>) -> Option<i32> {

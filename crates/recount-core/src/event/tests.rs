@@ -82,3 +82,10 @@ fn what_is_feared_did_not_happen() {
     assert_eq!(told("There is a high risk of cholera in Manila."), Vec::<String>::new());
     assert_eq!(told("An outbreak of cholera has killed nine in Manila.").len(), 1);
 }
+
+#[test]
+fn what_happened_years_ago_gives_what_happens_now_no_day() {
+    let text = "The eruption forced 40,000 people to flee. An eruption in 1911 killed 1,300 people.";
+    let found = events(text, "2020-01-15");
+    assert_eq!(found.iter().map(told).collect::<Vec<_>>(), ["eruption - 1", "eruption 1911 1"]);
+}

@@ -49,8 +49,9 @@ pub fn fill(
             figure.countries = journey.countries.clone();
             figure.place = journey.place;
         }
-        if let Some(decided) = scene.decide(figure, before, &named, decider) {
-            figure.countries = decided;
+        let mut decided = scene.decide(figure, before, &named, decider);
+        if let Some(decided) = &mut decided {
+            figure.countries = std::mem::take(&mut decided.countries);
         }
         // "Tete: 1,813 families" is of Tete, and what the figure's own sentence says of a place in a country stands.
         let label = scene.labelled(figure);
@@ -65,6 +66,9 @@ pub fn fill(
         }
         if let Some(country) = scene.headed(figure, &headings) {
             figure.countries.at = vec![country.to_string()];
+        }
+        if let Some(decided) = decided {
+            decided.settle(&mut figure.countries);
         }
     }
 }

@@ -89,6 +89,13 @@ pub struct Countries {
     pub to: Vec<String>,
 }
 
+impl Countries {
+    /// Whether no country is known in any role.
+    pub fn is_empty(&self) -> bool {
+        self.from.is_empty() && self.at.is_empty() && self.to.is_empty()
+    }
+}
+
 /// Whom a figure is credited to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {

@@ -14,6 +14,8 @@ pub struct PlaceWords {
     pub settlement_after: WordSet,
     /// Sorts of other sites behind a name.
     pub site_after: WordSet,
+    /// Features of the land behind a name, which are no part of the town of that name.
+    pub nature_after: WordSet,
     /// Sorts of settlement before "of" and a name.
     pub settlement_before: WordSet,
     /// Sorts of division before "of" and a name.

@@ -12,6 +12,7 @@ use crate::{
 use std::ops::Range;
 
 mod bodies;
+mod cited;
 
 /// Fills in the sources of figures that have none. For reports whose layout is known: elsewhere paragraphs are guessed.
 pub fn carry(
@@ -35,6 +36,7 @@ pub fn carry(
         let found = carrier
             .noted(figure)
             .or_else(|| carrier.below_table(figure))
+            .or_else(|| carrier.cited(figure))
             .or_else(|| carrier.led_in(figure))
             .or_else(|| carrier.counter(figure));
         credit(figure, found);

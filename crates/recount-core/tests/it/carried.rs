@@ -93,3 +93,39 @@ fn a_name_has_its_short_form_and_holds_for_what_breaks_its_number_down() {
         ],
     );
 }
+
+#[test]
+fn a_bracket_behind_a_number_cites_its_source() {
+    check(
+        &[
+            (BlockKind::Title, "Madagascar: Flood - Situation Report No. 4"),
+            (BlockKind::Paragraph, "Some 1,204 people are displaced (OCHA 23/01/2028)."),
+            (BlockKind::Paragraph, "In Toamasina 310 people are displaced (Brickaville road)."),
+        ],
+        &[("Some 1,204", Some("OCHA")), ("310", None)],
+    );
+}
+
+#[test]
+fn the_end_of_a_paragraph_names_its_source() {
+    check(
+        &[
+            (BlockKind::Title, "Madagascar: Flood - Situation Report No. 4"),
+            (BlockKind::Paragraph, "Some 1,204 people are displaced. Source: BNGRC, 2028."),
+        ],
+        &[("Some 1,204", Some("BNGRC"))],
+    );
+}
+
+#[test]
+fn the_line_above_a_table_names_its_source() {
+    check(
+        &[
+            (BlockKind::Title, "Madagascar: Flood - Situation Report No. 4"),
+            (BlockKind::Caption, "Table 1: people displaced (Source: Red Cross)"),
+            (BlockKind::Row, "Region | People displaced"),
+            (BlockKind::Row, "Atsinanana | 17 236"),
+        ],
+        &[("17 236", Some("Red Cross"))],
+    );
+}

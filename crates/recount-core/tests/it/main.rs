@@ -4,6 +4,7 @@
 mod carried;
 mod cases;
 mod counting;
+mod countries;
 mod dates;
 mod documents;
 mod measures;

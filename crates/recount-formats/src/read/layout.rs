@@ -164,9 +164,10 @@ impl Layout {
     }
 }
 
-/// "31 433*", "1.2M": a number as it is set large in a box.
+/// "31 433*", "1.2M", "1.9 million": a number as it is set large in a box.
 pub(super) fn is_number(words: &str) -> bool {
     let rest = words.trim_start_matches(['+', '~', '>', '<', '≈']);
+    let rest = [" million", " billion"].iter().find_map(|size| rest.strip_suffix(size)).unwrap_or(rest);
     rest.starts_with(|first: char| first.is_ascii_digit())
         && rest.chars().all(|mark| mark.is_ascii_digit() || " \u{a0},.*+KkMmBb%".contains(mark))
 }

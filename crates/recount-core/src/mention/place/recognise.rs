@@ -103,8 +103,10 @@ fn pieces<'r>(text: &str, prose: &'r Prose) -> Vec<Piece<'r>> {
         for at in sentence.tokens.clone() {
             let Some(token) = prose.tokens.get(at) else { continue };
             let slice = token.span.slice(text);
-            // "US$" is money.
-            let is_money = text.get(token.span.end..).is_some_and(|rest| rest.starts_with('$'));
+            // "US$" and "US $" are money.
+            let behind = text.get(token.span.end..).unwrap_or("");
+            let short = slice.len() <= 3 && slice.bytes().all(|byte| byte.is_ascii_uppercase());
+            let is_money = behind.starts_with('$') || short && behind.starts_with(" $");
             let word = token.kind == TokenKind::Word && !is_money;
             if word && token.lower.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
                 pieces.push(Piece {
@@ -151,6 +153,10 @@ fn candidates(reading: &Reading) -> Vec<Name> {
     let mut names: Vec<Name> = Vec::new();
     let mut at = 0;
     while at < reading.pieces.len() {
+        if let Some(length) = organisation(reading, at) {
+            at += length;
+            continue;
+        }
         match longest(reading, at, names.last()) {
             Some(name) => {
                 at = name.pieces.end;
@@ -166,9 +172,6 @@ fn candidates(reading: &Reading) -> Vec<Name> {
 fn longest(reading: &Reading, at: usize, before: Option<&Name>) -> Option<Name> {
     let first = reading.pieces.get(at)?;
     if !first.capital || !first.word || first.key.is_empty() || is_behind_article(reading, at) {
-        return None;
-    }
-    if is_organisation(reading, first) {
         return None;
     }
     let run = run(reading, at);
@@ -204,10 +207,16 @@ fn longest(reading: &Reading, at: usize, before: Option<&Name>) -> Option<Name> 
     None
 }
 
-/// Whether a word alone names an organisation or a movement: Hamas is no town, however the gazetteer spells towns.
-fn is_organisation(reading: &Reading, piece: &Piece<'_>) -> bool {
-    let written = piece.span.slice(reading.text);
-    matches!(reading.lexicon.organisations.find(&[written], 0), Some((kind, 1)) if kind != SourceKind::Government)
+/// How many words name an organisation or a movement here: Hamas is no town, nor the Red Cross, however the gazetteer spells towns.
+fn organisation(reading: &Reading, at: usize) -> Option<usize> {
+    let first = reading.pieces.get(at).filter(|first| first.capital && first.word)?;
+    let written = |piece: &Piece<'_>| piece.span.slice(reading.text);
+    let alone = reading.lexicon.organisations.find(&[written(first)], 0);
+    let (kind, length) = alone.or_else(|| {
+        let words: Vec<&str> = run(reading, at).into_iter().map(written).collect();
+        reading.lexicon.organisations.find(&words, 0)
+    })?;
+    (kind != SourceKind::Government).then_some(length)
 }
 
 /// Whether a hyphen ties the piece to an Arabic article: the "Jazira" of "Al-Jazira" is another place than Jazira.

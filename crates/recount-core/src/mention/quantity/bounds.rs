@@ -86,8 +86,8 @@ fn range_from(reader: &Reader<'_>, floor: usize, end: usize, first: &Number) -> 
         "and" => before == "between",
         // "rose by nine to 228" tells two counts.
         "to" if before == "by" => false,
-        // "from 6.9 million in 2024 to 5.9 million": a year before the second count.
-        "to" if before == "in" && is_year(first) => false,
+        // "from 6.9 million in 2024 to 5.9 million", "in May 2024 to 5.9 million": a year before the second count.
+        "to" if is_year(first) && (before == "in" || reader.dates.is_month(before)) => false,
         "to" | "through" => before != "from" || !follows_change(reader, floor, start),
         "-" | "–" | "—" | "~" => before != "+",
         "or" => true,

@@ -235,9 +235,10 @@ impl<'t> Reader<'t> {
         if self.tokens[start].span.len() > 3 || first < 1.0 || after_month {
             return (value, at);
         }
-        // "61, 000": a space slipped in behind the mark.
-        if self.lower(at) == "," && self.lower(at + 1) == "000" && at + 1 < end {
-            return (value * 1000.0, at + 2);
+        // "61, 000", "57, 286 people": a space slipped in behind the mark.
+        if self.lower(at) == "," && at + 1 < end && self.is_slipped_group(start, at + 1) {
+            let group: f64 = self.lower(at + 1).parse().unwrap_or(0.0);
+            return (value * 1000.0 + group, at + 2);
         }
         while at < end && self.is_spaced_group(at) {
             let word = self.tokens[at].span.slice(self.text);
@@ -246,6 +247,21 @@ impl<'t> Reader<'t> {
             at += 1;
         }
         (value, at)
+    }
+
+    /// Whether three digits behind a comma and a space go on with the number before it: no list goes on behind them, none comes before, and
+    /// no part is taken of a whole ("of the 412, 286 were").
+    fn is_slipped_group(&self, start: usize, at: usize) -> bool {
+        let group = self.lower(at);
+        let before = |back: usize| start.checked_sub(back).map_or("", |before| self.lower(before));
+        let digits = group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit());
+        let of_list = matches!(before(1), "," | ";" | ":" | "and" | "of") || before(2) == "of";
+        let counts = self.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Word)
+            && !matches!(
+                self.lower(at + 1),
+                "and" | "or" | "to" | "were" | "was" | "are" | "is" | "had" | "have" | "of" | "in" | "on"
+            );
+        digits && (group == "000" || counts && !of_list)
     }
 
     fn is_spaced_group(&self, at: usize) -> bool {

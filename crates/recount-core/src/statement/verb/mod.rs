@@ -47,6 +47,9 @@ impl Reading<'_> {
 /// How the verb at this token is read as a cue; none where it is none. Stance and voice are those of the group whose frame the
 /// words behind the verb fit best.
 pub(super) fn reading<'l>(scene: &Scene<'l>, at: usize) -> Option<Reading<'l>> {
+    if is_in_name(scene, at) {
+        return None;
+    }
     let form = scene.clauses.word(at);
     let children = scene.clauses.children(at).iter().map(|child| scene.clauses.word(*child));
     let particles: Vec<&str> = children.chain([scene.clauses.word(at + 1)]).collect();
@@ -67,6 +70,14 @@ pub(super) fn reading<'l>(scene: &Scene<'l>, at: usize) -> Option<Reading<'l>> {
         }
     }
     reading
+}
+
+/// "Saudi Press Agency": a word that is a part of a name says nothing.
+fn is_in_name(scene: &Scene, at: usize) -> bool {
+    let beside =
+        at.checked_sub(1).is_some_and(|before| scene.tag(before).is_noun() && scene.is_capitalised(before))
+            || scene.tag(at + 1).is_noun() && scene.is_capitalised(at + 1);
+    scene.is_capitalised(at) && scene.tag(at).is_noun() && beside
 }
 
 /// How well the words behind the verb fit a group.

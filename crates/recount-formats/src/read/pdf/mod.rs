@@ -125,6 +125,8 @@ fn marked_up(bytes: &[u8]) -> Result<PdfProcessResult, String> {
         detect_underline: false,
         include_links: false,
         include_page_numbers: true,
+        // A number that stands alone may be the key figure of a box; the edges of pages tell which run.
+        remove_page_numbers: false,
         strip_headers_footers: false,
         ..MarkdownOptions::default()
     };

@@ -2,8 +2,26 @@
 
 /// Marked-up words without marks, soft hyphens and doubled spaces.
 pub(super) fn tidy(line: &str) -> String {
-    plain(&unmarked(line).replace("<br>", " ").replace("<br/>", " "))
+    plain(&raised(&unmarked(line).replace("<br>", " ").replace("<br/>", " ")))
 }
+
+/// Raised digits as such: "39,789<sup>5</sup>" is a number with the mark of a note. Other raised or lowered letters stand in the line.
+fn raised(line: &str) -> String {
+    let mut words = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once("<sup>") {
+        let (inside, behind) = after.split_once("</sup>").unwrap_or((after, ""));
+        words.push_str(before);
+        words.extend(inside.chars().map(|sign| match sign.to_digit(10) {
+            Some(digit) => RAISED[digit as usize],
+            None => sign,
+        }));
+        rest = behind;
+    }
+    (words + rest).replace("<sub>", "").replace("</sub>", "")
+}
+
+const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
 /// The words without soft hyphens and doubled spaces.
 pub(super) fn plain(bare: &str) -> String {
@@ -94,6 +112,7 @@ mod tests {
             tidy("**6  419**  peo\u{ad}ple in the ﬁrst 3\\* camps"),
             "6 419 people in the first 3* camps"
         );
+        assert_eq!(tidy("39,789<sup>5</sup> people on the 3<sup>rd</sup>"), "39,789⁵ people on the 3rd");
         assert_eq!(joined("they were dis-", "placed"), "they were displaced");
         assert_eq!(joined("in Port-au-", "Prince"), "in Port-au-Prince");
     }

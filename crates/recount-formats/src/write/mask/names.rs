@@ -27,6 +27,7 @@ impl Names {
         // Of whom much is told by a name is somebody, also where the name is a word or a town's.
         let is_none = |word: &str| {
             is_country(word, lexicon)
+                || lexicon.numbers.units.contains_key(&word.to_lowercase())
                 || Ordinary::is_act(word, lexicon)
                 || is_ours(word, lexicon)
                 || lexicon.organisations.find(&[word], 0).is_some()
