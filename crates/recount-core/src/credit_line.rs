@@ -26,6 +26,17 @@ fn dateline(line: &str) -> Option<String> {
         .then(|| name(line.get(open + 1..close)?))?
 }
 
+/// The town of a dateline, as written: capitals before a dash, a comma, a colon or a bracket where a paragraph begins.
+pub(crate) fn town(text: &str) -> Option<&str> {
+    let first = text.split_whitespace().next()?;
+    let word = first.trim_end_matches([',', ':']);
+    let capitals =
+        word.chars().count() > 2 && word.chars().all(|letter| letter.is_uppercase() || letter == '\'');
+    let rest = text.get(first.len()..)?.trim_start();
+    let marked = first.len() > word.len() || rest.starts_with(['-', '–', '—', '(']);
+    (capitals && marked).then_some(word)
+}
+
 /// "(AFP)" at the end of a line, or alone in it.
 fn credit(line: &str) -> Option<String> {
     let inner = line.trim().strip_suffix(')')?;

@@ -207,7 +207,11 @@ fn unread(report: &Report) -> Extraction {
     }
 }
 
-/// The sentences that evidence is quoted from: those of figures, of the places named for them, of statements and of orders.
+/// The first sentences of a report, one of which may have its dateline.
+const LEAD: usize = 6;
+
+/// The sentences that evidence is quoted from: those of figures, of the places named for them, of statements and of orders; and the one with the
+/// dateline, which tells of which state a bare "interior ministry" is.
 fn passages(
     report: &Report,
     prose: &Prose,
@@ -219,7 +223,10 @@ fn passages(
     let of_statements =
         statements.iter().filter(|statement| statement.stance.is_some()).flat_map(Statement::spans);
     let spans = of_figures.chain(of_statements).chain(orders.iter().map(|order| order.span));
-    let numbers: BTreeSet<usize> = spans.flat_map(|span| sentences_in(prose, span)).collect();
+    let lead = prose.sentences.iter().take(LEAD).enumerate();
+    let dated = lead.filter(|(_, sentence)| credit_line::town(sentence.span.slice(&report.text)).is_some());
+    let numbers: BTreeSet<usize> =
+        spans.flat_map(|span| sentences_in(prose, span)).chain(dated.map(|(number, _)| number)).collect();
     let sentences = numbers.into_iter().filter_map(|number| prose.sentences.get(number));
     sentences
         .map(|sentence| Passage { span: sentence.span, text: sentence.span.slice(&report.text).to_string() })

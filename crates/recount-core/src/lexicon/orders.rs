@@ -67,6 +67,14 @@ pub struct OrderRules {
     pub rules: Vec<OrderRule>,
     /// The words that say how far an order has got.
     pub status: StatusWords,
+    /// Nouns of papers that carry a day of their own: "the regulation of 15 May".
+    pub instruments: Vec<String>,
+    /// Words that take up a deadline told before: "after that day", "more time".
+    pub taken_up: Vec<Phrase>,
+    /// Fields of meaning, each with its words; a word may stand in several.
+    fields: Vec<(String, Vec<Phrase>)>,
+    /// The first words of the fields, with the numbers of field and phrase.
+    meant: WordMap<Vec<(usize, usize)>>,
     /// The first words of all triggers, so that most clauses are passed over at once, with the numbers of their rules.
     triggers: WordMap<BTreeSet<usize>>,
 }
@@ -75,6 +83,9 @@ pub struct OrderRules {
 #[serde(deny_unknown_fields)]
 struct File {
     status: StatusWords,
+    instruments: Vec<String>,
+    taken_up: Vec<Phrase>,
+    fields: BTreeMap<String, Vec<Phrase>>,
     rules: Vec<OrderRule>,
 }
 
@@ -108,7 +119,26 @@ impl From<File> for OrderRules {
                 triggers.entry(word.as_str()).or_default().insert(number);
             }
         }
-        OrderRules { triggers: triggers.into_iter().collect(), status: file.status, rules: file.rules }
+        let triggers = triggers.into_iter().collect();
+        let fields: Vec<(String, Vec<Phrase>)> = file.fields.into_iter().collect();
+        let mut meant: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
+        for (number, (_, phrases)) in fields.iter().enumerate() {
+            for (at, word) in
+                phrases.iter().enumerate().filter_map(|(at, phrase)| Some((at, phrase.words.first()?)))
+            {
+                meant.entry(word.as_str()).or_default().push((number, at));
+            }
+        }
+        let meant = meant.into_iter().collect();
+        OrderRules {
+            fields,
+            meant,
+            triggers,
+            status: file.status,
+            instruments: file.instruments,
+            taken_up: file.taken_up,
+            rules: file.rules,
+        }
     }
 }
 
@@ -116,6 +146,16 @@ impl OrderRules {
     /// Whether a rule's trigger may start with this word.
     pub fn starts(&self, lemma: &str, lower: &str) -> bool {
         self.triggers.contains_key(lemma) || self.triggers.contains_key(lower)
+    }
+
+    /// The fields of meaning that have a phrase which starts with this word, by its dictionary form or as written, with that phrase.
+    pub fn meanings(&self, lemma: &str, lower: &str) -> impl Iterator<Item = (&str, &Phrase)> {
+        let other = if lemma == lower { None } else { self.meant.get(lower) };
+        let found = [self.meant.get(lemma), other].into_iter().flatten().flatten();
+        found.filter_map(|(field, at)| {
+            let (name, phrases) = self.fields.get(*field)?;
+            Some((name.as_str(), phrases.get(*at)?))
+        })
     }
 
     /// The rules that have a trigger which starts with this word or with what it is the plural of, in the order of the file.

@@ -159,10 +159,14 @@ pub(super) fn doer(
     let begins = act == Act::PhaseStart && scene.clauses.child(head, &[Relation::Obj]).is_none();
     // "Nearly 300 men have been rounded up": whom it befell, and not who did it; nor did who says so.
     let befalls = !spoken && is_passive(scene, head);
-    let own = scene
-        .clauses
-        .child(head, &[Relation::Nsubj])
-        .filter(|_| (!spoken || is_named) && !goes && !begins && !befalls);
+    // The town of a dateline acts nowhere.
+    let text = scene.sentence(head).and_then(|sentence| super::content::dateline(scene, &sentence.tokens));
+    let children = scene.clauses.children(head).iter().copied();
+    let own = children
+        .filter(|child| {
+            scene.clauses.relation(*child) == Relation::Nsubj && text.is_none_or(|text| *child >= text)
+        })
+        .find(|_| (!spoken || is_named) && !goes && !begins && !befalls);
     let agent = scene.clauses.child(head, &[Relation::OblAgent]);
     let named = own.or(agent).and_then(|subject| {
         let words = scene.span(scene.naming(subject))?;
@@ -206,7 +210,7 @@ pub(super) fn has_any(scene: &Scene, tokens: &Range<usize>, phrases: &[Phrase]) 
 }
 
 /// Whether the phrase starts at the token, by dictionary form or as written.
-fn stands_at(scene: &Scene, phrase: &Phrase, at: usize) -> bool {
+pub(super) fn stands_at(scene: &Scene, phrase: &Phrase, at: usize) -> bool {
     phrase.words.iter().enumerate().all(|(offset, word)| {
         scene.token(at + offset).is_some_and(|token| {
             *token.lower == **word || *token.lemma == **word || plural(&token.lower, word)

@@ -1,6 +1,10 @@
 //! What is said of a clause that may state an act.
 
-use super::{Draft, proposal::Proposal};
+use super::{
+    Draft,
+    fields::Meant,
+    proposal::{Proposal, Said},
+};
 use crate::{
     decide::{Features, size_word},
     lexicon::{SourceKind, TimeWord},
@@ -15,6 +19,8 @@ pub(super) struct Asking<'s, 'r> {
     pub(super) statements: &'s [Statement],
     pub(super) mentions: &'s Mentions,
     pub(super) drafts: &'s [Draft],
+    pub(super) said: &'s Said,
+    pub(super) meant: &'s Meant<'s>,
 }
 
 /// The most words of a clause that are looked at.
@@ -29,6 +35,8 @@ impl Asking<'_, '_> {
         out.put("bias", &[]);
         self.verb(proposal, &mut out);
         self.parts(proposal, &mut out);
+        self.fields(proposal, self.mood(proposal), &mut out);
+        self.around(proposal, &mut out);
         self.above(proposal, &mut out);
         self.speech(proposal, &mut out);
         self.words(proposal, &mut out);
@@ -60,16 +68,24 @@ impl Asking<'_, '_> {
         let passive = if crate::statement::is_passive(scene, verb) { "passive" } else { "active" };
         out.put("verb and mood", &[self.lemma(verb), mood, negated]);
         out.put("mood", &[mood, negated]);
-        out.put("tag", &[scene.tag(verb).name(), scene.clauses.relation(verb).name()]);
+        let relation = if self.is_said(proposal) { "root" } else { scene.clauses.relation(verb).name() };
+        out.put("tag", &[scene.tag(verb).name(), relation]);
         out.put("voice", &[passive, mood]);
-        out.put("relation", &[scene.clauses.relation(verb).name()]);
+        out.put("relation", &[relation]);
         for class in self.kin(verb) {
             out.put("verb kin", &[class]);
             out.put("verb kin and mood", &[class, mood, negated]);
             out.put("verb kin and voice", &[class, passive]);
         }
-        let mark = scene.clauses.child(verb, &[Relation::Mark]).map_or("", |at| scene.clauses.word(at));
+        let mark = scene.clauses.child(verb, &[Relation::Mark]).filter(|_| !self.is_said(proposal));
+        let mark = mark.map_or("", |at| scene.clauses.word(at));
         out.put("mark", &[mark]);
+    }
+
+    /// Whether the clause is all that a word of saying beside it credits: "…, the ministry said" is told like the same without it.
+    fn is_said(&self, proposal: &Proposal) -> bool {
+        let head = self.scene.clauses.head(proposal.verb);
+        proposal.within.is_some() && head.is_some_and(|head| self.said.cue(head) == proposal.within)
     }
 
     /// An order, a duty, what will be, what may be, what is, what was.
@@ -182,7 +198,9 @@ impl Asking<'_, '_> {
     fn above(&self, proposal: &Proposal, out: &mut Features) {
         let scene = self.scene;
         let relation = scene.clauses.relation(proposal.verb).name();
-        let Some(head) = scene.clauses.head(proposal.verb) else { return };
+        let Some(head) = scene.clauses.head(proposal.verb).filter(|_| !self.is_said(proposal)) else {
+            return;
+        };
         out.put("above", &[relation, self.lemma(head)]);
         for class in self.kin(head).iter().take(3) {
             out.put("above kin", &[relation, class]);
@@ -248,7 +266,8 @@ impl Asking<'_, '_> {
                 }
             }
         }
-        let outside = sentence.tokens.clone().filter(|at| !proposal.tokens.contains(at));
+        let content = self.said.credits.content(self.scene, proposal.verb, &sentence.tokens);
+        let outside = content.filter(|at| !proposal.tokens.contains(at));
         for at in outside.take(WORDS).filter(|at| self.scene.tag(*at).is_noun() || self.scene.is_verb(*at)) {
             out.put("beside", &[self.lemma(at)]);
         }

@@ -4,9 +4,12 @@
 
 mod act;
 mod clause;
+mod content;
 mod features;
+mod fields;
 mod object;
 mod proposal;
+mod role;
 mod status;
 mod weigh;
 mod when;
@@ -94,6 +97,7 @@ pub fn read(
         })
         .collect();
     orders.sort_by_key(|order| (order.span, order.act));
+    when::take_up(&scene, &mut orders);
     orders
 }
 

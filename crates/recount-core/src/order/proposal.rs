@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Draft;
+use super::{Draft, content::Credits};
 use crate::{
     lexicon::Voice,
     span::Span,
@@ -15,6 +15,7 @@ use crate::{
 pub(super) struct Proposal {
     /// The verb, or the noun where the clause has none.
     pub(super) verb: usize,
+    /// Its words, without the dateline and the words that credit it.
     pub(super) tokens: Range<usize>,
     /// Who does what the verb says, by the clause or by the one it hangs on.
     pub(super) subject: Option<usize>,
@@ -56,7 +57,7 @@ pub(super) fn of_sentence(
     let mut proposals: Vec<Proposal> = verbs
         .map(|verb| Proposal {
             verb,
-            tokens: tokens(scene, verb, &sentence.tokens),
+            tokens: said.credits.content(scene, verb, &tokens(scene, verb, &sentence.tokens)),
             subject: subject(scene, verb),
             cue: said.cue(verb),
             within: said.at(verb).filter(|number| statements.get(*number).is_some()),
@@ -120,6 +121,7 @@ pub(super) struct Said {
     contents: Vec<(Range<usize>, usize)>,
     /// The words of cues, with the number of the statement.
     cues: Vec<(usize, usize)>,
+    pub(super) credits: Credits,
 }
 
 impl Said {
@@ -139,7 +141,7 @@ impl Said {
             .flat_map(|(tokens, number)| tokens.map(move |at| (at, number)))
             .collect();
         cues.sort_unstable();
-        Said { contents, cues }
+        Said { contents, cues, credits: Credits::new(prose, statements) }
     }
 
     /// The innermost statement around a token.

@@ -1,7 +1,11 @@
 //! How far an order has got, from the tense of its verb and the words beside it.
 
 use super::{Act, Draft, clause};
-use crate::statement::Scene;
+use crate::{
+    lexicon::Phrase,
+    statement::{Scene, is_passive},
+    text::{Relation, Tag},
+};
 
 /// How far an order has got.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -69,19 +73,24 @@ impl OrderStatus {
     }
 }
 
-/// The status of an order.
+/// The status of an order, by the act's own words.
 pub(super) fn read(scene: &Scene, draft: &Draft) -> OrderStatus {
     if matches!(draft.act, Act::Accusation | Act::Appeal | Act::Denial) {
         return OrderStatus::Reported;
     }
     let words = &scene.lexicon.orders.status;
-    let says = |list| clause::has_any(scene, &draft.tokens, list);
+    let own = own_words(scene, draft);
+    let says = |list: &[Phrase]| own.iter().any(|at| clause::has_any(scene, &(*at..*at + 1), list));
+    let verbs = verbs(scene, draft);
+    let any = |words: &[&str]| verbs.iter().any(|verb| has_word(scene, *verb, words));
     let negated = scene.is_negated(draft.verb) || says(&words.denied);
     // What will not be done is a promise, as is what somebody means to do.
-    let ahead = will(scene, draft.verb) || says(&words.announced);
+    let ahead = any(&WILL) || says(&words.announced);
+    // "The cards expired on that day" has happened; "the deadline expires on 30 June" tells until when it holds.
+    let is_past = matches!(scene.tag(draft.verb), Tag::VBD | Tag::VBN);
     if negated && !ahead {
         OrderStatus::Denied
-    } else if says(&words.considered) || may(scene, draft.verb) {
+    } else if says(&words.considered) || any(&MAY) && draft.act != Act::EntryRule {
         OrderStatus::Considered
     } else if says(&words.recommended) {
         OrderStatus::Recommended
@@ -93,7 +102,7 @@ pub(super) fn read(scene: &Scene, draft: &Draft) -> OrderStatus {
         OrderStatus::Announced
     } else if says(&words.postponed) {
         OrderStatus::Postponed
-    } else if says(&words.expired) {
+    } else if says(&words.expired) && is_past {
         OrderStatus::Expired
     } else if says(&words.lifted) {
         OrderStatus::Lifted
@@ -104,12 +113,66 @@ pub(super) fn read(scene: &Scene, draft: &Draft) -> OrderStatus {
     }
 }
 
-fn will(scene: &Scene, verb: usize) -> bool {
-    has_word(scene, verb, &["will", "would", "shall", "'ll", "’ll", "wo", "going"])
+const WILL: [&str; 7] = ["will", "would", "shall", "'ll", "’ll", "wo", "going"];
+const MAY: [&str; 3] = ["could", "may", "might"];
+
+/// The most verbs above or below that carry on what the act's verb says.
+const STEPS: usize = 3;
+
+/// The verb of the act with those that it completes and that complete it: "will consider extending", "has recommended that cards be renewed".
+fn verbs(scene: &Scene, draft: &Draft) -> Vec<usize> {
+    let mut verbs = vec![draft.verb];
+    let mut at = draft.verb;
+    for _ in 0..STEPS {
+        let completes = matches!(scene.clauses.relation(at), Relation::Xcomp | Relation::Ccomp);
+        let Some(head) = scene.clauses.head(at).filter(|head| completes && scene.is_verb(*head)) else {
+            break;
+        };
+        verbs.push(head);
+        at = head;
+    }
+    let mut at = draft.verb;
+    for _ in 0..STEPS {
+        let Some(below) = scene.clauses.child(at, &[Relation::Xcomp]) else { break };
+        verbs.push(below);
+        at = below;
+    }
+    verbs
 }
 
-fn may(scene: &Scene, verb: usize) -> bool {
-    has_word(scene, verb, &["could", "may", "might"])
+/// The words by which a clause says how far its act has got: its verbs with what hangs on them closely, and the noun that they are about. What
+/// is told of other things in the clause ("the extended deadline expired") is not among them.
+fn own_words(scene: &Scene, draft: &Draft) -> Vec<usize> {
+    let mut own = Vec::new();
+    for verb in verbs(scene, draft) {
+        own.push(verb);
+        let bare = matches!(&*scene.token(verb).map_or("", |token| &token.lemma), "be" | "come" | "go");
+        let passive = is_passive(scene, verb);
+        for child in scene.clauses.children(verb).iter().copied() {
+            match scene.clauses.relation(child) {
+                Relation::Aux | Relation::AuxPass | Relation::Cop | Relation::Advmod => own.push(child),
+                Relation::CompoundPrt => own.push(child),
+                Relation::Obj | Relation::Iobj => own.extend(noun(scene, child)),
+                Relation::Nsubj | Relation::NsubjPass if bare || passive => own.extend(noun(scene, child)),
+                _ => {}
+            }
+        }
+        if !scene.is_verb(verb) {
+            own.extend(noun(scene, verb));
+        }
+    }
+    own
+}
+
+/// A noun with what stands before it: "no extension", "a grace period".
+fn noun(scene: &Scene, at: usize) -> impl Iterator<Item = usize> {
+    let close = |child: &usize| {
+        *child < at && matches!(scene.clauses.relation(*child), Relation::Det | Relation::Compound)
+    };
+    std::iter::once(at)
+        .chain(scene.clauses.children(at).iter().copied().filter(close))
+        .collect::<Vec<_>>()
+        .into_iter()
 }
 
 /// Whether one of the words hangs on the verb before it.

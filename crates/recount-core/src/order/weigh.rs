@@ -3,13 +3,14 @@
 use super::{
     Act, Draft, actor, clause,
     features::Asking,
+    fields::Meant,
     proposal::{self, Proposal, Said, nests},
 };
 use crate::{
     decide::Features,
     mention::Mentions,
     span::Span,
-    statement::{Scene, Statement},
+    statement::{Scene, Statement, is_passive},
     text::{Relation, Tag},
 };
 
@@ -33,8 +34,9 @@ pub(super) fn clauses(
     statements: &[Statement],
     drafts: &[Draft],
 ) -> Vec<Clause> {
-    let asking = Asking { scene, statements, mentions, drafts };
     let said = Said::new(scene.prose, statements);
+    let meant = Meant::new(scene);
+    let asking = Asking { scene, statements, mentions, drafts, said: &said, meant: &meant };
     let mut clauses = Vec::new();
     for (number, sentence) in scene.prose.sentences.iter().enumerate() {
         for proposal in proposal::of_sentence(scene, number, statements, &said, drafts) {
@@ -59,9 +61,10 @@ pub(super) fn weighed(
     if !acts.is_learnt() {
         return drafts;
     }
-    let asking = Asking { scene, statements, mentions, drafts: &drafts };
     let said = Said::new(scene.prose, statements);
-    let made = |(_, act, proposal): &(f32, Act, Proposal)| draft(scene, statements, &drafts, proposal, *act);
+    let meant = Meant::new(scene);
+    let asking = Asking { scene, statements, mentions, drafts: &drafts, said: &said, meant: &meant };
+    let made = |(_, act, proposal): &(f32, Act, Proposal)| draft(&asking, proposal, *act);
     let of_sentence = |number: usize| {
         let proposals = proposal::of_sentence(scene, number, statements, &said, &drafts).into_iter();
         let found = proposals.filter_map(|proposal| {
@@ -78,25 +81,33 @@ pub(super) fn weighed(
 fn act_of(asking: &Asking, proposal: &Proposal) -> Option<(f32, Act)> {
     let leads = asking.scene.lexicon.acts.leads(&asking.of(proposal));
     let weighed: Vec<(Act, f32)> = Act::ALL.into_iter().zip(leads.into_iter().skip(1)).collect();
-    let highest = |among: &dyn Fn(Act) -> bool| {
-        let of = weighed.iter().copied().filter(|(act, _)| among(*act));
-        of.reduce(|best, next| if next.1 > best.1 { next } else { best })
-    };
     let ruled = |act: Act| {
         let own = |draft: &Draft| draft.verb == proposal.verb && draft.act == act;
         proposal.drafts.iter().filter_map(|at| asking.drafts.get(*at)).any(own)
     };
-    let (best, lead) = highest(&|_| true)?;
+    // Nobody is made to deny by a clause that has no word of denying: that would be words in his mouth.
+    let denies = asking.denies(proposal);
+    let highest = |among: &dyn Fn(Act) -> bool| {
+        let may = |act: Act| among(act) && (act != Act::Denial || denies || ruled(act));
+        let of = weighed.iter().copied().filter(|(act, _)| may(*act));
+        of.reduce(|best, next| if next.1 > best.1 { next } else { best })
+    };
+    // What something is done for states no act: "went back to save the harvest".
+    let (scene, verb) = (asking.scene, proposal.verb);
+    let is_purpose =
+        scene.clauses.relation(verb) == Relation::Advcl && scene.clauses.has(verb, Relation::Mark, "to");
+    let (best, lead) = highest(&|act| !is_purpose || ruled(act))?;
     let act = highest(&ruled).map_or(best, |(act, _)| act);
     (lead > 0.0).then_some((lead, act))
 }
 
-/// One act told twice in a sentence, by "announced" and by what is announced, is one: that for which most speaks.
+/// An act told twice in a sentence, by "announced" and by what is announced, is one: that for which most speaks. Nor is a clause inside the one that
+/// states an act another.
 fn told_once(mut found: Vec<(f32, Act, Proposal)>) -> Vec<(f32, Act, Proposal)> {
     found.sort_by(|one, two| two.0.total_cmp(&one.0).then(one.2.verb.cmp(&two.2.verb)));
     let mut kept: Vec<(f32, Act, Proposal)> = Vec::new();
     for one in found {
-        if !kept.iter().any(|(_, act, other)| *act == one.1 && nests(other, &one.2)) {
+        if !kept.iter().any(|(.., other)| nests(other, &one.2)) {
             kept.push(one);
         }
     }
@@ -104,10 +115,12 @@ fn told_once(mut found: Vec<(f32, Act, Proposal)>) -> Vec<(f32, Act, Proposal)> 
 }
 
 /// The draft of an act that a clause states: the rules' own where they state the same.
-fn draft(scene: &Scene, statements: &[Statement], drafts: &[Draft], proposal: &Proposal, act: Act) -> Draft {
+fn draft(asking: &Asking, proposal: &Proposal, act: Act) -> Draft {
+    let Asking { scene, statements, drafts, said, .. } = asking;
     let same = |draft: &&Draft| draft.act == act && draft.verb == proposal.verb;
     if let Some(known) = proposal.drafts.iter().filter_map(|at| drafts.get(*at)).find(same) {
-        return known.clone();
+        let tokens = said.credits.content(scene, known.verb, &known.tokens);
+        return Draft { tokens, ..known.clone() };
     }
     let statement = |number: Option<usize>| number.and_then(|number| statements.get(number));
     let stated = statement(proposal.cue).filter(|_| is_answer(act));
@@ -138,9 +151,15 @@ fn is_movement(scene: &Scene, drafts: &[Draft], proposal: &Proposal, act: Act) -
     let said = scene.clauses.child(proposal.verb, &[Relation::Ccomp]).filter(|_| proposal.cue.is_some());
     let verb = said.unwrap_or(proposal.verb);
     let past = matches!(scene.tag(verb), Tag::VBD | Tag::VBN);
+    let lemma =
+        |scene: &Scene, at: usize| scene.token(at).map(|token| token.lemma.clone()).unwrap_or_default();
     !told
         && match act {
-            Act::EvacuationOrder => true,
+            // "Were told to get out" is one, "300 were evacuated" is none.
+            Act::EvacuationOrder => {
+                is_passive(scene, verb) && &*lemma(scene, verb) == "evacuate"
+                    || past && !is_passive(scene, verb)
+            }
             Act::ExpulsionOrder => past && clause::leaves(scene, verb),
             _ => false,
         }

@@ -4,13 +4,16 @@ use std::ops::Range;
 
 use jiff::ToSpan;
 
-use super::Act;
+use super::{
+    Act, Order, clause,
+    role::{Role, moves, role},
+};
 use crate::{
     edtf::Edtf,
     lexicon::TimeWord,
     mention::{DateMention, Mentions, date::Anchor},
     statement::Scene,
-    text::Tag,
+    text::{SentenceKind, Tag},
 };
 
 /// The effective day and the deadline of an order.
@@ -20,11 +23,14 @@ pub(super) fn read(
     act: Act,
     tokens: &Range<usize>,
 ) -> (Option<Edtf>, Option<Edtf>) {
-    if matches!(act, Act::Accusation | Act::Appeal | Act::Denial) {
+    if act == Act::Accusation {
         return (None, None);
     }
     let (effective, deadline) = within(scene, mentions, act, tokens);
-    let deadline = deadline.or_else(|| grace(scene, mentions, act, tokens));
+    if matches!(act, Act::Denial | Act::Appeal) {
+        return (None, deadline);
+    }
+    let deadline = deadline.or_else(|| grace(scene, mentions, act, effective, tokens));
     if effective.is_some() || deadline.is_some() || !is_order(act) {
         return (effective, deadline);
     }
@@ -36,6 +42,31 @@ pub(super) fn read(
 /// Whether the act is an order that must be obeyed by a day.
 fn is_order(act: Act) -> bool {
     matches!(act, Act::ExpulsionOrder | Act::EvacuationOrder)
+}
+
+/// Gives orders that speak of a day told elsewhere that day: "after that day, whoever has no papers has to go", "gives them more time". It is the last
+/// one told before, or the first behind in a heading.
+pub(super) fn take_up(scene: &Scene, orders: &mut [Order]) {
+    let days: Vec<Option<Edtf>> =
+        orders.iter().map(|order| order.deadline.filter(|_| is_order(order.act))).collect();
+    for at in 0..orders.len() {
+        let order = &orders[at];
+        if order.act != Act::ExpulsionOrder || order.deadline.is_some() {
+            continue;
+        }
+        let tokens = scene.prose.tokens_in(order.span);
+        let taken = clause::has_any(scene, &tokens, &scene.lexicon.orders.taken_up);
+        let before = || days.get(..at).into_iter().flatten().rev().find_map(|day| *day);
+        let behind = || days.get(at + 1..).into_iter().flatten().find_map(|day| *day);
+        // What moves a day has a new one: in a heading, that which is told below.
+        let heading =
+            scene.sentence(tokens.start).is_some_and(|sentence| sentence.kind == SentenceKind::Heading);
+        orders[at].deadline = match taken {
+            true if moves(scene, &tokens) => behind().filter(|_| heading),
+            true => before().or_else(behind),
+            false => None,
+        };
+    }
 }
 
 /// The days of some words.
@@ -51,13 +82,14 @@ fn within(
     for date in mentions.dates.iter().skip(first).take_while(|date| date.span.end <= clause.end) {
         let Some(value) = date.value.map(|value| near(scene, mentions, date, value)) else { continue };
         let at = scene.prose.token_at(date.span.start);
-        match part(scene, act, at, tokens) {
-            Part::Deadline => {
+        match role(scene, act, date, tokens) {
+            Role::Deadline => {
                 deadline = deadline
                     .or_else(|| Some(ahead(scene, mentions, date, whole(scene, at, value, tokens), tokens)));
             }
-            Part::Effective => effective = effective.or(Some(value)),
-            Part::Neither => {}
+            Role::Effective => effective = effective.or(Some(value)),
+            Role::MovedTo => effective = Some(value),
+            Role::Neither => {}
         }
     }
     (effective, deadline)
@@ -91,7 +123,8 @@ fn near(scene: &Scene, mentions: &Mentions, date: &DateMention, value: Edtf) -> 
 
 /// "By the end of March", "until the last day of March": the last day.
 fn whole(scene: &Scene, at: usize, value: Edtf, tokens: &Range<usize>) -> Edtf {
-    let ends = (0..=4).filter_map(|back| at.checked_sub(back)).any(|at| {
+    // The end may stand before the month or be part of its own words: "the end of July".
+    let ends = (at.saturating_sub(4)..at + 3).any(|at| {
         scene.clauses.word(at) == "end"
             || scene.clauses.word(at) == "last" && scene.clauses.word(at + 1) == "day"
     });
@@ -102,37 +135,61 @@ fn whole(scene: &Scene, at: usize, value: Edtf, tokens: &Range<usize>) -> Edtf {
     last.map_or(value, Edtf::from)
 }
 
-/// "Has given them 30 days to leave", "to be gone within three months": so long after the day on which it is told.
-fn grace(scene: &Scene, mentions: &Mentions, act: Act, tokens: &Range<usize>) -> Option<Edtf> {
-    let told = mentions.dated.given.and_then(|given| given.day()).filter(|_| is_order(act))?;
+/// "Has given them 30 days to leave", "to be gone within three months", "a grace period of 60 days": so long after the day on which it is given,
+/// else told.
+fn grace(
+    scene: &Scene,
+    mentions: &Mentions,
+    act: Act,
+    effective: Option<Edtf>,
+    tokens: &Range<usize>,
+) -> Option<Edtf> {
+    let told = mentions.dated.given.and_then(|given| given.day()).filter(|_| is_order(act));
+    let given = effective.and_then(|day| day.day());
     let stands = scene
         .prose
         .tokens
         .get(tokens.clone())?
         .iter()
         .any(|token| matches!(token.tag, Tag::VBZ | Tag::VBP | Tag::MD));
-    let at = tokens.clone().find(|at| {
-        let leads =
-            matches!(scene.clauses.word(at.saturating_sub(1)), "within" | "in" | "them" | "have" | "given");
-        leads && number(scene.clauses.word(*at)).is_some()
-    })?;
-    let count = number(scene.clauses.word(at))?;
-    let unit = scene.clauses.word(at + 1);
-    let unit = if unit == "-" { scene.clauses.word(at + 2) } else { unit };
-    let span = match unit {
-        "day" | "days" => count.days(),
-        "week" | "weeks" => count.weeks(),
-        "month" | "months" => count.months(),
-        _ => return None,
-    };
-    told.checked_add(span).ok().filter(|_| stands).map(Edtf::from)
+    let from = given.or(told.filter(|_| stands))?;
+    tokens.clone().filter(|at| grants(scene, *at)).find_map(|at| {
+        let count = number(scene.clauses.word(at))?;
+        let unit = scene.clauses.word(at + 1);
+        let unit = if unit == "-" { scene.clauses.word(at + 2) } else { unit };
+        let span = match unit {
+            "hour" | "hours" => (count / 24).days(),
+            "day" | "days" => count.days(),
+            "week" | "weeks" => count.weeks(),
+            "month" | "months" => count.months(),
+            _ => return None,
+        };
+        from.checked_add(span).ok().map(Edtf::from)
+    })
+}
+
+/// Whether a number of days at this place can be time that is granted: "within 30 days", "a period of 60 days", "a 30-day notice".
+fn grants(scene: &Scene, at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).map_or("", |at| scene.clauses.word(at));
+    let leads = matches!(before(1), "within" | "in" | "them" | "have" | "given" | "another")
+        || before(1) == "of" && is_period(before(2));
+    let is_compound = scene.clauses.word(at + 1) == "-" && is_period(scene.clauses.word(at + 3));
+    leads || is_compound
+}
+
+/// Whether the noun is one of time that is granted.
+fn is_period(noun: &str) -> bool {
+    matches!(
+        noun,
+        "period" | "notice" | "deadline" | "ultimatum" | "extension" | "amnesty" | "window" | "grace"
+    )
 }
 
 /// A small number in digits or as a word.
 fn number(word: &str) -> Option<i64> {
     const WORDS: [&str; 10] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
     let spelt = WORDS.iter().position(|known| *known == word).and_then(|at| i64::try_from(at + 1).ok());
-    spelt.or_else(|| word.parse().ok()).filter(|count| (1..=120).contains(count))
+    spelt.or_else(|| word.parse().ok()).filter(|count| (1..=180).contains(count))
 }
 
 /// "Has ordered everybody to leave by Wednesday": the deadline of an order that stands lies ahead, that of one told in the past
@@ -156,87 +213,4 @@ fn ahead(scene: &Scene, mentions: &Mentions, date: &DateMention, value: Edtf, to
         .any(|token| matches!(token.tag, Tag::VBZ | Tag::VBP | Tag::MD));
     let next = day.checked_add(7.days()).ok().filter(|_| past > 0 && (stands || past > 3));
     next.map_or(value, Edtf::from)
-}
-
-/// The most words of an hour before its day, and one more: "by 6 p.m. local time on Wednesday".
-const HOUR: usize = 7;
-
-/// Whether the word can be part of an hour that stands before its day.
-fn is_hour(word: &str) -> bool {
-    let clock = [
-        "on",
-        "the",
-        "local",
-        "time",
-        "o'clock",
-        "noon",
-        "midnight",
-        "midday",
-        "dawn",
-        "dusk",
-        "sunset",
-        "sunrise",
-        "nightfall",
-    ];
-    let digits = word.starts_with(|first: char| first.is_ascii_digit());
-    digits || matches!(word, "a.m." | "p.m." | "am" | "pm" | "hours") || clock.contains(&word)
-}
-
-/// Whether the words move a day.
-fn moves(scene: &Scene, tokens: &Range<usize>) -> bool {
-    let words = &scene.lexicon.orders.status;
-    super::clause::has_any(scene, tokens, &words.extended)
-        || super::clause::has_any(scene, tokens, &words.postponed)
-}
-
-enum Part {
-    Deadline,
-    Effective,
-    Neither,
-}
-
-/// What a date is to the order, by the words before and behind it.
-fn part(scene: &Scene, act: Act, at: usize, tokens: &Range<usize>) -> Part {
-    let before = |back: usize| at.checked_sub(back).map_or("", |at| scene.clauses.word(at));
-    let near = |word: &str| {
-        (1..=4).any(|back| before(back) == word) || (0..=5).any(|on| scene.clauses.word(at + on) == word)
-    };
-    let ends = |back: usize| matches!(before(back), "by" | "before" | "until" | "till");
-    let by_the_hour =
-        (1..=HOUR).find(|back| !is_hour(before(*back))).is_some_and(|back| back > 1 && ends(back));
-    // "Extended from March 31 to April 30", "moved to the end of June": the new day; the old one is neither.
-    let moved = moves(scene, tokens);
-    let to = (0..=6).any(|on| scene.clauses.word(at + on) == "to");
-    if moved && before(1) == "from" && !to {
-        return Part::Neither;
-    }
-    if moved && (before(1) == "from" || scene.clauses.word(at) == "from") && to {
-        return Part::Deadline;
-    }
-    let runs_out = (1..=3).any(|back| {
-        matches!(
-            before(back),
-            "expire" | "expires" | "expired" | "lapse" | "lapses" | "lapsed" | "ends" | "ended" | "out"
-        )
-    }) && matches!(before(1), "on" | "at" | "the");
-    let ahead_of = before(1) == "of" && before(2) == "ahead" || before(1) == "than" && before(2) == "later";
-    if moved && before(1) == "to" || runs_out || ahead_of {
-        return Part::Deadline;
-    }
-    if near("deadline") || ends(1) || by_the_hour || before(1) == "the" && ends(2) {
-        return Part::Deadline;
-    }
-    let starts = |back: usize| {
-        matches!(before(back), "from" | "starting" | "beginning" | "since" | "effective" | "on")
-    };
-    let event = matches!(
-        act,
-        Act::PhaseStart
-            | Act::Protection
-            | Act::Ceasefire
-            | Act::EntryRule
-            | Act::EvacuationOrder
-            | Act::Enforcement
-    );
-    if starts(1) || starts(2) || event { Part::Effective } else { Part::Neither }
 }

@@ -36,6 +36,9 @@ type Stretch = (jiff::civil::Date, jiff::civil::Date);
 /// What of a telling is compared.
 #[derive(Debug)]
 struct Plain {
+    document: String,
+    /// Where its sentence starts.
+    place: usize,
     kind: Act,
     change: Option<&'static str>,
     state: Option<String>,
@@ -64,6 +67,8 @@ impl Plain {
             words.iter().filter(|word| !state(word)).cloned().collect()
         };
         Plain {
+            document: telling.document.clone(),
+            place: telling.sentence.start,
             kind: telling.kind,
             change: telling.change(),
             state: telling.state().map(str::to_string),
@@ -96,8 +101,16 @@ fn fit(plain: &[Plain], group: &[usize], at: usize) -> Option<usize> {
         let runs_out = |one: &Plain, other: &Plain| {
             one.change == Some("lapse") && one.deadline.is_some() && one.deadline == other.deadline
         };
+        // "The grace period still ends on 31 August" tells of what was extended to that day.
+        let holds = |one: &Plain, other: &Plain| {
+            one.change.is_none()
+                && other.change == Some("extension")
+                && one.deadline.is_some()
+                && one.deadline == other.deadline
+        };
+        let changes = |one: &Plain, other: &Plain| runs_out(one, other) || holds(one, other);
         let same = one.kind == other.kind
-            && (one.change == other.change || runs_out(one, other) || runs_out(other, one));
+            && (one.change == other.change || changes(one, other) || changes(other, one));
         let states = one.state.is_none() || other.state.is_none() || one.state == other.state;
         // A month holds its days; two days may be one told differently.
         let far = |left: Option<Stretch>, right: Option<Stretch>| match (left, right) {
@@ -121,12 +134,24 @@ fn fit(plain: &[Plain], group: &[usize], at: usize) -> Option<usize> {
             || bare(other, one);
         let words = one.words.intersection(&other.words).count();
         let whom = one.about.intersection(&other.about).count();
-        let near = words + whom >= SHARED;
+        let near = words + whom >= SHARED || takes_up(one, other) || takes_up(other, one);
         if day || near {
             best = best.max(Some(usize::from(day) * 10 + words + whom));
         }
     }
     best
+}
+
+/// Bytes from a sentence to the next but one, at most, in which an act is taken up: "The stay holds until 31 December".
+const BESIDE: usize = 320;
+
+/// Whether one is told right behind the other and names nobody whom it concerns: it says more of the same act.
+fn takes_up(one: &Plain, other: &Plain) -> bool {
+    one.about.is_empty()
+        && one.document == other.document
+        && one.place > other.place
+        && one.place - other.place <= BESIDE
+        && (one.state.is_none() || one.state == other.state)
 }
 
 /// Whether the day without a year of one is the deadline of the other.

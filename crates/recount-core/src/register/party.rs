@@ -176,6 +176,17 @@ impl<'l> Parties<'l> {
         (!party.name.is_empty()).then_some(party)
     }
 
+    /// Whether words can name whoever decides: a state, a body, an office, or a name of its own. "Deportation", "the new team there" decide nothing.
+    pub(super) fn can_decide(&self, name: &str) -> bool {
+        let is_name = parts(name).skip(1).any(is_capital)
+            || parts(name).next().is_some_and(|word| word.len() > 1 && word.chars().all(char::is_uppercase));
+        is_name
+            || self.read(name).is_some()
+            || self.of_body(name).is_some()
+            || tail(name).is_some_and(|tail| self.of_body(tail).is_some())
+            || small(name).iter().any(|word| self.lexicon.roles.kind(word) == Some(SourceKind::Government))
+    }
+
     /// The body for which somebody with a role alone speaks.
     fn of_body(&self, words: &str) -> Option<Read> {
         let found = BodyName::of(words, self.lexicon)?;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::words::{countries, is_capital, parts, small};
-use crate::{extraction::Extraction, lexicon::Lexicon, statement::Office};
+use crate::{credit_line::town, extraction::Extraction, lexicon::Lexicon, statement::Office};
 
 /// A person as one sentence introduces them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -166,14 +166,14 @@ fn in_capitals(words: &str, lexicon: &Lexicon) -> Option<String> {
 pub(super) fn home(extraction: &Extraction, lexicon: &Lexicon) -> Option<String> {
     let leads = || extraction.passages.iter().take(4);
     let read = || {
-        leads().filter(|passage| dateline(&passage.text).is_some()).find_map(|passage| {
+        leads().filter(|passage| town(&passage.text).is_some()).find_map(|passage| {
             let places = &extraction.mentions.places;
             let next = places.partition_point(|place| place.span.start < passage.span.start);
             places.get(next).filter(|place| place.span.start == passage.span.start)?.country.clone()
         })
     };
-    let town = || {
-        leads().filter_map(|passage| dateline(&passage.text)).find_map(|word| {
+    let by_name = || {
+        leads().filter_map(|passage| town(&passage.text)).find_map(|word| {
             let mut letters = word.chars();
             let titled: String =
                 letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect();
@@ -185,7 +185,7 @@ pub(super) fn home(extraction: &Extraction, lexicon: &Lexicon) -> Option<String>
         })
     };
     let said = || {
-        leads().filter(|passage| dateline(&passage.text).is_some()).find_map(|passage| {
+        leads().filter(|passage| town(&passage.text).is_some()).find_map(|passage| {
             let second = passage.text.split(',').nth(1)?;
             let found = countries(lexicon, second);
             // "MWAMI, Zambia, March 7": nothing else stands between the commas.
@@ -196,17 +196,7 @@ pub(super) fn home(extraction: &Extraction, lexicon: &Lexicon) -> Option<String>
             }
         })
     };
-    said().or_else(read).or_else(town)
-}
-
-fn dateline(text: &str) -> Option<&str> {
-    let first = text.split_whitespace().next()?;
-    let word = first.trim_end_matches([',', ':']);
-    let capitals =
-        word.chars().count() > 2 && word.chars().all(|letter| letter.is_uppercase() || letter == '\'');
-    let rest = text.get(first.len()..)?.trim_start();
-    let marked = first.len() > word.len() || rest.starts_with(['-', '–', '—', '(']);
-    (capitals && marked).then_some(word)
+    said().or_else(read).or_else(by_name)
 }
 
 /// The people whom a sentence gives an office.

@@ -57,7 +57,8 @@ fn of_report(extraction: &Extraction, parties: &Parties, lexicon: &Lexicon) -> V
             return None;
         }
         let passage = extraction.passage_at(order.span.start);
-        let authority = order.actor.as_deref().and_then(|actor| {
+        let actor = order.actor.as_deref().filter(|actor| parties.can_decide(actor));
+        let authority = actor.and_then(|actor| {
             parties.resolve(extraction, &Asked::name(actor, order.span.start), &mut context)
         });
         let kind = if order.status == OrderStatus::Denied { Act::Denial } else { order.act };

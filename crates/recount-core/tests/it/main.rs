@@ -10,6 +10,7 @@ mod documents;
 mod measures;
 mod positions;
 mod properties;
+mod register;
 mod repository;
 mod rulings;
 mod seeds;

@@ -1,6 +1,8 @@
 //! Learns which acts clauses state: the weights of `data/acts.weights` from annotated reports and from the examples of the rules, and their score
 //! by folds.
 
+mod marked;
+
 use std::{collections::BTreeSet, error::Error, fs, path::Path};
 
 use recount_core::{
@@ -27,7 +29,8 @@ struct Learnt {
     lessons: Vec<Lesson>,
 }
 
-/// `acts learn OUT FOLDER...`: the weights of all acts in these folders, each with `reports`, `gold` and perhaps `folds.csv`.
+/// `acts learn OUT FOLDER...`: the weights of all acts in these folders, each with `reports`, `gold` and perhaps `folds.csv`, or with passages whose
+/// acts are marked in place.
 pub(crate) fn learn_all(out: &Path, folders: &[&str]) -> Result<(), Box<dyn Error>> {
     let lexicon = Lexicon::builtin();
     let learnt = lessons(folders, &lexicon)?;
@@ -41,7 +44,7 @@ pub(crate) fn folds(out: &Path, folders: &[&str]) -> Result<(), Box<dyn Error>> 
     let lexicon = Lexicon::builtin();
     let learnt = lessons(folders, &lexicon)?;
     let mut reports: Vec<(usize, Report)> = Vec::new();
-    for folder in folders.iter().map(Path::new) {
+    for folder in folders.iter().map(Path::new).filter(|folder| folder.join("gold").exists()) {
         let folds = folds_of(&folder.join("folds.csv"));
         let known: BTreeSet<&String> = learnt.iter().map(|one| &one.document).collect();
         let of = |report: Report| Some((folds.get(&report.document).copied()?, report));
@@ -88,6 +91,15 @@ fn lines(report: &Report, lexicon: &Lexicon) -> String {
 fn lessons(folders: &[&str], lexicon: &Lexicon) -> Result<Vec<Learnt>, Box<dyn Error>> {
     let mut all = examples(lexicon);
     for folder in folders.iter().map(Path::new) {
+        if !folder.join("gold").exists() {
+            let passages = marked::of_folder(folder)?;
+            all.extend(passages.iter().map(|(report, gold)| Learnt {
+                document: report.document.clone(),
+                fold: 0,
+                lessons: taught(report, gold, lexicon),
+            }));
+            continue;
+        }
         let folds = folds_of(&folder.join("folds.csv"));
         let gold = folder::gold(&folder.join("gold"))?;
         for report in folder::reports(&folder.join("reports"))? {
@@ -199,9 +211,9 @@ fn likeness(span: Span, clause: &Clause) -> Option<usize> {
 /// The weights of the lessons of these reports.
 fn weights(learnt: &[Learnt], of: impl Fn(&Learnt) -> bool) -> ActWeights {
     let lessons: Vec<&Lesson> = learnt.iter().filter(|one| of(one)).flat_map(|one| &one.lessons).collect();
-    let course = Course { rounds: 12, step: 0.1, decay: 2e-4, least: 2, even: 1.0, looks: 16, faint: 1 };
+    let course = Course { rounds: 12, step: 0.1, decay: 2e-3, least: 2, even: 0.5, looks: 16, faint: 1 };
     ActWeights::new(learn(&lessons, course), MARGIN)
 }
 
 /// How much less may speak for an act than for none, so that as many are missed as are too many.
-const MARGIN: f32 = 1.0;
+const MARGIN: f32 = 1.3;
