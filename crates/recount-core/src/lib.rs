@@ -12,6 +12,7 @@
 //! The modules stand in the order of the pipeline, and a module uses only modules above it; `tests/it/tidy.rs`
 //! holds that.
 
+pub mod fnv;
 pub mod span;
 pub mod edtf;
 pub mod block;

@@ -4,6 +4,8 @@
 //! Each 5-gram is kept as 32 bits of its FNV-1a hash, so a report of 500 words takes 2 kB, no more than a MinHash of
 //! 512 values, and overlaps come out exact but for hash collisions (one 5-gram in some millions).
 
+use crate::fnv;
+
 /// How many words make one gram.
 pub const WORDS: usize = 5;
 
@@ -89,11 +91,11 @@ impl Overlap {
     }
 }
 
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+const SEED: u64 = fnv::START;
 
 /// One step of FNV-1a over 64-bit words, with a shift that spreads the high bits down.
 const fn mix(hash: u64, value: u64) -> u64 {
-    let mixed = (hash ^ value).wrapping_mul(0x0000_0100_0000_01b3);
+    let mixed = (hash ^ value).wrapping_mul(fnv::PRIME);
     (mixed ^ (mixed >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9)
 }
 

@@ -30,8 +30,6 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// What the file was built from and its hash, so that a test sees when one changes without the other.
 fn record(bytes: &[u8]) -> String {
-    let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = recount_core::fnv::digest(bytes.iter().copied());
     format!("{}fnv1a {hash:016x} {}\n", include_str!("../../../tools/gazetteer/packages.txt"), bytes.len())
 }

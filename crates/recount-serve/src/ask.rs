@@ -168,6 +168,7 @@ impl Ask {
             status: word("status"),
             text: word("text"),
             document: None,
+            undated: self.query.get("undated").is_some(),
         })
     }
 

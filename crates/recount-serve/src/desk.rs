@@ -18,6 +18,7 @@ use crate::{
     cache::Cache,
     client,
     guard::Guard,
+    hidden::Hidden,
     intake::{Job, Jobs},
 };
 
@@ -33,6 +34,8 @@ pub(crate) struct Desk {
     /// How many disputes there were at which revision: every page shows it, few change it.
     disputes: Mutex<Option<(u64, usize)>>,
     pub(crate) guard: Guard,
+    /// The names of private people by report.
+    pub(crate) hidden: Hidden,
     /// Whether the names of private people are left as they are.
     pub(crate) names: bool,
     /// Of which each question that may take long takes one.
@@ -66,6 +69,7 @@ impl Desk {
             answers: Cache::default(),
             disputes: Mutex::new(None),
             guard: Guard::new(settings)?,
+            hidden: Hidden::default(),
             names: settings.names,
             slow: Arc::new(Semaphore::new(SLOW)),
             incoming: Arc::new(Semaphore::new(INCOMING)),

@@ -13,7 +13,7 @@ pub fn masks<E: Engine>(workspace: &Workspace<E>) -> Masks<'_> {
     Masks::over(|document| told(workspace, document).ok(), workspace.lexicon())
 }
 
-fn told<E: Engine>(workspace: &Workspace<E>, document: &str) -> Result<Told> {
+pub(crate) fn told<E: Engine>(workspace: &Workspace<E>, document: &str) -> Result<Told> {
     let kept = workspace.kept(document)?;
     let witnesses = Filter {
         source: Some("witness".to_owned()),

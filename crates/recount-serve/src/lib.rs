@@ -17,6 +17,7 @@ mod desk;
 pub mod export;
 mod frame;
 mod guard;
+mod hidden;
 mod intake;
 mod link;
 mod listen;

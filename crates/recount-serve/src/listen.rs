@@ -45,6 +45,17 @@ struct Open {
     end: Notify,
 }
 
+/// By which whoever answers a request says that all of it is there: until then the connection waits for its client.
+#[derive(Debug, Clone)]
+pub(crate) struct Begins(Arc<Open>);
+
+impl Begins {
+    /// The answer is made from now on.
+    pub(crate) fn now(&self) {
+        self.0.is_at_work.store(true, Ordering::Relaxed);
+    }
+}
+
 /// Those that are open, by when they came.
 #[derive(Debug, Default)]
 struct Connections(Mutex<(u64, BTreeMap<u64, Arc<Open>>)>);
@@ -120,9 +131,9 @@ where
     let service = service_fn(|request: Request<hyper::body::Incoming>| {
         let (answer, open) = (answer.clone(), Arc::clone(open));
         async move {
-            open.is_at_work.store(true, Ordering::Relaxed);
             let mut request = request.map(Body::new);
             request.extensions_mut().insert(ConnectInfo(peer));
+            request.extensions_mut().insert(Begins(Arc::clone(&open)));
             let response = answer(request).await;
             open.is_at_work.store(false, Ordering::Relaxed);
             Ok::<_, Infallible>(response)
@@ -140,7 +151,39 @@ where
 
 #[cfg(test)]
 mod tests {
+    use http_body_util::BodyExt;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
     use super::*;
+
+    /// Reads all that is sent, and answers.
+    async fn answer(request: Request<Body>) -> Response<Body> {
+        let begins = request.extensions().get::<Begins>().cloned();
+        let _ = request.into_body().collect().await;
+        begins.iter().for_each(Begins::now);
+        Response::new(Body::from("here"))
+    }
+
+    #[tokio::test]
+    async fn those_that_send_slowly_keep_nobody_out() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("an address");
+        let address = listener.local_addr().expect("an address");
+        let server = tokio::spawn(run(listener, answer, std::future::pending()));
+        let mut slow = Vec::new();
+        for _ in 0..MOST {
+            let mut stream = TcpStream::connect(address).await.expect("a connection");
+            let half = b"POST /add HTTP/1.1\r\nhost: x\r\ncontent-length: 90\r\n\r\nhalf";
+            stream.write_all(half).await.expect("sent");
+            slow.push(stream);
+        }
+        let mut stream = TcpStream::connect(address).await.expect("a connection");
+        let ask = b"GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n";
+        stream.write_all(ask).await.expect("sent");
+        let mut told = String::new();
+        timeout(HEAD, stream.read_to_string(&mut told)).await.expect("in time").expect("read");
+        assert!(told.ends_with("here"), "{told}");
+        server.abort();
+    }
 
     #[tokio::test]
     async fn who_comes_takes_the_place_of_who_waits_longest() {

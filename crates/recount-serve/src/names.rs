@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use recount_core::{
-    Block,
+    Block, Span,
     span::CodePoints,
     view::{self, AccountLine},
 };
-use recount_store::{Sqlite, Workspace};
+use recount_store::{Sqlite, Workspace, engine::Answers};
 
 use crate::Problem;
 
@@ -34,8 +34,21 @@ impl<'w> Names<'w> {
     /// The first figure of an account.
     pub(crate) fn figure(&mut self, account: &AccountLine) -> Result<String, Problem> {
         let start = account.evidence.first().map_or(0, |evidence| evidence.span.start);
-        let start = self.start(&account.document, start)?;
-        Ok(view::figure_id(&account.document, start))
+        self.at(&account.document, start)
+    }
+
+    /// The figure that begins at a byte of a report; its text is looked at only where none is kept there.
+    pub(crate) fn at(&mut self, document: &str, byte: usize) -> Result<String, Problem> {
+        if let Some(known) = self.workspace.engine().figure_at(document, byte)? {
+            return Ok(known);
+        }
+        let start = self.start(document, byte)?;
+        Ok(view::figure_id(document, start))
+    }
+
+    /// The words of a report at a place.
+    pub(crate) fn words(&mut self, document: &str, span: Span) -> Result<String, Problem> {
+        Ok(span.slice(&self.report(document)?.0).to_owned())
     }
 
     /// Where a byte of a report stands, in code points.

@@ -1,7 +1,7 @@
 //! Names of private people, telephone numbers and the like are left out of every page, list and file that is answered, by the reports that it tells of; the names of
 //! reports themselves stay, since they are addresses here.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use recount_formats::write::{Masks, documents_of_value};
 use serde_json::Value;
@@ -11,7 +11,7 @@ use crate::{
     answer::{Answer, CSV, HTML, JSON},
     ask::Ask,
     desk::Desk,
-    export, link,
+    link,
 };
 
 /// The answer without the names, unless the server was told to leave them.
@@ -37,15 +37,16 @@ pub(crate) fn hidden(desk: &Desk, ask: &Ask, mut answer: Answer) -> Result<Answe
     if documents.is_empty() {
         return Ok(answer);
     }
+    let names = desk.with(|workspace| desk.hidden.names(workspace, &documents))?;
+    let names: BTreeMap<&str, &[String]> =
+        names.iter().map(|(document, names)| (document.as_str(), &**names)).collect();
+    let masks = Masks::known(&names);
     let documents = || documents.iter().map(String::as_str);
-    let hidden = desk.with(|workspace| {
-        let masks = export::masks(workspace);
-        Ok(match answer.kind {
-            JSON => in_json(&masks, documents(), body),
-            HTML => Some(masks.page_of_all(documents(), body)),
-            _ => Some(masks.rows_of_all(documents(), body)),
-        })
-    })?;
+    let hidden = match answer.kind {
+        JSON => in_json(&masks, documents(), body),
+        HTML => Some(masks.page_of_all(documents(), body)),
+        _ => Some(masks.rows_of_all(documents(), body)),
+    };
     Ok(match hidden {
         Some(hidden) => Answer { body: hidden.into(), ..answer },
         None => answer,

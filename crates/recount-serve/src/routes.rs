@@ -47,6 +47,18 @@ const FILTER: &[(&str, &str)] = &[
     ("page", "the number of the stretch, from 1 on"),
 ];
 
+const REPORTS: &[(&str, &str)] = &[
+    ("measure", "a measure's code that a figure of it has; may stand several times"),
+    ("country", "an ISO 3166 code of three letters, or a country's name, in any role"),
+    ("since", "published on a day like 2027-02-14 or later"),
+    ("until", "published on a day like 2027-02-14 or before"),
+    ("source", "a kind of source, or words of its name"),
+    ("status", "reported, planned, denied or hypothetical"),
+    ("text", "words of the report"),
+    ("undated", "anything, for those without a day alone"),
+    ("page", "the number of the stretch, from 1 on"),
+];
+
 const MAP: &[(&str, &str)] = &[
     ("measure", "a measure's code; without it the one told of in most places"),
     ("country", "an ISO 3166 code of three letters, or a country's name, in any role"),
@@ -192,12 +204,14 @@ pub const ROUTES: &[Route] = &[
         )
     },
     Route {
-        fields: FILTER,
+        fields: REPORTS,
         ..page("/reports", "The reports, the last published first.", pages::reports::answer)
     },
     Route {
         fields: &[
             ("report", "the name of a report; may stand several times"),
+            ("of", "all, to say it of the reports named by shown instead"),
+            ("shown", "the name of a report that the list shows; may stand several times"),
             ("day", "its day: 3 November 2025, 31/10/2025, 2025-10-31"),
             ("publisher", "who published it"),
             ("title", "its title"),
@@ -259,6 +273,9 @@ pub const ROUTES: &[Route] = &[
         fields: &[
             ("answer", "take, other_day, other_thing, part or one_voice"),
             ("figure", "the figures of the number: document:start; may stand several times"),
+            ("count", "instead of figures: the name of the count whose accounts say the number"),
+            ("low", "of that number, nothing where it is open below"),
+            ("high", "of that number, nothing where it is open above"),
             ("other", "for one_voice: a figure of the other number"),
             ("reason", "why; what the answer means where nothing is said"),
             ("author", "who, where nobody signs in"),

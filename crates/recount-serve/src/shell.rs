@@ -95,6 +95,8 @@ async fn handle(State(desk): State<Arc<Desk>>, request: Request<Body>) -> Respon
         Ok(Method::Post) => body::of(&desk, &parts.uri, kind, &credentials, sent).await,
         _ => Ok(Bytes::new()),
     };
+    // Whoever has sent all of it is waited for no longer.
+    parts.extensions.get::<listen::Begins>().into_iter().for_each(listen::Begins::now);
     let known = header_of(&parts.headers, header::IF_NONE_MATCH).map(str::to_owned);
     let visits = (parts.uri.path() == "/").then(|| Visits::of(credentials.cookie, today()));
     let wants_json = header_of(&parts.headers, header::ACCEPT).is_some_and(|accept| accept.starts_with(JSON));

@@ -6,19 +6,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use recount_core::{
     Report,
-    count::{Heading, Key, Mark, Occasion, Series},
+    count::{Finding, Heading, Key, Mark, Occasion, Series},
     origin::{Account, Bounds},
     view,
 };
 
 use crate::{
-    Damage, Decision, Draft, Filter, Kept, Prepared, Result, Versions,
+    Answer, Damage, Decision, Draft, Filter, Kept, Prepared, Result, Versions,
     pages::{CountRow, Facets, FindingPageRow, Found, Page, ReportRow, Summary},
     rows::{FigureRow, OrderRow, Rows, StatementRow},
 };
 
 /// A database that holds one workspace.
-pub trait Engine: Reports + Readings + Results + Pages + Decisions {
+pub trait Engine: Reports + Readings + Results + Pages + Answers + Decisions {
     /// Does all of it or nothing.
     ///
     /// # Errors
@@ -217,6 +217,28 @@ pub trait Pages {
     fn series_of(&self, report: i64) -> Result<BTreeMap<String, String>>;
     /// The reports with the words, best first.
     fn found(&self, words: &str, limit: usize) -> Result<Vec<Found>>;
+}
+
+/// What is kept of counts since they were settled, and single accounts of them: however many a count has, as much is read as is asked for.
+#[expect(clippy::missing_errors_doc, reason = "each fails where the database does")]
+pub trait Answers {
+    /// What is kept of these counts, by name; nothing of those with one account.
+    fn answers(&self, counts: &BTreeSet<String>) -> Result<BTreeMap<String, Answer>>;
+    /// The names of the first accounts of these counts, so many of each: those that stand, the latest first.
+    fn first_accounts(&self, counts: &BTreeSet<String>, each: usize)
+    -> Result<BTreeMap<String, Vec<String>>>;
+    /// How many accounts each of these counts has.
+    fn numbers_of_accounts(&self, counts: &BTreeSet<String>) -> Result<BTreeMap<String, usize>>;
+    /// The names of all accounts of a count that stand for this number.
+    fn accounts_that_say(&self, count: &str, low: Option<u64>, high: Option<u64>) -> Result<Vec<String>>;
+    /// The counts of these accounts, each as the only one of its series, with these accounts alone and no findings.
+    fn counts_named_by(&self, accounts: &BTreeSet<String>) -> Result<Vec<(CountRow, Series)>>;
+    /// What accounts of a series are to each other, with the names of their counts: of each relation so many, contradictions first.
+    fn first_findings(&self, series: &str, each: usize) -> Result<Vec<(Option<String>, Finding)>>;
+    /// What differs for each of these reports once its text, what is read of it or any decision does.
+    fn states_of(&self, documents: &BTreeSet<String>) -> Result<BTreeMap<String, String>>;
+    /// The name of the figure that begins at this byte of a report.
+    fn figure_at(&self, document: &str, byte: usize) -> Result<Option<String>>;
 }
 
 /// What people decided: ground truth.

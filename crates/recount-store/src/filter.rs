@@ -21,4 +21,6 @@ pub struct Filter {
     pub text: Option<String>,
     /// The report, by its name.
     pub document: Option<String>,
+    /// Without a day of publication; asked of reports.
+    pub undated: bool,
 }

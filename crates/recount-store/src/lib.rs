@@ -3,6 +3,7 @@
 //! Ground truth is the reports, each as it was read, and the decisions of people. Everything else is recomputed when the
 //! library or its lexicon changes, and only where it is touched when a report comes.
 
+mod answers;
 mod codec;
 pub mod decision;
 pub mod engine;
@@ -18,6 +19,7 @@ mod standing;
 mod verify;
 mod workspace;
 
+pub use answers::{Answer, Answered, Number, Question};
 pub use decision::{Act, Anchor, Decision, Draft, Orphan};
 pub use engine::Engine;
 pub use error::Error;
@@ -25,7 +27,7 @@ pub use filter::Filter;
 pub use hash::sha256;
 pub use kept::{Kept, Outcome, Prepared, Status};
 pub use pages::{
-    CountRow, Facets, FindingPageRow, Found, Page, ReportPage, ReportRow, SeriesPage, Summary, Take,
+    CountRow, Facets, FindingPageRow, Found, Glimpse, Page, ReportPage, ReportRow, SeriesPage, Summary, Take,
 };
 pub use queue::Queue;
 pub use rows::{FigureRow, OrderRow, StatementRow};

@@ -175,6 +175,20 @@ pub struct SeriesPage {
     pub counts: Vec<CountLine>,
 }
 
+/// The latest of a series, as far as it is shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Glimpse {
+    /// The counts that are shown, the latest first, with the accounts that are.
+    pub page: SeriesPage,
+    /// How many counts the series has.
+    pub counts: usize,
+    /// How many accounts each of those that are shown has.
+    pub accounts: BTreeMap<String, usize>,
+}
+
+/// Accounts of a count that are shown at least.
+const FEWEST: usize = 8;
+
 /// A report as a list shows it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReportRow {
@@ -331,6 +345,34 @@ impl<E: Engine> Workspace<E> {
         let people = self.engine().people_of(&id)?;
         lines.iter_mut().for_each(|line| line.people.clone_from(&people));
         Ok(Some((SeriesPage { id, counts: lines }, whole)))
+    }
+
+    /// The latest counts of a series, as `latest_of_series`; where they have more accounts than `accounts`, the first of each, those that stand before
+    /// those that do not, with what these are to each other as far as it is told first. With how many accounts these counts have.
+    ///
+    /// # Errors
+    /// Where the engine fails.
+    pub fn glimpse_of_series(&self, asked: &str, most: usize, accounts: usize) -> Result<Option<Glimpse>> {
+        let Some((id, mut names)) = self.engine().counts_of(asked)? else { return Ok(None) };
+        let counts = names.len();
+        let cut = counts.saturating_sub(most);
+        let mut at = 0..counts;
+        names.retain(|name| at.next().is_some_and(|at| at >= cut) || name == asked);
+        let shown: BTreeSet<String> = names.iter().cloned().collect();
+        let number = self.engine().numbers_of_accounts(&shown)?;
+        if number.values().sum::<usize>() <= accounts {
+            let page = self.latest_of_series(asked, most)?.map(|(page, _)| page);
+            return Ok(page.map(|page| Glimpse { page, counts, accounts: number }));
+        }
+        let each = (accounts / names.len().max(1)).max(FEWEST);
+        let of_counts = self.engine().first_accounts(&shown, each)?;
+        let mut lines = self.lines_with(&of_counts.into_values().flatten().collect())?;
+        for (count, finding) in self.engine().first_findings(&id, accounts)? {
+            let line = count.and_then(|count| lines.get_mut(&count));
+            line.into_iter().for_each(|line| line.findings.push(view::finding_line(&finding)));
+        }
+        let lines = names.iter().rev().filter_map(|name| lines.remove(name)).collect();
+        Ok(Some(Glimpse { page: SeriesPage { id, counts: lines }, counts, accounts: number }))
     }
 
     /// The counts on which voices contradict each other, each as a line with all of its accounts, the weightiest first; those whose account to

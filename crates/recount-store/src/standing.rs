@@ -104,6 +104,14 @@ impl<E: Engine> Workspace<E> {
         Ok(self.engine().reports_told(None)?.last)
     }
 
+    /// How many reports have no day.
+    ///
+    /// # Errors
+    /// Where the engine fails.
+    pub fn undated(&self) -> Result<usize> {
+        Ok(self.engine().reports_told(None)?.undated)
+    }
+
     /// What a table of a day tells.
     ///
     /// # Errors

@@ -61,7 +61,10 @@ pub use units::{Unit, Units};
 pub(crate) use words::WordBag;
 pub use words::{WordMap, WordSet};
 
-use crate::decide::{ActWeights, Weights};
+use crate::{
+    decide::{ActWeights, Weights},
+    fnv,
+};
 
 include!(concat!(env!("OUT_DIR"), "/lexicon_files.rs"));
 
@@ -186,10 +189,7 @@ impl Lexicon {
         let place = self.measures.partition_point(|known| known.code.as_str() < code);
         self.measures.insert(place, measure);
         self.triggers = TriggerIndex::of(&self.measures);
-        self.digest = code
-            .bytes()
-            .chain(text.bytes())
-            .fold(self.digest, |digest, byte| (digest ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+        self.digest = fnv::digest_on(self.digest, code.bytes().chain(text.bytes()));
         Ok(self)
     }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
+    fnv,
     lexicon::CommonWords,
     signature::{Overlap, Signature},
 };
@@ -34,8 +35,8 @@ impl Wording {
                 && word.len() > 2
                 && !word.starts_with(|first: char| first.is_ascii_digit())
         };
-        let telling = words.iter().filter(is_telling).map(|word| hash(stem(word).bytes()));
-        let pairs = words.windows(2).map(|pair| hash(pair.join(" ").bytes()));
+        let telling = words.iter().filter(is_telling).map(|word| fnv::short(stem(word).bytes()));
+        let pairs = words.windows(2).map(|pair| fnv::short(pair.join(" ").bytes()));
         Wording { telling: sorted(telling), pairs: sorted(pairs), report: None }
     }
 
@@ -86,11 +87,6 @@ fn sorted(hashes: impl Iterator<Item = u32>) -> Vec<u32> {
     hashes.dedup();
     hashes.shrink_to_fit();
     hashes
-}
-
-/// FNV-1a.
-fn hash(bytes: impl Iterator<Item = u8>) -> u32 {
-    bytes.fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 fn share(one: &[u32], two: &[u32]) -> f64 {

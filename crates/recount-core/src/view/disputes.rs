@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    table::{AccountLine, CountLine, FindingLine, Table},
+    table::{AccountLine, CountLine, Table, account_line},
     words,
 };
 use crate::{
-    count::{DECIDED, Mark},
+    count::{Count, DECIDED, Ledger, Mark, Relation},
     edtf::Edtf,
 };
 
@@ -51,24 +51,42 @@ pub fn disputes(table: &Table) -> Vec<Dispute> {
 /// The dispute of a count whose standing voices exclude each other, and of which nobody has chosen the account to take.
 pub fn dispute(count: &CountLine) -> Option<Dispute> {
     let stands: Vec<&AccountLine> = count.accounts.iter().filter(|account| account.stands).collect();
-    let clash = |finding: &FindingLine| {
-        let is_here = |mark: &Mark| stands.iter().any(|account| tells(account, mark));
-        finding.relation == "contradicts" && is_here(&finding.from) && is_here(&finding.to)
-    };
-    if count.reason.starts_with(DECIDED) || !count.findings.iter().any(clash) {
-        return None;
-    }
-    let mut by_value: BTreeMap<(u64, u64), Vec<&AccountLine>> = BTreeMap::new();
-    for account in &stands {
-        by_value.entry((least(account), most(account))).or_default().push(account);
-    }
+    let clashes = count.findings.iter().filter(|finding| finding.relation == Relation::Contradicts.code());
+    let clashes = clashes.map(|finding| (&finding.from, &finding.to));
+    let (numbers, cause) = split(&count.reason, &stands, clashes)?;
     Some(Dispute {
         count: count.id.clone(),
         question: question(count),
         measure: count.measure.clone(),
-        cause: cause(&stands),
-        numbers: by_value.into_values().filter_map(|told| said(&told)).collect(),
+        cause,
+        numbers,
     })
+}
+
+/// What is said in the dispute of a count that is no line yet, lowest first, and the likely cause; none where there is none.
+pub fn split_in(count: &Count) -> Option<(Vec<Said>, &'static str)> {
+    let clashes = || count.findings.iter().filter(|finding| finding.relation == Relation::Contradicts);
+    clashes().next()?;
+    let ledger = Ledger::default();
+    let stands: Vec<AccountLine> = count.standing().map(|standing| account_line(standing, &ledger)).collect();
+    split(&count.reason, &stands.iter().collect::<Vec<_>>(), clashes().map(|it| (&it.from, &it.to)))
+}
+
+/// The numbers of those who stand, where two of them exclude each other and nobody has chosen.
+fn split<'c>(
+    reason: &str,
+    stands: &[&AccountLine],
+    mut clashes: impl Iterator<Item = (&'c Mark, &'c Mark)>,
+) -> Option<(Vec<Said>, &'static str)> {
+    let marks: BTreeSet<Mark> = stands.iter().flat_map(|account| marks(account)).collect();
+    if reason.starts_with(DECIDED) || !clashes.any(|(from, to)| marks.contains(from) && marks.contains(to)) {
+        return None;
+    }
+    let mut by_value: BTreeMap<(u64, u64), Vec<&AccountLine>> = BTreeMap::new();
+    for account in stands {
+        by_value.entry((least(account), most(account))).or_default().push(account);
+    }
+    Some((by_value.into_values().filter_map(|told| said(&told)).collect(), cause(stands)))
 }
 
 fn said(told: &[&AccountLine]) -> Option<Said> {
@@ -111,9 +129,9 @@ fn cause(stands: &[&AccountLine]) -> &'static str {
     }
 }
 
-/// Whether the account stands at this mark.
-fn tells(account: &AccountLine, mark: &Mark) -> bool {
-    account.document == mark.document && account.evidence.iter().any(|evidence| evidence.span == mark.span)
+/// Where the account stands.
+fn marks(account: &AccountLine) -> impl Iterator<Item = Mark> {
+    account.evidence.iter().map(|it| Mark { document: account.document.clone(), span: it.span })
 }
 
 fn least(account: &AccountLine) -> u64 {

@@ -84,6 +84,8 @@ pub struct FigureLine {
     pub sentence: String,
     /// Where that starts, in bytes.
     pub sentence_byte: usize,
+    /// The page it stands on, where the report has pages.
+    pub page: Option<u32>,
     /// What a person decided of it: `accepted`, `corrected`, `rejected`.
     pub decided: Option<String>,
     /// The figure by which the account it belongs to is named; none where it is rejected.
@@ -142,6 +144,7 @@ fn line(report: &Report, extraction: &Extraction, points: &CodePoints<'_>, figur
         cause: figure.cause.map(|cause| cause.code().to_string()),
         sentence: words(figure.sentence),
         sentence_byte: figure.sentence.start,
+        page: report.blocks.iter().filter(|it| it.span.contains(figure.span)).find_map(|it| it.page),
         decided: None,
         account: None,
     }

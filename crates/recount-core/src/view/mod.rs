@@ -21,7 +21,7 @@ pub mod because;
 pub use because::{Because, Sentence, count_because, finding_because};
 pub use changes::{Change, changes};
 pub use dating::{ClueLine, Dating, RestingLine, dating};
-pub use disputes::{Dispute, Said, dispute, disputes};
+pub use disputes::{Dispute, Said, dispute, disputes, split_in};
 pub use doubts::{Doubt, doubts};
 pub use figures::{FigureLine, figure_id, figure_lines};
 pub use findings::{FindingRow, Side, findings};
@@ -34,7 +34,7 @@ pub mod register;
 mod answers;
 
 pub use orders::{Answer, OrderLine, OrderQuery, orders, orders_of};
-pub use situation::{Situation, Step, situation, trend};
+pub use situation::{Situation, Step, situation, trend, trend_of};
 pub use statements::{Position, StatementLine, StatementQuery, positions, statements};
-pub use table::{AccountLine, CountLine, EvidenceLine, FindingLine, Table, counts, table};
+pub use table::{AccountLine, CountLine, EvidenceLine, FindingLine, Table, counts, finding_line, table};
 pub use timeline::{Day, Entry, timeline};

@@ -11,7 +11,10 @@ use std::{
 use jiff::civil::Date;
 
 use super::table::{AccountLine, CountLine, Table};
-use crate::{count::Heading, lexicon::Lexicon};
+use crate::{
+    count::{Count, Heading, Standing},
+    lexicon::Lexicon,
+};
 
 /// What the pile is about.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -275,20 +278,35 @@ fn keys(counts: &[Candidate], home: &Home<'_>, lexicon: &Lexicon) -> Vec<usize> 
 /// does not. What repeats the day before is left out; nothing where the answer has no day or nothing else was told before it.
 pub fn trend(count: &CountLine) -> Vec<Step> {
     let day_of = |account: &AccountLine| account.day.and_then(|day| day.last_day());
-    let value_of = |account: &AccountLine| account.low.or(account.high);
-    let taken = count.recommended.and_then(|at| count.accounts.get(at));
-    let Some((last, value)) = taken.and_then(|it| day_of(it).zip(value_of(it))) else { return Vec::new() };
+    let told = |account: &AccountLine| (day_of(account), account.low.or(account.high), account.stands);
+    steps(count.accounts.iter().map(told).collect(), count.recommended)
+}
+
+/// The same of a count that is no line yet.
+pub fn trend_of(count: &Count) -> Vec<Step> {
+    let told = |standing: &Standing| {
+        let bounds = standing.account.bounds;
+        (standing.day, bounds.low.or(bounds.high), standing.stands)
+    };
+    steps(count.accounts.iter().map(told).collect(), count.recommended)
+}
+
+/// The steps of what is told on days, as numbers that stand or do not, up to the one to take.
+fn steps(all: Vec<(Option<Date>, Option<u64>, bool)>, taken: Option<usize>) -> Vec<Step> {
+    let taken = taken.and_then(|at| all.get(at));
+    let Some((last, value)) = taken.and_then(|(day, value, _)| day.zip(*value)) else { return Vec::new() };
     let mut of_day: BTreeMap<Date, Vec<(u64, bool)>> = BTreeMap::new();
-    for account in &count.accounts {
-        if let Some((day, value)) = day_of(account).zip(value_of(account)).filter(|(day, _)| *day < last) {
-            of_day.entry(day).or_default().push((value, account.stands));
+    for (day, value, stands) in all {
+        if let Some((day, value)) = day.zip(value).filter(|(day, _)| *day < last) {
+            of_day.entry(day).or_default().push((value, stands));
         }
     }
     let best = |told: Vec<(u64, bool)>| {
-        let times = |value: u64| told.iter().filter(|(other, _)| *other == value).count();
+        let mut times: BTreeMap<u64, usize> = BTreeMap::new();
+        told.iter().for_each(|(value, _)| *times.entry(*value).or_default() += 1);
         told.iter()
             .copied()
-            .max_by_key(|(value, stands)| (*stands, times(*value), *value))
+            .max_by_key(|(value, stands)| (*stands, times.get(value).copied(), *value))
             .map(|(value, _)| value)
     };
     let mut steps: Vec<Step> = Vec::new();

@@ -234,7 +234,8 @@ fn findings(count: &Count, across: &Across<'_>) -> Vec<FindingLine> {
     count.findings.iter().chain(outside).map(finding_line).collect()
 }
 
-fn finding_line(finding: &Finding) -> FindingLine {
+/// A finding in the words of a reader.
+pub fn finding_line(finding: &Finding) -> FindingLine {
     FindingLine {
         relation: finding.relation.code(),
         from: finding.from.clone(),
@@ -257,7 +258,7 @@ pub fn people(series: &Series) -> Option<String> {
         .or_else(|| Group { peoples: Names::default(), ..group.clone() }.words())
 }
 
-fn account_line(standing: &Standing, ledger: &Ledger) -> AccountLine {
+pub(super) fn account_line(standing: &Standing, ledger: &Ledger) -> AccountLine {
     let account = &standing.account;
     let heading = ledger.heading(&account.document);
     AccountLine {

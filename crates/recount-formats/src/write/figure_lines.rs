@@ -53,6 +53,7 @@ pub const FIGURES: &[Column<FigureLine>] = &[
     Column { name: "document", shown: Shown::Hidden, value: |line, _| json!(line.document) },
     Column { name: "start", shown: Shown::Hidden, value: |line, _| json!(line.start) },
     Column { name: "end", shown: Shown::Hidden, value: |line, _| json!(line.end) },
+    Column { name: "page", shown: Shown::Hidden, value: |line, _| json!(line.page) },
     Column { name: "published", shown: Shown::Hidden, value: |line, _| json!(line.published) },
     Column { name: "outlet", shown: Shown::Hidden, value: |line, _| json!(line.outlet) },
     Column { name: "title", shown: Shown::Hidden, value: |line, _| json!(line.title) },

@@ -36,7 +36,7 @@ pub use figure_lines::{FIGURES, acknowledgement};
 pub use grouping::{member, pair};
 pub use listing::{Column, Format, Offsets, Shown, Texts, documents_of, heads, listing, values};
 pub use listings::{ACCOUNTS, COUNTS, DISPUTES, FINDINGS, ORIGINS, TIMELINE, entries};
-pub use mask::{Masks, Told, documents_of_value, private_names, stand_in};
+pub use mask::{Masks, Told, documents_of_value, names_told, private_names, stand_in};
 pub use mention::{Kind, mentions};
 pub use page::{Page, STYLE, page, scale};
 pub use positions::{ORDERS, STATEMENTS, orders_text, positions_text};

@@ -4,7 +4,7 @@
 use recount_core::{
     Lexicon,
     edtf::Edtf,
-    view::{AccountLine, CountLine, Situation, trend, words::number},
+    view::{AccountLine, CountLine, Situation, Step, trend, words::number},
 };
 
 use super::{
@@ -77,7 +77,11 @@ pub fn headline(count: &CountLine) -> String {
 
 /// The range where it says more than the headline: "26 to 30 by all accounts".
 pub fn range_beside(count: &CountLine) -> Option<String> {
-    let stands = count.accounts.iter().filter(|account| account.stands).count();
+    range_of(count, count.accounts.iter().filter(|account| account.stands).count())
+}
+
+/// The same of a count of which so many accounts stand, whichever of them it holds.
+pub fn range_of(count: &CountLine, stands: usize) -> Option<String> {
     let told = |account: &AccountLine| account.low.is_some() && account.low == account.high;
     let one =
         answer(count).is_some_and(|account| told(account) && count.range == number(account.low.unwrap_or(0)));
@@ -86,8 +90,12 @@ pub fn range_beside(count: &CountLine) -> Option<String> {
 
 /// "earlier 1, 3, 12; up 14 since 29 October 2025"; none where nothing was told before.
 pub fn trend_in_words(count: &CountLine) -> Option<String> {
-    let steps = trend(count);
-    let [earlier @ .., last] = steps.as_slice() else { return None };
+    steps_in_words(&trend(count))
+}
+
+/// The same of its steps.
+pub fn steps_in_words(steps: &[Step]) -> Option<String> {
+    let [earlier @ .., last] = steps else { return None };
     let before = earlier.last()?;
     let shown = earlier.len().saturating_sub(STEPS);
     let told: Vec<String> = earlier.iter().skip(shown).map(|step| number(step.value)).collect();
@@ -130,7 +138,12 @@ pub fn contradictions(count: &CountLine) -> usize {
 
 /// "2 independent origins", "one origin of 4 accounts", "1 account".
 pub fn origins(count: &CountLine) -> String {
-    match (count.accounts.len(), count.origins) {
+    origins_of(count, count.accounts.len())
+}
+
+/// The same of a count that has so many accounts, whichever of them it holds.
+pub fn origins_of(count: &CountLine, accounts: usize) -> String {
+    match (accounts, count.origins) {
         (1, _) => "1 account".to_owned(),
         (accounts, 0 | 1) => format!("{}, one voice", plural(accounts, "account")),
         (accounts, origins) => format!("{}, {origins} independent voices", plural(accounts, "account")),

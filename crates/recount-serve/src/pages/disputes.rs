@@ -1,9 +1,12 @@
 //! Disputes as questions: one a count, its numbers in order on a line, who says each and since when; and answers that act.
 
 use askama::Template;
-use recount_core::view::{self, AccountLine, CountLine};
+use recount_core::{
+    edtf::Edtf,
+    view::{self, AccountLine, CountLine, Said},
+};
 use recount_formats::write::{DISPUTES, Texts, words};
-use recount_store::{Act, Draft, Sqlite, Workspace};
+use recount_store::{Act, Draft, Question as Asked, Sqlite, Workspace};
 
 use super::{
     decide,
@@ -43,8 +46,12 @@ struct Number {
     is_taken: bool,
     /// Whether it is the one that others may be linked with.
     is_first: bool,
-    /// The names of its figures.
+    /// The names of its figures, of the first where there are many.
     figures: Vec<String>,
+    /// How many accounts more say it.
+    more: usize,
+    /// Its bounds, by which the server finds all of its figures.
+    bounds: [String; 2],
 }
 
 struct Question {
@@ -52,9 +59,12 @@ struct Question {
     title: String,
     of: String,
     series: String,
+    count: String,
     cause: String,
     spots: Vec<Spot>,
     numbers: Vec<Number>,
+    /// How many more numbers are said.
+    more: usize,
     /// The figure that the one voice is linked with: of the number taken, else of the first.
     taken: String,
 }
@@ -75,17 +85,18 @@ struct Disputes {
 pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
     let stretch = ask.stretch()?;
     desk.with(|workspace| {
-        let page = workspace.disputed(stretch.offset(), stretch.rows)?;
-        let paged = Paged { total: page.total, stretch: Some(stretch) };
         if ask.form != Form::Page {
+            let page = workspace.disputed(stretch.offset(), stretch.rows)?;
+            let paged = Paged { total: page.total, stretch: Some(stretch) };
             let rows: Vec<view::Dispute> = page.rows.iter().filter_map(view::dispute).collect();
             return Ok(answer::rows(ask, DISPUTES, &rows, &Texts::default(), paged));
         }
+        let page = workspace.questions(stretch.offset(), stretch.rows)?;
+        let paged = Paged { total: page.total, stretch: Some(stretch) };
         let mut names = Names::of(workspace);
-        let mut questions = Vec::new();
-        for (at, count) in page.rows.iter().enumerate() {
-            questions.extend(question(stretch.offset() + at + 1, count, desk, &mut names)?);
-        }
+        let asked = page.rows.iter().enumerate();
+        let questions = asked.map(|(at, asked)| question(stretch.offset() + at + 1, asked, desk, &mut names));
+        let questions = questions.collect::<Result<_, _>>()?;
         Answer::page(&Disputes {
             frame: Frame::new("Disputes", "/disputes", desk, ask, true),
             questions,
@@ -98,32 +109,29 @@ pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
     })
 }
 
-fn question(
-    number: usize,
-    count: &CountLine,
-    desk: &Desk,
-    names: &mut Names<'_>,
-) -> Result<Option<Question>, Problem> {
-    let Some(dispute) = view::dispute(count) else { return Ok(None) };
-    let taken = count.recommended.and_then(|at| count.accounts.get(at));
+fn question(number: usize, asked: &Asked, desk: &Desk, names: &mut Names<'_>) -> Result<Question, Problem> {
+    let count = &asked.count;
     let mut numbers = Vec::new();
-    for said in &dispute.numbers {
+    for it in &asked.numbers {
+        let said = &it.said;
         let is_it =
             |account: &&AccountLine| account.stands && (account.low, account.high) == (said.low, said.high);
         let accounts: Vec<&AccountLine> = count.accounts.iter().filter(is_it).collect();
         let figures = accounts.iter().map(|account| names.figure(account)).collect::<Result<Vec<_>, _>>()?;
-        let is_taken =
-            taken.is_some_and(|taken| accounts.iter().any(|account| std::ptr::eq(*account, taken)));
         let first = accounts.first().and_then(|account| account.evidence.first());
+        let more = if it.more_voices > 0 { format!(" and {} more", it.more_voices) } else { String::new() };
+        let bound = |bound: Option<u64>| bound.map_or_else(String::new, |bound| bound.to_string());
         numbers.push(Number {
             words: said.words.clone(),
-            voices: said.voices.join(", "),
+            voices: said.voices.join(", ") + &more,
             since: said.since.map(words::date),
-            extent: extent(count, &accounts, desk),
+            extent: extent(count, &it.periods, desk),
             told: accounts.iter().zip(&figures).map(|(account, figure)| told(account, figure)).collect(),
             quote: first.map_or_else(Default::default, |it| words::around(&it.text, it.within, SENTENCE)),
-            is_taken,
+            is_taken: it.is_taken,
             is_first: false,
+            more: it.accounts.saturating_sub(figures.len()),
+            bounds: [bound(said.low), bound(said.high)],
             figures,
         });
     }
@@ -132,16 +140,19 @@ fn question(
     for number in &mut numbers {
         number.is_first = number.figures.first() == taken.as_ref();
     }
-    Ok(Some(Question {
+    let said: Vec<Said> = asked.numbers.iter().map(|number| number.said.clone()).collect();
+    Ok(Question {
         number,
         title: count.label.clone(),
         of: say::subject(count, desk.lexicon()),
         series: link::series(&count.id),
-        cause: unlike(&numbers).unwrap_or_else(|| cause(dispute.cause).to_owned()),
-        spots: line_of_numbers::spots(&dispute.numbers),
+        count: count.id.clone(),
+        cause: unlike(&numbers).unwrap_or_else(|| cause(&asked.cause).to_owned()),
+        spots: line_of_numbers::spots(&said),
         numbers,
+        more: asked.more,
         taken: taken.unwrap_or_default(),
-    }))
+    })
 }
 
 /// Characters of a sentence that are shown.
@@ -156,9 +167,9 @@ fn told(account: &AccountLine, figure: &str) -> (String, String) {
     (told, link::figure(figure))
 }
 
-/// Which part of what happened all of these accounts tell of; none where they differ or do not say.
-fn extent(count: &CountLine, accounts: &[&AccountLine], desk: &Desk) -> Option<&'static str> {
-    let mut extents = accounts.iter().map(|account| words::extent(count, account.period, desk.lexicon()));
+/// Which part of what happened accounts of these times all tell of; none where they differ or do not say.
+fn extent(count: &CountLine, periods: &[Option<Edtf>], desk: &Desk) -> Option<&'static str> {
+    let mut extents = periods.iter().map(|period| words::extent(count, *period, desk.lexicon()));
     let first = extents.next().flatten()?;
     extents.all(|extent| extent == Some(first)).then_some(first)
 }
@@ -198,13 +209,28 @@ pub(crate) fn decide(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
         )));
     }
     desk.to_write(|workspace| {
-        let figures = ask.body.all("figure");
+        let figures = figures(ask, workspace)?;
         let drafts = drafts(desk, ask, workspace, word, &figures)?;
         if drafts.is_empty() {
             return Err(Problem::unclear("figure: expected the name of a figure, found nothing"));
         }
         decide::keep(workspace, ask, &drafts)
     })
+}
+
+/// The figures that are answered about: those named, or all that say the number of a count.
+fn figures(ask: &Ask, workspace: &Workspace<Sqlite>) -> Result<Vec<String>, Problem> {
+    let Some(count) = ask.body.get("count").filter(|count| !count.is_empty()) else {
+        return Ok(ask.body.all("figure"));
+    };
+    let bound = |name: &str| match ask.body.get(name).filter(|bound| !bound.is_empty()) {
+        None => Ok(None),
+        Some(bound) => bound
+            .parse()
+            .map(Some)
+            .map_err(|_| Problem::unclear(format!("{name}: expected a whole number, found `{bound}`"))),
+    };
+    Ok(workspace.figures_that_say(count, bound("low")?, bound("high")?)?)
 }
 
 /// What an answer does to the figures of its number. Those set apart stay together.

@@ -52,6 +52,10 @@ struct Reports {
     asked: Asked,
     lines: Vec<Line>,
     total: usize,
+    /// How many reports have no day, and where they are listed; none where these are they.
+    undated: Option<(usize, String)>,
+    /// Whether it is said of all that are shown.
+    is_all: bool,
     done: Option<Decided>,
     next: String,
     /// What was not understood, with what was typed: the day, the publisher, the title, and the reports that were ticked.
@@ -67,9 +71,9 @@ pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
 
 fn list(desk: &Desk, ask: &Ask, problem: Option<String>) -> Result<Answer, Problem> {
     let (filter, stretch) = (ask.filter()?, ask.stretch()?);
-    let (page, made) = desk.with(|workspace| {
+    let (page, made, undated) = desk.with(|workspace| {
         let page = workspace.reports_page(&filter, stretch.offset(), stretch.rows)?;
-        Ok((page, workspace.decisions()?))
+        Ok((page, workspace.decisions()?, workspace.undated()?))
     })?;
     let paged = Paged { total: page.total, stretch: Some(stretch) };
     if ask.form != Form::Page {
@@ -83,6 +87,9 @@ fn list(desk: &Desk, ask: &Ask, problem: Option<String>) -> Result<Answer, Probl
         asked: Asked::of(ask, desk.lexicon()),
         lines: page.rows.iter().map(line).collect(),
         total: page.total,
+        undated: (undated > 0 && !filter.undated)
+            .then(|| (undated, ask.with("/reports", "undated", Some("yes")))),
+        is_all: ask.body.get("of") == Some("all"),
         done: decisions::done(ask, &made),
         next: with_query("/reports", &ask.query_without(&["done"])),
         problem,
@@ -98,7 +105,8 @@ const SAID: [(&str, &str); 3] =
 /// Keeps what is said of the reports that are ticked; shows the list again where it is not understood.
 pub(crate) fn say_of(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
     let again = |problem: &str| Ok(list(desk, ask, Some(problem.to_owned()))?.status(422));
-    let (reports, mut said) = (ask.body.all("report"), Vec::new());
+    let of = if ask.body.get("of") == Some("all") { "shown" } else { "report" };
+    let (reports, mut said) = (ask.body.all(of), Vec::new());
     for (name, field) in SAID {
         let Some(value) = ask.body.get(name) else { continue };
         match if name == "day" { written::days(value) } else { Ok(value.to_owned()) } {

@@ -1,15 +1,15 @@
 //! One series: its counts over time, as a chart and as a table that tells the same, and why each is what it is.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use recount_core::{
     Lexicon, Report,
-    span::CodePoints,
+    count::Mark,
     view::{self, AccountLine, Because, CountLine, words::number},
 };
 use recount_formats::write::{self, Column, Shown, Texts, words};
-use recount_store::{SeriesPage, Sqlite, Workspace, engine::Reports};
+use recount_store::{Glimpse, SeriesPage, Sqlite, Workspace, engine::Reports};
 use serde_json::{Value, json};
 
 use super::{
@@ -24,7 +24,9 @@ use crate::{
     chart::{self, Chart, Stood, Told},
     desk::Desk,
     frame::Frame,
-    link, say,
+    link,
+    names::Names,
+    say,
 };
 
 /// An account, the count it stands in, and the name of its first figure.
@@ -153,8 +155,8 @@ struct Series {
     first: String,
     done: Option<Decided>,
     next: String,
-    /// How many counts there are, where not all are shown, and where all are.
-    cut: Option<(usize, String)>,
+    /// What is left out.
+    cut: Cut,
 }
 
 /// The series of this name, or that of the count of this name.
@@ -162,34 +164,42 @@ pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
     let id = ask.name();
     desk.with(|workspace| {
         let asked = if ask.form == Form::Page && ask.query.get("all").is_none() {
-            workspace.latest_of_series(id, SHOWN)?
+            workspace.glimpse_of_series(id, SHOWN, ACCOUNTS_SHOWN)?
         } else {
             workspace.series(id)?.map(|page| {
-                let whole = page.counts.len();
-                (page, whole)
+                let number = |count: &CountLine| (count.id.clone(), count.accounts.len());
+                let accounts = page.counts.iter().map(number).collect();
+                Glimpse { counts: page.counts.len(), accounts, page }
             })
         };
-        let (page, whole) = asked.ok_or_else(|| {
+        let Glimpse { page, counts: whole, accounts } = asked.ok_or_else(|| {
             Problem::missing(format!("expected the name of a series or count, found `{id}`"))
         })?;
-        let cut = (page.counts.len() < whole).then_some(whole);
-        let texts = texts(workspace, &page)?;
+        let shown: usize = page.counts.iter().map(|count| count.accounts.len()).sum();
+        let cut = Cut {
+            counts: (page.counts.len() < whole).then_some(whole),
+            accounts: Some((shown, accounts.values().sum())).filter(|(shown, all)| shown < all),
+            all: format!("{}?all=yes", link::series(&page.id)),
+        };
+        let mut names = Names::of(workspace);
         match ask.form {
             Form::Json => {
+                let texts = texts(workspace, &page)?;
                 let known = Texts::of(&texts);
                 let counts =
                     page.counts.iter().map(|count| write::listing::object(write::COUNTS, count, &known));
                 Ok(Answer::json(&json!({ "id": page.id, "counts": counts.collect::<Vec<Value>>() })))
             }
             Form::Csv => {
-                let rows = rows(&page, &texts, desk.lexicon());
+                let rows = rows(&page, &mut names, desk.lexicon())?;
                 Ok(answer::rows(ask, ACCOUNTS, &rows, &Texts::default(), Paged::whole(rows.len())))
             }
             Form::Page => {
-                let stood = if cut.is_none() { stood(workspace, &page)? } else { Vec::new() };
+                let stood = if cut.is_whole() { stood(workspace, &page)? } else { Vec::new() };
                 let read = Read {
                     page: &page,
-                    texts: &texts,
+                    names,
+                    accounts: &accounts,
                     stood: &stood,
                     others: others(workspace, &page)?,
                     done: decisions::done(ask, &workspace.decisions()?),
@@ -203,6 +213,24 @@ pub(crate) fn answer(desk: &Desk, ask: &Ask) -> Result<Answer, Problem> {
 
 /// Counts that a page shows of a long series, the latest; all of them with `all`, and in its other forms.
 const SHOWN: usize = 24;
+/// Accounts that a page shows of them, those that stand and the latest first.
+const ACCOUNTS_SHOWN: usize = 240;
+
+/// What a page leaves out of a long series.
+struct Cut {
+    /// How many counts there are, where not all are shown.
+    counts: Option<usize>,
+    /// How many of how many accounts are shown, where not all are.
+    accounts: Option<(usize, usize)>,
+    /// Where all are.
+    all: String,
+}
+
+impl Cut {
+    fn is_whole(&self) -> bool {
+        self.counts.is_none() && self.accounts.is_none()
+    }
+}
 
 /// The reports whose accounts stand in the series, by which bytes become code points.
 fn texts(workspace: &Workspace<Sqlite>, page: &SeriesPage) -> Result<Vec<Report>, Problem> {
@@ -213,51 +241,46 @@ fn texts(workspace: &Workspace<Sqlite>, page: &SeriesPage) -> Result<Vec<Report>
 }
 
 /// The accounts of all counts, by day.
-fn rows(page: &SeriesPage, texts: &[Report], lexicon: &Lexicon) -> Vec<Row> {
-    let of = |count: &CountLine| -> Vec<Row> {
-        let row = |(at, account): (usize, &AccountLine)| Row {
-            count: count.id.clone(),
-            status: count.status,
-            extent: words::extent(count, account.period, lexicon),
-            figure: figure(account, texts),
-            is_taken: count.accounts.len() > 1 && count.recommended == Some(at),
-            account: account.clone(),
-        };
-        count.accounts.iter().enumerate().map(row).collect()
-    };
-    let mut rows: Vec<Row> = page.counts.iter().flat_map(of).collect();
+fn rows(page: &SeriesPage, names: &mut Names<'_>, lexicon: &Lexicon) -> Result<Vec<Row>, Problem> {
+    let mut rows: Vec<Row> = Vec::new();
+    for count in &page.counts {
+        for (at, account) in count.accounts.iter().enumerate() {
+            rows.push(Row {
+                count: count.id.clone(),
+                status: count.status,
+                extent: words::extent(count, account.period, lexicon),
+                figure: names.figure(account)?,
+                is_taken: count.accounts.len() > 1 && count.recommended == Some(at),
+                account: account.clone(),
+            });
+        }
+    }
     rows.sort_by_key(|row| {
         (chart::day(&row.account).is_none(), chart::day(&row.account), row.figure.clone())
     });
-    rows
-}
-
-/// The name of an account's first figure.
-fn figure(account: &AccountLine, texts: &[Report]) -> String {
-    let report = texts.binary_search_by(|report| report.document.as_str().cmp(&account.document)).ok();
-    let text = report.and_then(|at| texts.get(at)).map_or("", |report| report.text.as_str());
-    let start = account.evidence.first().map_or(0, |evidence| evidence.span.start);
-    view::figure_id(&account.document, CodePoints::new(text).at(start))
+    Ok(rows)
 }
 
 fn source(account: &AccountLine) -> Option<String> {
     account.source.as_deref().map(|source| words::source(source, account.source_kind))
 }
 
-/// A series as it was read, with the texts of its reports.
+/// A series as it was read, with the names of its figures.
 struct Read<'a> {
     page: &'a SeriesPage,
-    texts: &'a [Report],
+    names: Names<'a>,
+    /// How many accounts each count has.
+    accounts: &'a BTreeMap<String, usize>,
     stood: &'a [Stood],
     others: Vec<Other>,
     done: Option<Decided>,
-    cut: Option<usize>,
+    cut: Cut,
 }
 
 fn series(desk: &Desk, ask: &Ask, read: Read<'_>) -> Result<Answer, Problem> {
-    let Read { page, texts, stood, others, done, cut } = read;
+    let Read { page, mut names, accounts, stood, others, done, cut } = read;
     let Some(count) = page.counts.first() else { return Err(Problem::missing("the series has no counts")) };
-    let rows = rows(page, texts, desk.lexicon());
+    let rows = rows(page, &mut names, desk.lexicon())?;
     let told: Vec<Told<'_>> = rows
         .iter()
         .enumerate()
@@ -281,8 +304,12 @@ fn series(desk: &Desk, ask: &Ask, read: Read<'_>) -> Result<Answer, Problem> {
         first: rows.first().map(|row| row.figure.clone()).unwrap_or_default(),
         done,
         next: link::series(&page.id),
-        blocks: page.counts.iter().map(|count| block(count, texts)).collect(),
-        cut: cut.map(|whole| (whole, format!("{}?all=yes", link::series(&page.id)))),
+        blocks: page
+            .counts
+            .iter()
+            .map(|count| block(count, accounts, &mut names))
+            .collect::<Result<_, _>>()?,
+        cut,
     })
 }
 
@@ -315,21 +342,24 @@ fn line(at: usize, row: &Row) -> Line {
     }
 }
 
-fn block(count: &CountLine, texts: &[Report]) -> Block {
+fn block(
+    count: &CountLine,
+    accounts: &BTreeMap<String, usize>,
+    names: &mut Names<'_>,
+) -> Result<Block, Problem> {
+    let number = accounts.get(&count.id).copied().unwrap_or(count.accounts.len());
     let taken = count.recommended.and_then(|at| count.accounts.get(at)).filter(|_| count.accounts.len() > 1);
-    let side = |mark: &recount_core::count::Mark| {
+    let mut side = |mark: &Mark| -> Result<Name, Problem> {
         let account = count.accounts.iter().find(|account| {
             account.document == mark.document
                 && account.evidence.first().is_some_and(|it| it.span == mark.span)
         });
-        let report = texts.iter().find(|report| report.document == mark.document);
-        let start = report.map_or(0, |report| CodePoints::new(&report.text).at(mark.span.start));
-        let words = account.map_or_else(
-            || report.map_or("", |report| mark.span.slice(&report.text)).to_owned(),
-            |account| account.words.clone(),
-        );
+        let words = match account {
+            Some(account) => account.words.clone(),
+            None => names.words(&mark.document, mark.span)?,
+        };
         let name = account.map_or_else(|| mark.document.clone(), say::report);
-        (format!("{words} ({name})"), link::figure(&view::figure_id(&mark.document, start)))
+        Ok((format!("{words} ({name})"), link::figure(&names.at(&mark.document, mark.span.start)?)))
     };
     let mut findings: Vec<Finding> = Vec::new();
     for finding in &count.findings {
@@ -342,7 +372,7 @@ fn block(count: &CountLine, texts: &[Report]) -> Block {
         }
         match findings.get_mut(at) {
             Some(alike) if alike.pairs.len() < PAIRS => {
-                alike.pairs.push((side(&finding.from), side(&finding.to)))
+                alike.pairs.push((side(&finding.from)?, side(&finding.to)?));
             }
             Some(alike) => alike.more += 1,
             None => {}
@@ -350,16 +380,20 @@ fn block(count: &CountLine, texts: &[Report]) -> Block {
     }
     let mut because = Vec::new();
     flatten(&view::count_because(count), 0, &mut because);
-    Block {
+    let take = match taken {
+        Some(account) => Some((account.words.clone(), link::figure(&names.figure(account)?))),
+        None => None,
+    };
+    Ok(Block {
         id: count.id.clone(),
         range: say::range(count),
         as_of: count.as_of.map(words::date),
-        voices: say::voices(count.accounts.len(), count.origins),
-        take: taken.map(|account| (account.words.clone(), link::figure(&figure(account, texts)))),
+        voices: say::voices(number, count.origins),
+        take,
         reason: count.reason.clone(),
         findings,
         because,
-    }
+    })
 }
 
 /// The tree as lines with their depth.

@@ -4,10 +4,10 @@ use jiff::{ToSpan, civil::Date};
 use recount_core::{
     Lexicon,
     edtf::Edtf,
-    view::{self, Change, CountLine, Situation, Step, Table},
+    view::{self, Change, Situation, Step, Table},
 };
 use recount_formats::write::{self, Citation, situation as told, words};
-use recount_store::{Facets, Filter, Sqlite, Workspace};
+use recount_store::{Answered, Facets, Filter, Sqlite, Workspace};
 
 use crate::{
     Problem,
@@ -23,6 +23,8 @@ const SERIES: usize = 2_000;
 const CHANGES: usize = 6;
 /// Countries and places that stand beside each other.
 const CHIPS: usize = 5;
+/// Steps that are drawn on a card, the last ones.
+const STEPS: usize = 120;
 /// Characters of a quotation on a card.
 const QUOTED: usize = 90;
 
@@ -110,13 +112,17 @@ pub(crate) fn front(
     let (situation, keys) = match table {
         Some((table, day)) => {
             let told = workspace.situation_at(table, day)?;
-            let keys = told.keys.iter().filter_map(|at| table.counts.get(*at)).cloned().collect();
+            let keys = told.keys.iter().filter_map(|at| table.counts.get(*at)).map(Answered::of).collect();
             (told, keys)
         }
-        None => now(workspace, filter)?,
+        None => {
+            let (told, rows) = workspace.situation(filter)?;
+            (told, workspace.answered(&rows)?)
+        }
     };
     let mut names = Names::of(workspace);
-    let cards = keys.iter().map(|count| card(count, lexicon, &mut names)).collect::<Result<Vec<_>, _>>()?;
+    let keys: Vec<Answered> = keys;
+    let cards = keys.iter().map(|key| card(key, lexicon, &mut names)).collect::<Result<Vec<_>, _>>()?;
     let small = workspace.summary()?.series <= SERIES;
     let changed = match situation.as_of.filter(|_| small) {
         Some(day) => changed(workspace, ask, day, &mut names)?,
@@ -136,20 +142,8 @@ pub(crate) fn front(
     })
 }
 
-/// What all that is kept tells, with the accounts of the counts that answer.
-fn now(workspace: &Workspace<Sqlite>, filter: &Filter) -> Result<(Situation, Vec<CountLine>), Problem> {
-    let (told, rows) = workspace.situation(filter)?;
-    let mut keys = Vec::new();
-    for row in &rows {
-        let series = workspace.latest_of_series(&row.id, 1)?;
-        keys.extend(
-            series.and_then(|(series, _)| series.counts.into_iter().find(|count| count.id == row.id)),
-        );
-    }
-    Ok((told, keys))
-}
-
-fn card(count: &CountLine, lexicon: &Lexicon, names: &mut Names<'_>) -> Result<Option<Card>, Problem> {
+fn card(key: &Answered, lexicon: &Lexicon, names: &mut Names<'_>) -> Result<Option<Card>, Problem> {
+    let count = &key.count;
     let Some(account) = told::answer(count) else { return Ok(None) };
     let figure = names.figure(account)?;
     let evidence = account.evidence.first();
@@ -160,14 +154,14 @@ fn card(count: &CountLine, lexicon: &Lexicon, names: &mut Names<'_>) -> Result<O
         href: format!("{}{anchor}", link::series(&count.series)),
         subject: say::subject(count, lexicon),
         as_of: count.as_of.map(words::date),
-        range: told::range_beside(count),
-        trend: told::trend_in_words(count),
-        steps: steps(&view::trend(count)),
+        range: told::range_of(count, key.standing),
+        trend: told::steps_in_words(&key.trend),
+        steps: steps(key.trend.get(key.trend.len().saturating_sub(STEPS)..).unwrap_or_default()),
         voice: told::voice(account),
         quote: evidence.map_or_else(Default::default, |it| words::around(&it.text, it.within, QUOTED)),
         figure: link::figure(&figure),
-        origins: told::origins(count),
-        disputed: told::contradictions(count),
+        origins: told::origins_of(count, key.accounts),
+        disputed: key.contradictions,
         cite: write::citation(count, account, names.blocks(&account.document)?, lexicon),
     }))
 }

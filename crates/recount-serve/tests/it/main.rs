@@ -5,6 +5,7 @@ mod add;
 mod flow;
 mod hostile;
 mod house;
+mod large;
 mod map;
 mod original;
 mod pages;

@@ -8,7 +8,7 @@ use super::Sqlite;
 use crate::{Damage, Result};
 
 /// The tables that could be emptied and made again, each with what names a row.
-const DERIVED: [(&str, &[&str]); 12] = [
+const DERIVED: [(&str, &[&str]); 14] = [
     ("extractions", &["report_id"]),
     ("figures", &["id"]),
     ("statements", &["report_id", "position"]),
@@ -20,7 +20,9 @@ const DERIVED: [(&str, &[&str]); 12] = [
     ("counts", &["id"]),
     ("count_accounts", &["count_id", "position"]),
     ("findings", &["series_id", "position"]),
+    ("answers", &["count_id"]),
     ("totals", &["name"]),
+    ("tallies", &["kind", "name"]),
 ];
 /// How the tables themselves are made; what SQLite makes for itself has no words.
 const SCHEMA: (&str, &[&str]) =

@@ -159,6 +159,7 @@ impl Conditions {
         );
         asked.add("e.published >= ?", filter.since.clone());
         asked.add("e.published <= ?", filter.until.clone());
+        asked.add("e.published IS NULL AND ?", filter.undated.then_some(1));
         asked.add(
             "e.report_id IN (SELECT rowid FROM search WHERE search MATCH ?)",
             filter.text.as_deref().map(phrase),
@@ -212,6 +213,9 @@ pub(super) fn urgency(relation: Relation) -> i64 {
         Relation::PartOf => 8,
     }
 }
+
+/// The place that comes behind all of them.
+pub(super) const LEAST_URGENT: i64 = 9;
 
 /// That of a relation by its code; of an unknown one, a place that none has.
 fn urgency_of(code: &str) -> i64 {

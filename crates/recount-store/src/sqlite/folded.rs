@@ -10,8 +10,15 @@ use recount_core::{
 };
 use rusqlite::{OptionalExtension, params, types::Value};
 
-use super::{Sqlite, conditions::urgency, number, results::extent_code, table::Table};
-use crate::{Error, Result, codec, engine::Folded, hash};
+use super::{
+    Sqlite,
+    answers::{self, ANSWERS},
+    conditions::urgency,
+    number,
+    results::extent_code,
+    table::Table,
+};
+use crate::{Error, Result, answers::Answer, codec, engine::Folded, hash};
 
 const SERIES: Table = Table {
     name: "series",
@@ -145,7 +152,7 @@ impl Sqlite {
             format!("{id}{}", own.strip_prefix(&name).unwrap_or(&own))
         };
         let ids: Vec<String> = (0..series.counts.len()).map(own_name).collect();
-        let (mut counts, mut standings) = (Vec::new(), Vec::new());
+        let (mut counts, mut standings, mut kept) = (Vec::new(), Vec::new(), Vec::new());
         let magnitude = series.magnitude();
         for (at, (count, count_id)) in series.counts.iter().zip(&ids).enumerate() {
             let mut accounts = Vec::with_capacity(count.accounts.len());
@@ -153,11 +160,13 @@ impl Sqlite {
                 accounts.push(self.name_of(&Mark::of(&standing.account), folded)?);
             }
             counts.push(count_row(series, magnitude, (id, count_id, at), count, &accounts));
+            kept.extend(Answer::of(count, &accounts).map(|answer| answers::row(count_id, &answer)));
             standings.extend(standing_rows(count_id, count, accounts));
         }
         // The names of a count's accounts and findings go with it.
         self.write_rows(&COUNTS, id, counts)?;
         self.write_rows(&STANDINGS, id, standings)?;
+        self.write_rows(&ANSWERS, id, kept)?;
         let findings = positions(series).into_iter().map(|(position, count, finding)| {
             self.finding_row(id, position, count.and_then(|at| ids.get(at)), finding, folded)
         });

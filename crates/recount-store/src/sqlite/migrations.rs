@@ -17,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0009-trust.sql"),
     include_str!("../../migrations/0010-own.sql"),
     include_str!("../../migrations/0011-support.sql"),
+    include_str!("../../migrations/0012-tallies.sql"),
 ];
 
 /// What marks an SQLite file as a workspace: "rcnt".

@@ -1,5 +1,6 @@
 //! A workspace in one SQLite file.
 
+mod answers;
 mod conditions;
 mod decisions;
 mod folded;

@@ -25,14 +25,18 @@ use crate::{
 };
 
 /// What most stands behind first; `counts_by_support` is its index.
-const SUPPORT_ORDER: &str = "ORDER BY c.support DESC, c.series_id, c.position DESC";
+pub(super) const SUPPORT_ORDER: &str = "ORDER BY c.support DESC, c.series_id, c.position DESC";
 
 /// The order of the ledger; `counts_in_order` is its index.
 const COUNT_ORDER: &str =
     "ORDER BY c.rank, c.measure, c.certainty, c.magnitude DESC, c.series_id, c.position DESC";
 
-/// The counts with contradictions: urgency 0 is theirs alone, and `findings_in_order` begins with it.
-const DISPUTED: &str = "FROM counts WHERE id IN (SELECT count_id FROM findings WHERE urgency = 0) AND contradictions > 0 AND reason NOT LIKE ?1";
+/// The counts with contradictions that nobody decided about; `counts_disputed` is their index and holds all that is asked.
+const DISPUTED: &str =
+    "FROM counts INDEXED BY counts_disputed WHERE contradictions > 0 AND reason NOT LIKE ?1";
+
+/// Reports with the name of an event that are looked at for one in whose title it stands.
+const NAMED: usize = 2_000;
 
 fn count(row: &Row<'_>) -> rusqlite::Result<CountRow> {
     let whole = |column: &str| row.get::<_, Option<i64>>(column).map(|value| value.map(unsigned));
@@ -123,7 +127,7 @@ impl Sqlite {
     }
 
     /// The counts asked for in an order, and how many there are where that was found on the way.
-    fn counts_by(
+    pub(super) fn counts_by(
         &self,
         order: &str,
         asked: &Conditions,
@@ -220,10 +224,19 @@ impl Pages for Sqlite {
     }
 
     fn reports_told(&self, day: Option<&str>) -> Result<Reports> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT count(*), coalesce(sum(published IS NULL), 0), count(DISTINCT lower(outlet)), max(published) FROM extractions
-             WHERE ?1 IS NULL OR published IS NULL OR published <= ?1",
-        )?;
+        // Of all reports the tallies tell, and the end of an index.
+        let asked = match day {
+            None => {
+                "SELECT (SELECT number FROM totals WHERE name = 'reports'),
+                   coalesce((SELECT number FROM tallies WHERE kind = 'undated' AND name = ''), 0),
+                   (SELECT count(*) FROM tallies WHERE kind = 'outlet'), (SELECT max(published) FROM extractions) WHERE ?1 IS NULL"
+            }
+            Some(_) => {
+                "SELECT count(*), coalesce(sum(published IS NULL), 0), count(DISTINCT lower(outlet)), max(published) FROM extractions
+                 WHERE published IS NULL OR published <= ?1"
+            }
+        };
+        let mut statement = self.connection.prepare_cached(asked)?;
         let told = statement.query_row([day], |row| {
             let last: Option<String> = row.get(3)?;
             Ok(Reports {
@@ -238,29 +251,26 @@ impl Pages for Sqlite {
     }
 
     fn titles_with(&self, word: &str, limit: usize) -> Result<Vec<String>> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT title FROM extractions WHERE instr(lower(title), ?1) > 0 LIMIT ?2")?;
-        let found = statement.query_map(params![word, number(limit)], |row| row.get(0))?;
+        // A title stands in the text, or among what is known of it: the index of words has both.
+        let mut statement = self.connection.prepare_cached(
+            "SELECT e.title FROM (SELECT rowid FROM search WHERE search MATCH ?3 LIMIT ?4) named
+             JOIN extractions e ON e.report_id = named.rowid WHERE instr(lower(e.title), ?1) > 0 LIMIT ?2",
+        )?;
+        let asked = params![word, number(limit), phrase(word), number(NAMED)];
+        let found = statement.query_map(asked, |row| row.get(0))?;
         Ok(found.collect::<rusqlite::Result<_>>()?)
     }
 
     fn facets(&self, limit: usize) -> Result<Facets> {
-        let told = |sql: &str| -> Result<Vec<(String, usize)>> {
-            let mut statement = self.connection.prepare_cached(sql)?;
-            let found = statement.query_map([number(limit)], |row| Ok((row.get(0)?, size(row.get(1)?))))?;
+        let of = |kind: &str| -> Result<Vec<(String, usize)>> {
+            let mut statement = self.connection.prepare_cached(
+                "SELECT name, number FROM tallies WHERE kind = ?1 ORDER BY number DESC, name LIMIT ?2",
+            )?;
+            let found = statement
+                .query_map(params![kind, number(limit)], |row| Ok((row.get(0)?, size(row.get(1)?))))?;
             Ok(found.collect::<rusqlite::Result<_>>()?)
         };
-        let of = |table: &str, column: &str| {
-            told(&format!(
-                "SELECT {column}, count(*) AS many FROM {table} WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY many DESC, 1 LIMIT ?1"
-            ))
-        };
-        Ok(Facets {
-            measures: of("series", "measure")?,
-            countries: of("series_countries", "code")?,
-            places: of("series", "place")?,
-        })
+        Ok(Facets { measures: of("measure")?, countries: of("country")?, places: of("place")? })
     }
 
     fn counts_of(&self, id: &str) -> Result<Option<(String, Vec<String>)>> {

@@ -3,7 +3,7 @@
 use std::{
     sync::{
         Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     time::Instant,
 };
@@ -18,7 +18,10 @@ type Limit = (Instant, Arc<AtomicBool>);
 
 /// What the database looks at while it works.
 #[derive(Debug, Default)]
-pub(super) struct Patience(Mutex<Option<Limit>>);
+pub(super) struct Patience {
+    limit: Mutex<Option<Limit>>,
+    looks: AtomicU64,
+}
 
 /// How many of its steps the database does between two looks: a millisecond or so.
 const STEPS: i32 = 20_000;
@@ -33,7 +36,8 @@ impl Patience {
     }
 
     fn has_ended(&self) -> bool {
-        let limit = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        self.looks.fetch_add(1, Ordering::Relaxed);
+        let limit = self.limit.lock().unwrap_or_else(PoisonError::into_inner);
         limit.as_ref().is_some_and(|(until, gone)| Instant::now() >= *until || gone.load(Ordering::Relaxed))
     }
 }
@@ -41,7 +45,14 @@ impl Patience {
 impl Sqlite {
     /// What is asked from now on fails once it takes longer, or the flag is set; with none it takes all its time.
     pub fn limit(&self, limit: Option<Limit>) {
-        *self.patience.0.lock().unwrap_or_else(PoisonError::into_inner) = limit;
+        *self.patience.limit.lock().unwrap_or_else(PoisonError::into_inner) = limit;
+    }
+}
+
+impl Sqlite {
+    /// How much the database has worked so far, in units of twenty thousand of its steps.
+    pub fn worked(&self) -> u64 {
+        self.patience.looks.load(Ordering::Relaxed)
     }
 }
 

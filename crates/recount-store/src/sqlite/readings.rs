@@ -15,10 +15,10 @@ impl Sqlite {
         let mut statement = self.connection.prepare_cached(
             "INSERT INTO figures (id, report_id, \"start\", \"end\", start_byte, end_byte, text, low, high, quantifier, unit, per,
                measure, who, \"from\", at, \"to\", place, latitude, longitude, geonameid, period, first_day, last_day, source,
-               source_kind, status, sentence, sentence_byte, decided, account_id, event, scope, cause, own, own_kind)
+               source_kind, status, sentence, sentence_byte, decided, account_id, event, scope, cause, own, own_kind, page)
              VALUES (:id, :report, :start, :end, :start_byte, :end_byte, :text, :low, :high, :quantifier, :unit, :per,
                :measure, :who, :from, :at, :to, :place, :latitude, :longitude, :geonameid, :period, :first, :last, :source,
-               :kind, :status, :sentence, :sentence_byte, :decided, :account, :event, :scope, :cause, :own, :own_kind)",
+               :kind, :status, :sentence, :sentence_byte, :decided, :account, :event, :scope, :cause, :own, :own_kind, :page)",
         )?;
         statement.execute(named_params! {
             ":id": row.id,
@@ -57,6 +57,7 @@ impl Sqlite {
             ":cause": row.cause,
             ":own": row.own.as_ref().map(|own| &own.text),
             ":own_kind": row.own.as_ref().map(|own| own.kind.code()),
+            ":page": row.page,
         })?;
         Ok(())
     }
@@ -292,6 +293,7 @@ pub(super) fn figure(row: &Row<'_>) -> rusqlite::Result<FigureRow> {
         scope: row.get("scope")?,
         cause: row.get("cause")?,
         own: own(row)?,
+        page: row.get("page")?,
     })
 }
 

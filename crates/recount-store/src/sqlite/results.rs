@@ -89,13 +89,15 @@ fn account(raw: RawAccount) -> Result<(String, Account)> {
 }
 
 /// Which series are read, names as JSON for `json_each`.
-enum Which {
+pub(super) enum Which {
     /// All of them.
     All,
     /// Those of these names.
     Series(String),
     /// Those of the counts of these names, with these counts alone.
     Counts(String),
+    /// Those of the counts of the accounts of these names, with these accounts alone and no findings.
+    Accounts(String),
 }
 
 impl Which {
@@ -103,26 +105,54 @@ impl Which {
     fn names(&self) -> Option<&str> {
         match self {
             Which::All => None,
-            Which::Series(names) | Which::Counts(names) => Some(names),
+            Which::Series(names) | Which::Counts(names) | Which::Accounts(names) => Some(names),
         }
     }
 
     /// A condition on the column that names a series, or on what `counts` says in `{}` of the names of counts.
     fn among(&self, series: &str, counts: &str) -> String {
-        let names = "(SELECT value FROM json_each(?1))";
         match self {
             Which::All => "?1 IS NULL".to_string(),
-            Which::Series(_) => format!("{series} IN {names}"),
-            Which::Counts(_) => counts.replace("{}", names),
+            Which::Series(_) => format!("{series} IN {NAMES}"),
+            Which::Counts(_) => counts.replace("{}", NAMES),
+            Which::Accounts(_) => counts
+                .replace("{}", &format!("(SELECT count_id FROM count_accounts WHERE account_id IN {NAMES})")),
         }
     }
+}
+
+/// The names that were asked for.
+const NAMES: &str = "(SELECT value FROM json_each(?1))";
+
+/// A count with its series and its place in it.
+type Placed = ((String, i64), Count);
+
+/// What `finding` reads, from the second column on.
+pub(super) const FINDING: &str =
+    "relation, from_figure, from_byte, from_end_byte, to_figure, to_byte, to_end_byte, reason, likelihood";
+
+/// A finding whose columns follow the first.
+pub(super) fn finding(row: &Row<'_>) -> Result<Finding> {
+    let relation: String = row.get(1)?;
+    let mark = |at: usize| -> rusqlite::Result<Mark> {
+        let id: String = row.get(at)?;
+        let document = id.rsplit_once(':').map_or("", |(document, _)| document).to_string();
+        Ok(Mark { document, span: Span::new(size(row.get(at + 1)?), size(row.get(at + 2)?)) })
+    };
+    Ok(Finding {
+        relation: codec::word("relation", &relation, relation_of)?,
+        from: mark(2)?,
+        to: mark(5)?,
+        reason: row.get(8)?,
+        likelihood: row.get(9)?,
+    })
 }
 
 /// The series that counts belong to.
 const THEIR_SERIES: &str = "(SELECT series_id FROM counts WHERE id IN {})";
 
 impl Sqlite {
-    fn series_rows(&self, which: &Which) -> Result<BTreeMap<String, (Key, Extent, u8)>> {
+    pub(super) fn series_rows(&self, which: &Which) -> Result<BTreeMap<String, (Key, Extent, u8)>> {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT id, key, extent, rank FROM series WHERE {}",
             which.among("id", &format!("id IN {THEIR_SERIES}"))
@@ -147,8 +177,13 @@ impl Sqlite {
     fn series_accounts(&self, which: &Which) -> Result<BTreeMap<String, Account>> {
         let mut statement = self.connection.prepare_cached(&format!(
             "{ACCOUNTS} JOIN keys k ON k.id = a.key_id WHERE {}",
-            which
-                .among("k.series_id", "a.id IN (SELECT account_id FROM count_accounts WHERE count_id IN {})")
+            match which {
+                Which::Accounts(_) => format!("a.id IN {NAMES}"),
+                _ => which.among(
+                    "k.series_id",
+                    "a.id IN (SELECT account_id FROM count_accounts WHERE count_id IN {})"
+                ),
+            }
         ))?;
         let raws =
             statement.query_map([which.names()], raw_account)?.collect::<rusqlite::Result<Vec<_>>>()?;
@@ -164,7 +199,10 @@ impl Sqlite {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT s.count_id, s.account_id, s.day, s.telling, s.origin, s.first, s.stands
              FROM count_accounts s JOIN counts c ON c.id = s.count_id WHERE {} ORDER BY s.count_id, s.position",
-            which.among("c.series_id", "c.id IN {}")
+            match which {
+                Which::Accounts(_) => format!("s.account_id IN {NAMES}"),
+                _ => which.among("c.series_id", "c.id IN {}"),
+            }
         ))?;
         let mut of_count: BTreeMap<String, Vec<(String, Standing)>> = BTreeMap::new();
         let mut found = statement.query([which.names()])?;
@@ -188,46 +226,62 @@ impl Sqlite {
 
     /// The findings of some series by count; those between its counts under the series.
     fn series_findings(&self, which: &Which) -> Result<BTreeMap<String, Vec<Finding>>> {
-        let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT coalesce(f.count_id, f.series_id), f.relation, f.from_figure, f.from_byte, f.from_end_byte, f.to_figure,
-               f.to_byte, f.to_end_byte, f.reason, f.likelihood
-             FROM findings f WHERE {} ORDER BY f.series_id, f.position",
-            which.among(
-                "f.series_id",
-                &format!("f.series_id IN {THEIR_SERIES} AND (f.count_id IS NULL OR f.count_id IN {{}})")
+        let of = |condition: &str| {
+            format!(
+                "SELECT coalesce(count_id, series_id), {FINDING}, series_id, position FROM findings WHERE {condition}"
             )
-        ))?;
+        };
+        if matches!(which, Which::Accounts(_)) {
+            return Ok(BTreeMap::new());
+        }
+        // Those of some counts are two walks along indices; a walk along their series would meet those of all its counts.
+        let across = format!("count_id IS NULL AND series_id IN {THEIR_SERIES}");
+        let of_counts = format!("{} UNION ALL {}", of("count_id IN {}"), of(&across));
+        let select = match which {
+            Which::Counts(_) => which.among("", &of_counts),
+            _ => of(&which.among("series_id", "")),
+        };
+        let mut statement =
+            self.connection.prepare_cached(&format!("{select} ORDER BY series_id, position"))?;
         let mut of_count: BTreeMap<String, Vec<Finding>> = BTreeMap::new();
         let mut found = statement.query([which.names()])?;
         while let Some(row) = found.next()? {
-            let relation: String = row.get(1)?;
-            let mark = |at: usize| -> rusqlite::Result<Mark> {
-                let id: String = row.get(at)?;
-                let document = id.rsplit_once(':').map_or("", |(document, _)| document).to_string();
-                Ok(Mark { document, span: Span::new(size(row.get(at + 1)?), size(row.get(at + 2)?)) })
-            };
-            let finding = Finding {
-                relation: codec::word("relation", &relation, relation_of)?,
-                from: mark(2)?,
-                to: mark(5)?,
-                reason: row.get(8)?,
-                likelihood: row.get(9)?,
-            };
-            of_count.entry(row.get(0)?).or_default().push(finding);
+            of_count.entry(row.get(0)?).or_default().push(finding(row)?);
         }
         Ok(of_count)
     }
 
     fn read_series(&self, which: &Which) -> Result<Vec<Series>> {
         let rows = self.series_rows(which)?;
-        let mut standings = self.standings(which, self.series_accounts(which)?)?;
         let mut findings = self.series_findings(which)?;
+        let mut counts: BTreeMap<String, Vec<(i64, Count)>> = BTreeMap::new();
+        for (id, (place, count)) in self.counts_read(which)? {
+            let (series, position) = place;
+            let findings = findings.remove(&id).unwrap_or_default();
+            counts.entry(series).or_default().push((position, Count { findings, ..count }));
+        }
+        let series = rows.into_iter().map(|(id, (key, extent, rank))| {
+            let mut counts = counts.remove(&id).unwrap_or_default();
+            counts.sort_by_key(|(position, _)| *position);
+            Series {
+                key: key.into(),
+                extent,
+                rank,
+                counts: counts.into_iter().map(|(_, count)| count).collect(),
+                findings: findings.remove(&id).unwrap_or_default(),
+            }
+        });
+        Ok(series.collect())
+    }
+
+    /// Counts by name, each with its series and its place in it, without findings.
+    pub(super) fn counts_read(&self, which: &Which) -> Result<BTreeMap<String, Placed>> {
+        let mut standings = self.standings(which, self.series_accounts(which)?)?;
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT series_id, id, low, high, as_of, origins, recommended, reason FROM counts WHERE {}
-             ORDER BY series_id, position",
+            "SELECT series_id, id, low, high, as_of, origins, recommended, reason, position FROM counts WHERE {}",
             which.among("series_id", "id IN {}")
         ))?;
-        let mut counts: BTreeMap<String, Vec<Count>> = BTreeMap::new();
+        let mut counts = BTreeMap::new();
         let mut found = statement.query([which.names()])?;
         while let Some(row) = found.next()? {
             let id: String = row.get(1)?;
@@ -241,19 +295,12 @@ impl Sqlite {
                 recommended: recommended
                     .and_then(|id| standings.iter().position(|(account, _)| *account == id)),
                 reason: row.get(7)?,
-                findings: findings.remove(&id).unwrap_or_default(),
+                findings: Vec::new(),
                 accounts: standings.into_iter().map(|(_, standing)| standing).collect(),
             };
-            counts.entry(row.get(0)?).or_default().push(count);
+            counts.insert(id, ((row.get(0)?, row.get(8)?), count));
         }
-        let series = rows.into_iter().map(|(id, (key, extent, rank))| Series {
-            key: key.into(),
-            extent,
-            rank,
-            counts: counts.remove(&id).unwrap_or_default(),
-            findings: findings.remove(&id).unwrap_or_default(),
-        });
-        Ok(series.collect())
+        Ok(counts)
     }
 }
 

@@ -6,6 +6,7 @@ mod forge;
 mod order;
 mod pages;
 mod suite;
+mod work;
 
 use recount_core::{Lexicon, Report, extract};
 use recount_store::{Act, Draft, Engine, Prepared, Sqlite, Workspace, sha256};

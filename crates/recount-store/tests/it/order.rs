@@ -18,6 +18,8 @@ const FOLDED: &[(&str, &str)] = &[
     ("findings", "*"),
     ("keys", "id, frame, key, series_id, changed"),
     ("totals", "*"),
+    ("tallies", "*"),
+    ("answers", "*"),
 ];
 
 /// The reports of the exercise, and the same told of other months, numbers and countries.
@@ -116,4 +118,17 @@ fn totals_are_what_there_is() {
         UNION ALL SELECT 'counts', count(*) FROM counts
         UNION ALL SELECT 'findings:' || relation, count(*) FROM findings GROUP BY relation";
     assert_eq!(rows(&file, "totals", "name, number"), rows(&file, &format!("({there})"), "name, number"));
+}
+
+#[test]
+fn tallies_are_what_there_is() {
+    let folder = TempDir::new().expect("a folder");
+    let file = filled(&folder, "tallies.db", &reports(), 1);
+    let there = "SELECT 'measure' AS kind, measure AS name, count(*) AS number FROM series GROUP BY measure
+        UNION ALL SELECT 'country', code, count(*) FROM series_countries GROUP BY code
+        UNION ALL SELECT 'place', place, count(*) FROM series WHERE place IS NOT NULL GROUP BY place
+        UNION ALL SELECT 'outlet', lower(outlet), count(*) FROM extractions WHERE outlet IS NOT NULL GROUP BY lower(outlet)
+        UNION ALL SELECT 'undated', '', count(*) FROM extractions WHERE published IS NULL HAVING count(*) > 0";
+    let columns = "kind, name, number";
+    assert_eq!(rows(&file, "tallies", columns), rows(&file, &format!("({there})"), columns));
 }

@@ -1,7 +1,7 @@
 //! What pages read by index is what the whole ledger says.
 
 use recount_core::view;
-use recount_store::{Act, CountRow, Engine, Filter, Workspace};
+use recount_store::{Act, Answered, CountRow, Engine, Filter, Workspace};
 
 use crate::{
     LEXICON, NOW, draft, report,
@@ -16,6 +16,9 @@ pub(crate) fn holds_for<E: Engine>(fresh: impl Fn() -> E) {
         a_page_behind_the_last_one_tells_how_many_there_are,
         a_series_is_shown_whole,
         the_latest_counts_of_a_series_are_those_of_the_whole,
+        what_answers_is_kept_as_the_accounts_tell_it,
+        disputes_are_kept_as_the_accounts_tell_them,
+        a_glimpse_of_a_long_series_tells_how_much_there_is,
         reports_are_listed_and_shown,
         totals_follow_what_is_there,
         search_marks_the_words,
@@ -125,6 +128,77 @@ fn the_latest_counts_of_a_series_are_those_of_the_whole<E: Engine>(workspace: Wo
     }
     assert!(longest >= 5, "{longest}");
     assert!(workspace.latest_of_series("none", 3).expect("asked").is_none());
+}
+
+fn what_answers_is_kept_as_the_accounts_tell_it<E: Engine>(workspace: Workspace<E>) {
+    let rows = workspace.counts_page(&Filter::default(), 0, 100).expect("counts").rows;
+    let answered = workspace.answered(&rows).expect("answers");
+    assert!(rows.iter().any(|row| row.accounts > 2));
+    for (row, told) in rows.iter().zip(answered) {
+        let series = workspace.series(&row.id).expect("asked").expect("it is there");
+        let count = series.counts.iter().find(|count| count.id == row.id).expect("its count");
+        let expected = Answered::of(count);
+        assert_eq!(told.trend, expected.trend, "{}", row.id);
+        assert_eq!(
+            (told.accounts, told.standing, told.contradictions),
+            (expected.accounts, expected.standing, expected.contradictions)
+        );
+        assert_eq!(told.count, expected.count);
+    }
+}
+
+fn disputes_are_kept_as_the_accounts_tell_them<E: Engine>(workspace: Workspace<E>) {
+    // Sources that stand against each other, one of them told by more reports than are named.
+    let said = |number: usize, source: &str, edition: usize| {
+        format!("{number} people were killed in Goma on Monday, {source} said.\nEdition {edition}")
+    };
+    let mut reports = vec![report("ministry", "2027-03-03", &said(280, "the Ministry of Health", 0))];
+    for edition in 1..20 {
+        reports.push(report(&format!("mayor{edition}"), "2027-03-03", &said(300, "the mayor", edition)));
+    }
+    fill(&workspace, &reports);
+    let (lines, asked) =
+        (workspace.disputed(0, 9).expect("lines"), workspace.questions(0, 9).expect("questions"));
+    assert_eq!((lines.total, lines.rows.len()), (asked.total, asked.rows.len()));
+    assert!(lines.total > 0, "nothing is disputed");
+    let mut most = 0;
+    for (line, question) in lines.rows.iter().zip(&asked.rows) {
+        let dispute = view::dispute(line).expect("a dispute");
+        assert_eq!((question.count.id.as_str(), question.cause.as_str()), (line.id.as_str(), dispute.cause));
+        for (said, number) in dispute.numbers.iter().zip(&question.numbers) {
+            assert_eq!(
+                (&said.words, said.low, said.high, said.since),
+                (&number.said.words, number.said.low, number.said.high, number.said.since)
+            );
+            assert_eq!(said.voices, number.said.voices);
+            assert!(number.figures.len() <= 12 && number.figures.len() <= number.accounts);
+            let all = workspace.figures_that_say(&line.id, said.low, said.high).expect("figures");
+            assert_eq!((all.len(), &all[..number.figures.len()]), (number.accounts, &number.figures[..]));
+            most = most.max(number.accounts);
+        }
+    }
+    assert!(most > 12, "{most}");
+}
+
+fn a_glimpse_of_a_long_series_tells_how_much_there_is<E: Engine>(workspace: Workspace<E>) {
+    let text = |edition: usize| {
+        format!("In Chad 40 people were detained on Friday, police said.\nEdition {edition}")
+    };
+    let reports: Vec<_> =
+        (0..30).map(|edition| report(&format!("chad{edition:02}"), "2027-03-01", &text(edition))).collect();
+    fill(&workspace, &reports);
+    let row = workspace.counts_page(&Filter::default(), 0, 99).expect("counts").rows;
+    let row = row.into_iter().max_by_key(|row| row.accounts).expect("a count");
+    assert!(row.accounts >= 30, "{}", row.accounts);
+    let whole = workspace.glimpse_of_series(&row.id, 24, 999).expect("asked").expect("it is there");
+    let latest = workspace.latest_of_series(&row.id, 24).expect("asked").expect("it is there");
+    assert_eq!((&whole.page, whole.counts), (&latest.0, latest.1));
+    let part = workspace.glimpse_of_series(&row.id, 24, 10).expect("asked").expect("it is there");
+    assert_eq!((part.counts, &part.accounts), (whole.counts, &whole.accounts));
+    let (part, whole) = (&part.page.counts[0], &whole.page.counts[0]);
+    assert_eq!(part.accounts[..], whole.accounts[..part.accounts.len()]);
+    assert!(part.accounts.len() <= 10 && !part.findings.is_empty());
+    assert_eq!((&part.range, &part.people, part.origins), (&whole.range, &whole.people, whole.origins));
 }
 
 fn reports_are_listed_and_shown<E: Engine>(workspace: Workspace<E>) {

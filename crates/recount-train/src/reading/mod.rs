@@ -205,9 +205,7 @@ mod tests {
         let made = || weights(&lessons(&small(), &lexicon), |_| true).bytes();
         let bytes = made();
         assert_eq!(bytes, made(), "the same lessons, other weights");
-        let digest = bytes.iter().fold(0xcbf2_9ce4_8422_2325u64, |digest, byte| {
-            (digest ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        });
+        let digest = recount_core::fnv::digest(bytes.iter().copied());
         let said = format!("{} bytes, {digest:016x}\n", bytes.len());
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/reports/small.digest");
         if std::env::var("UPDATE_DIGEST").is_ok() {

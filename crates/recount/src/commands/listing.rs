@@ -147,6 +147,7 @@ impl Asked {
             status: self.status.clone(),
             text: self.text.clone(),
             document: None,
+            undated: false,
         }
     }
 }

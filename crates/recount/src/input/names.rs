@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use recount_core::fnv;
 use recount_formats::Problem;
 
 use super::Input;
@@ -49,19 +50,15 @@ impl Names {
     }
 }
 
+fn hash(name: &str) -> u128 {
+    fnv::wide(name.bytes())
+}
+
 /// A name that ends in a number as programs write it: no sign, no zeros before it.
 fn numbered(name: &str) -> Option<(&str, u64)> {
     let (stem, digits) = name.rsplit_once(':')?;
     let number: u64 = digits.parse().ok()?;
     (number.to_string() == digits).then_some((stem, number))
-}
-
-/// FNV-1a of 128 bits: no two names that people give share one.
-fn hash(name: &str) -> u128 {
-    let start = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d_u128;
-    name.bytes().fold(start, |number, byte| {
-        (number ^ u128::from(byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b)
-    })
 }
 
 #[cfg(test)]

@@ -9,9 +9,7 @@ const PACKAGES: &str = include_str!("../../../../../tools/gazetteer/packages.txt
 
 #[test]
 fn the_file_is_the_one_built_from_the_packages_named() {
-    let hash = DATA.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = crate::fnv::digest(DATA.iter().copied());
     let expected = format!("{PACKAGES}fnv1a {hash:016x} {}\n", DATA.len());
     assert_eq!(RECORD, expected, "run the recipe of crates/recount-gazetteer");
 }

@@ -4,9 +4,11 @@
 
 mod context;
 mod evidence;
+mod focus;
 mod pattern;
 mod recognise;
 mod resolve;
+mod senses;
 
 use crate::{
     lexicon::{

@@ -87,6 +87,7 @@ pub const FIGURE_COLUMNS: &[Described] = &[
     text("document", "The report, by its name"),
     whole("start", "The first character of the figure in the report's text, counted from 0 in code points"),
     whole("end", "The character after its last"),
+    whole("page", "The page it stands on, counted from 1, where the report has pages"),
     text("published", "When the report was published, in EDTF"),
     text("outlet", "Who published the report"),
     text("title", "The report's headline"),

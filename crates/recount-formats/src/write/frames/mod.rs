@@ -66,7 +66,7 @@ pub const EXTRACTIONS_FRAME: Frame = Frame {
 /// Figures.
 pub const FIGURES_FRAME: Frame = Frame {
     name: "figures",
-    version: 1,
+    version: 2,
     about: "A quantity that a report states, as `recount figures` lists it",
     columns: FIGURE_COLUMNS,
 };

@@ -53,7 +53,12 @@ impl Told {
 
 /// The names to leave out of what is told of a report, in order.
 pub fn private_names(report: &Report, extraction: &Extraction, lexicon: &Lexicon) -> Vec<String> {
-    Names::of(&Told::of(report, extraction), lexicon).0.into_iter().collect()
+    names_told(&Told::of(report, extraction), lexicon)
+}
+
+/// The same of a report as the names in it are looked for.
+pub fn names_told(told: &Told, lexicon: &Lexicon) -> Vec<String> {
+    Names::of(told, lexicon).0.into_iter().collect()
 }
 
 /// Where the names in a report are looked up once something is told of it.

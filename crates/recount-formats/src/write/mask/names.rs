@@ -5,7 +5,7 @@ use std::{
     ops::Bound,
 };
 
-use recount_core::Lexicon;
+use recount_core::{Lexicon, fnv};
 use serde_json::Value;
 
 use super::{MASK, Told, people};
@@ -228,10 +228,7 @@ fn escaped(before: &str, word: &str) -> usize {
 
 /// What stands for the name of a report that names somebody: by FNV-1a, so that it is the same each time.
 pub fn stand_in(document: &str) -> String {
-    let start = 0xcbf2_9ce4_8422_2325_u64;
-    let hash =
-        document.bytes().fold(start, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    format!("report-{:08x}", hash >> 32)
+    format!("report-{:08x}", fnv::digest(document.bytes()) >> 32)
 }
 
 /// What stands for reports' own names, by these.
