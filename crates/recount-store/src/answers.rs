@@ -230,16 +230,19 @@ impl<E: Engine> Workspace<E> {
         let answered = rows.iter().map(|row| {
             let accounts = lines.get(&row.id).map(|line| line.accounts.clone()).unwrap_or_default();
             let known = kept.get(&row.id);
+            let standing = known.map_or(accounts.len(), |known| known.standing);
+            let count = CountLine {
+                recommended: row.take.as_ref().and_then(|_| accounts.first().map(|_| 0)),
+                accounts,
+                ..row.line(self.lexicon())
+            };
             Answered {
                 accounts: row.accounts,
-                standing: known.map_or(accounts.len(), |known| known.standing),
+                standing,
                 contradictions: row.contradictions,
-                trend: known.map(|known| known.trend.clone()).unwrap_or_default(),
-                count: CountLine {
-                    recommended: row.take.as_ref().and_then(|_| accounts.first().map(|_| 0)),
-                    accounts,
-                    ..row.line(self.lexicon())
-                },
+                // Of a lone account nothing is kept: it is all there.
+                trend: known.map_or_else(|| view::trend(&count), |known| known.trend.clone()),
+                count,
             }
         });
         Ok(answered.collect())

@@ -73,6 +73,8 @@ pub struct OrderRules {
     pub taken_up: Vec<Phrase>,
     /// Fields of meaning, each with its words; a word may stand in several.
     fields: Vec<(String, Vec<Phrase>)>,
+    /// The fields of which a clause must have a word to state an act, by act.
+    needs: BTreeMap<String, Vec<String>>,
     /// The first words of the fields, with the numbers of field and phrase.
     meant: WordMap<Vec<(usize, usize)>>,
     /// The first words of all triggers, so that most clauses are passed over at once, with the numbers of their rules.
@@ -86,6 +88,7 @@ struct File {
     instruments: Vec<String>,
     taken_up: Vec<Phrase>,
     fields: BTreeMap<String, Vec<Phrase>>,
+    needs: BTreeMap<String, Vec<String>>,
     rules: Vec<OrderRule>,
 }
 
@@ -132,6 +135,7 @@ impl From<File> for OrderRules {
         let meant = meant.into_iter().collect();
         OrderRules {
             fields,
+            needs: file.needs,
             meant,
             triggers,
             status: file.status,
@@ -156,6 +160,15 @@ impl OrderRules {
             let (name, phrases) = self.fields.get(*field)?;
             Some((name.as_str(), phrases.get(*at)?))
         })
+    }
+
+    /// Whether a word of this field may tell of the act, in a report of which is known whether it has a word of a field.
+    pub fn may_tell(&self, act: &str, field: &str, told: impl Fn(&str) -> bool) -> bool {
+        let fits = |needed: &String| match needed.split_once('+') {
+            Some((own, other)) => own == field && told(other),
+            None => needed == field,
+        };
+        self.needs.get(act).is_none_or(|fields| fields.iter().any(fits))
     }
 
     /// The rules that have a trigger which starts with this word or with what it is the plural of, in the order of the file.

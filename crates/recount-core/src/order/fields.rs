@@ -1,13 +1,17 @@
 //! The fields of meaning in which a clause stands: what its verb says, who acts, and what else it speaks of. A word that was never learnt is
 //! weighed like those of its field.
 
-use super::{clause::stands_at, features::Asking, proposal::Proposal};
+use std::collections::BTreeSet;
+
+use super::{Act, clause::stands_at, features::Asking, proposal::Proposal};
 use crate::{decide::Features, lexicon::Stance, statement::Scene, text::Relation};
 
 /// The fields of every word of a report.
 #[derive(Debug)]
 pub(super) struct Meant<'s> {
     of: Vec<Vec<&'s str>>,
+    /// All fields that the report has a word of.
+    all: BTreeSet<&'s str>,
 }
 
 impl<'s> Meant<'s> {
@@ -21,7 +25,13 @@ impl<'s> Meant<'s> {
             fields.dedup();
             fields
         };
-        Meant { of: (0..scene.prose.tokens.len()).map(of).collect() }
+        let of: Vec<Vec<&str>> = (0..scene.prose.tokens.len()).map(of).collect();
+        Meant { all: of.iter().flatten().copied().collect(), of }
+    }
+
+    /// Whether the report has a word of this field.
+    fn tells_of(&self, field: &str) -> bool {
+        self.all.contains(field)
     }
 
     fn at(&self, at: usize) -> &[&'s str] {
@@ -30,6 +40,21 @@ impl<'s> Meant<'s> {
 }
 
 impl Asking<'_, '_> {
+    /// Whether the clause has a word that may tell of the act.
+    pub(super) fn is_worded(&self, proposal: &Proposal, act: Act) -> bool {
+        let rules = &self.scene.lexicon.orders;
+        let tells = |at: usize| {
+            self.meant
+                .at(at)
+                .iter()
+                .any(|field| rules.may_tell(act.code(), field, |other| self.meant.tells_of(other)))
+        };
+        match act {
+            Act::Denial => self.denies(proposal),
+            _ => proposal.tokens.clone().chain([proposal.verb]).any(tells),
+        }
+    }
+
     /// What the clause is about, by fields of meaning.
     pub(super) fn fields(&self, proposal: &Proposal, mood: &str, out: &mut Features) {
         let scene = self.scene;

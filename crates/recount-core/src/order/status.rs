@@ -146,7 +146,7 @@ fn own_words(scene: &Scene, draft: &Draft) -> Vec<usize> {
     let mut own = Vec::new();
     for verb in verbs(scene, draft) {
         own.push(verb);
-        let bare = matches!(&*scene.token(verb).map_or("", |token| &token.lemma), "be" | "come" | "go");
+        let bare = scene.token(verb).is_some_and(|token| matches!(&*token.lemma, "be" | "come" | "go"));
         let passive = is_passive(scene, verb);
         for child in scene.clauses.children(verb).iter().copied() {
             match scene.clauses.relation(child) {

@@ -85,10 +85,9 @@ fn act_of(asking: &Asking, proposal: &Proposal) -> Option<(f32, Act)> {
         let own = |draft: &Draft| draft.verb == proposal.verb && draft.act == act;
         proposal.drafts.iter().filter_map(|at| asking.drafts.get(*at)).any(own)
     };
-    // Nobody is made to deny by a clause that has no word of denying: that would be words in his mouth.
-    let denies = asking.denies(proposal);
+    // Nobody is made to deny, or to order, by a clause that has no word of it: that would be words in his mouth.
     let highest = |among: &dyn Fn(Act) -> bool| {
-        let may = |act: Act| among(act) && (act != Act::Denial || denies || ruled(act));
+        let may = |act: Act| among(act) && (ruled(act) || asking.is_worded(proposal, act));
         let of = weighed.iter().copied().filter(|(act, _)| may(*act));
         of.reduce(|best, next| if next.1 > best.1 { next } else { best })
     };

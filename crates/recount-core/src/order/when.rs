@@ -49,8 +49,7 @@ fn is_order(act: Act) -> bool {
 pub(super) fn take_up(scene: &Scene, orders: &mut [Order]) {
     let days: Vec<Option<Edtf>> =
         orders.iter().map(|order| order.deadline.filter(|_| is_order(order.act))).collect();
-    for at in 0..orders.len() {
-        let order = &orders[at];
+    for (at, order) in orders.iter_mut().enumerate() {
         if order.act != Act::ExpulsionOrder || order.deadline.is_some() {
             continue;
         }
@@ -61,7 +60,7 @@ pub(super) fn take_up(scene: &Scene, orders: &mut [Order]) {
         // What moves a day has a new one: in a heading, that which is told below.
         let heading =
             scene.sentence(tokens.start).is_some_and(|sentence| sentence.kind == SentenceKind::Heading);
-        orders[at].deadline = match taken {
+        order.deadline = match taken {
             true if moves(scene, &tokens) => behind().filter(|_| heading),
             true => before().or_else(behind),
             false => None,

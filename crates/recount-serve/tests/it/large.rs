@@ -8,8 +8,11 @@ fn told_often(number: usize) -> House {
         .map(|edition| {
             let (toll, who) =
                 if edition == 0 { (40, "the Ministry of Health") } else { (25, "the Red Cross") };
-            let text =
-                format!("The flood killed {toll} people in Goma on Monday, {who} said.\nEdition {edition}");
+            let edition_word: String =
+                format!("{edition:03}").bytes().map(|digit| char::from(digit - b'0' + b'a')).collect();
+            let text = format!(
+                "The flood killed {toll} people in Goma on Monday, {who} said.\nEdition {edition_word}"
+            );
             (format!("report{edition:03}"), text)
         })
         .collect();

@@ -170,6 +170,10 @@ fn an_older_workspace_is_sealed_and_chained_when_it_is_opened() {
          CREATE INDEX figures_by_source ON figures (coalesce(source_kind, '') || ' ' || coalesce(source, ''));
          CREATE INDEX accounts_by_source ON accounts (coalesce(source_kind, '') || ' ' || coalesce(source, ''));
          DROP INDEX counts_by_support; ALTER TABLE counts DROP COLUMN support;
+         DROP TRIGGER series_tallied; DROP TRIGGER series_untallied; DROP TRIGGER series_retallied; DROP TRIGGER countries_tallied;
+         DROP TRIGGER countries_untallied; DROP TRIGGER extractions_tallied; DROP TRIGGER extractions_untallied;
+         DROP TRIGGER extractions_retallied; DROP VIEW tallied; DROP TABLE tallies; DROP TABLE answers; DROP INDEX counts_disputed;
+         DROP INDEX findings_across; ALTER TABLE figures DROP COLUMN page;
          PRAGMA user_version = 8;",
     )
     .expect("as it was");

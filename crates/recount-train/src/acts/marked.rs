@@ -67,7 +67,7 @@ mod tests {
     #[test]
     fn every_mark_of_the_passages_names_an_act() {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("acts");
-        let passages = super::of_folder(&folder).unwrap();
+        let passages = super::of_folder(&folder).expect("passages");
         assert!(passages.len() > 200);
         for (report, gold) in passages {
             assert!(
