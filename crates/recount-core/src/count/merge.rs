@@ -8,7 +8,6 @@ use jiff::civil::Date;
 use super::{Key, basis, key::Places, which::is_beside};
 use crate::{
     event::Scope,
-    figure::Status,
     origin::{Bounds, Names},
 };
 
@@ -71,25 +70,8 @@ fn is_one(key: &Key, other: &Key, value: u64) -> bool {
         (Some(one), Some(two)) if one != two => {
             is_beside(one, two) && value >= OF_DAYS && key.is_beside(other)
         }
-        _ if key.which.scope.is_none() => is_of_one_way(key, other),
         _ => true,
     }
-}
-
-/// Whether what two keys say of people and of where they went or were agrees in part, and contradicts nowhere: "from Saudi Arabia" and
-/// "from Ethiopia and Saudi Arabia to Ethiopia".
-fn is_of_one_way(key: &Key, other: &Key) -> bool {
-    let agree = |one: &Names, two: &Names| match (one.is_empty(), two.is_empty()) {
-        (false, false) => Some(one.iter().any(|name| two.contains(name))),
-        _ => None,
-    };
-    let roles = roles_of(&key.countries).into_iter().zip(roles_of(&other.countries));
-    let mut said: Vec<bool> = roles.filter_map(|(one, two)| agree(one, two)).collect();
-    let peoples = agree(&key.group.peoples, &other.group.peoples);
-    let standing = agree(&key.group.standing, &other.group.standing);
-    let where_to = !said.is_empty();
-    said.extend(peoples.into_iter().chain(standing));
-    where_to && said.into_iter().all(|agrees| agrees) && key.which.is_compatible(&other.which)
 }
 
 /// So many tellings of a number are looked at for one of the same thing.
@@ -106,7 +88,6 @@ fn telling(key: &Key) -> Option<u64> {
     match key.which.scope {
         Some(Scope::Happening) if key.which.is_of_a_day() && key.which.day.is_some() => Some(OF_A_DAY),
         Some(Scope::Since) => Some(OF_A_TOTAL),
-        None if key.status == Status::Reported && key.per.is_none() => Some(OF_ANY),
         _ => None,
     }
 }
@@ -117,9 +98,6 @@ const OF_A_DAY: u64 = 5;
 pub(super) const OF_DAYS: u64 = 10;
 /// Two running totals with this number or a greater are one.
 const OF_A_TOTAL: u64 = 100;
-
-/// Two numbers as great as this are one where people and countries agree, whatever else is known.
-const OF_ANY: u64 = 1_000;
 
 /// All that is known in keys that fall together: of the one told most often, filled from the others. A place or a people is
 /// filled in only where at least half of the accounts that name any name it.
@@ -201,7 +179,7 @@ mod tests {
     use crate::{
         count::{key::Places, which::Which},
         event::Cause,
-        figure::Unit,
+        figure::{Status, Unit},
         origin::Group,
     };
 

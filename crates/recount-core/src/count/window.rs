@@ -5,14 +5,11 @@
 //! totals counted from different days are different counts; where each happening has a toll of its own, a fortnight
 //! without news parts one happening from the next.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{
-    Key, apart,
-    basis::{Basis, classes},
-};
+use super::{Key, apart, basis::Basis};
 use crate::{
     event::Scope,
     figure::Status,
@@ -23,8 +20,6 @@ use crate::{
 /// So many times another number is too far for one toll of a known scope; for what time alone tells apart.
 const FAR_OF_ONE: u64 = 10;
 const FAR_OF_ALL: u64 = 50;
-/// A number as great as this that is told in the same words is the same.
-const RETOLD: u64 = 1_000;
 /// Days without news after which a toll belongs to another happening.
 const LULL: i32 = 14;
 /// Days by which two totals may differ in where they start counting.
@@ -44,10 +39,7 @@ pub(super) fn windows(basis: &Basis, key: &Key, extent: Extent, counting: &Count
     if accounts.is_empty() {
         return Vec::new();
     }
-    let mut windows = by_time(basis, key, extent, counting);
-    if key.which.scope.is_none() {
-        windows = retold(basis, windows);
-    }
+    let windows = by_time(basis, key, extent, counting);
     let windows = windows.into_iter().flat_map(|window| apart::parted(basis, window, counting));
     let far = match (key.which.scope, key.which.cause) {
         (Some(_), _) => FAR_OF_ONE,
@@ -55,24 +47,6 @@ pub(super) fn windows(basis: &Basis, key: &Key, extent: Extent, counting: &Count
         _ => return windows.collect(),
     };
     windows.flat_map(|window| apart::near(basis, window, far, counting)).collect()
-}
-
-/// The same windows, with those put together in which one great number is told again: whoever retells it gives it another stretch of time, or none.
-fn retold(basis: &Basis, windows: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
-    let mut first: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut pairs = Vec::new();
-    for (number, window) in windows.iter().enumerate() {
-        let great = |at: &&usize| basis.accounts[**at].bounds.least() >= RETOLD;
-        for at in window.iter().filter(great) {
-            let told = *first.entry(basis.tellings[*at]).or_insert(number);
-            pairs.push((told, number));
-        }
-    }
-    let mut joined: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (class, window) in classes(windows.len(), pairs.into_iter()).into_iter().zip(windows) {
-        joined.entry(class).or_default().extend(window);
-    }
-    joined.into_values().collect()
 }
 
 /// The accounts of each count by time alone.

@@ -142,15 +142,7 @@ impl Carrier<'_> {
             |at: usize| self.prose.sentences.get(at).is_some_and(|line| line.kind == SentenceKind::Row);
         let end = is_row(number).then(|| (number..number + ROWS).find(|at| !is_row(*at)))??;
         let note = self.prose.sentences.get(end)?;
-        let (first, second) = (note.tokens.start, note.tokens.start + 1);
-        let named = matches!(self.scene.written(first), "Source" | "Sources" | "SOURCE" | "source");
-        if !named || self.scene.written(second) != ":" {
-            return None;
-        }
-        let ends = |at: &usize| matches!(self.scene.written(*at), "," | "." | ";" | "|" | "(");
-        let last = (second + 1..note.tokens.end).find(ends).unwrap_or(note.tokens.end);
-        let span = self.scene.span(second + 1..last)?;
-        Some((self.source(span), "its note"))
+        Some((self.labelled(note.tokens.start, note.tokens.end)?, "its note"))
     }
 
     /// "The health ministry reported on Monday:", above the items of a list.

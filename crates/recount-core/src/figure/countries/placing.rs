@@ -107,7 +107,7 @@ impl<'s> Scene<'s> {
 
     /// The country of the last heading above that names any, for a figure of no country.
     pub(super) fn headed<'h>(&self, figure: &Figure, headings: &'h [(usize, String)]) -> Option<&'h str> {
-        if all(figure).next().is_some() {
+        if !figure.countries.is_empty() {
             return None;
         }
         let here = self.prose.sentence_at(figure.span.start)?;

@@ -1,7 +1,7 @@
 //! Sources as reports cite them: "(OCHA 23/01/2018)" behind a number, "Source: FAO, 2017; OCHA" at the end of a paragraph or box, "(Source:
 //! Red Cross)" in the line above a table.
 
-use super::Carrier;
+use super::{Carrier, ROWS};
 use crate::{
     figure::{Figure, Source},
     text::{SentenceKind, TokenKind},
@@ -9,8 +9,6 @@ use crate::{
 
 /// Tokens of a bracket that cites somebody.
 const BRACKET: usize = 14;
-/// Rows of a table below the line above it.
-const ROWS: usize = 400;
 /// Sentences behind a figure in which its paragraph may name its source.
 const LINES: usize = 12;
 
@@ -48,7 +46,7 @@ impl Carrier<'_> {
     }
 
     /// "Source: FAO, 2017; OCHA": the first of the names behind the word.
-    fn labelled(&self, at: usize, end: usize) -> Option<Source> {
+    pub(super) fn labelled(&self, at: usize, end: usize) -> Option<Source> {
         let named = matches!(self.scene.written(at), "Source" | "Sources" | "SOURCE" | "source");
         if !named || self.scene.written(at + 1) != ":" {
             return None;
@@ -63,10 +61,7 @@ impl Carrier<'_> {
         let paragraph = self.prose.sentences.get(number)?.paragraph;
         let lines = self.prose.sentences.get(number..)?.iter();
         let mut lines = lines.take_while(|line| line.paragraph == paragraph).take(LINES);
-        lines.find_map(|line| {
-            let starts = line.tokens.clone().find(|at| self.labelled(*at, line.tokens.end).is_some())?;
-            self.labelled(starts, line.tokens.end)
-        })
+        lines.find_map(|line| line.tokens.clone().find_map(|at| self.labelled(at, line.tokens.end)))
     }
 
     /// The source that the line above a table names, of a figure in one of its cells.

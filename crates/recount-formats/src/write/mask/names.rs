@@ -27,7 +27,7 @@ impl Names {
         // Of whom much is told by a name is somebody, also where the name is a word or a town's.
         let is_none = |word: &str| {
             is_country(word, lexicon)
-                || lexicon.numbers.units.contains_key(&word.to_lowercase())
+                || is_number(word, lexicon)
                 || Ordinary::is_act(word, lexicon)
                 || is_ours(word, lexicon)
                 || lexicon.organisations.find(&[word], 0).is_some()
@@ -145,6 +145,12 @@ impl Ordinary {
         let ends = lexicon.private.abstract_endings.iter().any(|end| small.ends_with(end));
         ends && !traits.given && traits.family == 0 && !lexicon.kin.of_noun(&small).is_empty()
     }
+}
+
+/// "Three", "Twenty", "Hundred".
+fn is_number(word: &str, lexicon: &Lexicon) -> bool {
+    let (word, numbers) = (word.to_lowercase(), &lexicon.numbers);
+    [&numbers.units, &numbers.tens, &numbers.magnitudes].into_iter().any(|words| words.contains_key(&word))
 }
 
 /// Whether the word is what we call a thing counted, or what happens: a list of "Missing: 13" and "Hurricane" names nobody.
