@@ -40,19 +40,20 @@ impl<'s> Meant<'s> {
 }
 
 impl Asking<'_, '_> {
-    /// Whether the clause has a word that may tell of the act.
-    pub(super) fn is_worded(&self, proposal: &Proposal, act: Act) -> bool {
+    /// The acts that the clause has a word of, in their order.
+    pub(super) fn worded(&self, proposal: &Proposal) -> Vec<Act> {
         let rules = &self.scene.lexicon.orders;
-        let tells = |at: usize| {
-            self.meant
-                .at(at)
-                .iter()
-                .any(|field| rules.may_tell(act.code(), field, |other| self.meant.tells_of(other)))
+        let words = proposal.tokens.clone().chain([proposal.verb]);
+        let mut fields: Vec<&str> = words.flat_map(|at| self.meant.at(at)).copied().collect();
+        fields.sort_unstable();
+        fields.dedup();
+        let tells = |act: Act| {
+            let may = |field: &&str| rules.may_tell(act.code(), field, |other| self.meant.tells_of(other));
+            fields.iter().any(may)
         };
-        match act {
-            Act::Denial => self.denies(proposal),
-            _ => proposal.tokens.clone().chain([proposal.verb]).any(tells),
-        }
+        let mut acts = Act::ALL.to_vec();
+        acts.retain(|act| if *act == Act::Denial { self.denies(proposal) } else { tells(*act) });
+        acts
     }
 
     /// What the clause is about, by fields of meaning.

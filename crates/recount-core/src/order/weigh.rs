@@ -79,16 +79,21 @@ pub(super) fn weighed(
 /// The act of a clause, with how much more speaks for an act than for none: whether it is one the weights say; which one the rules say where they
 /// state one by this very verb.
 fn act_of(asking: &Asking, proposal: &Proposal) -> Option<(f32, Act)> {
-    let leads = asking.scene.lexicon.acts.leads(&asking.of(proposal));
-    let weighed: Vec<(Act, f32)> = Act::ALL.into_iter().zip(leads.into_iter().skip(1)).collect();
     let ruled = |act: Act| {
         let own = |draft: &Draft| draft.verb == proposal.verb && draft.act == act;
         proposal.drafts.iter().filter_map(|at| asking.drafts.get(*at)).any(own)
     };
-    // Nobody is made to deny, or to order, by a clause that has no word of it: that would be words in his mouth.
+    // Nobody is made to deny, or to order, by a clause that has no word of it: that would be words in his mouth. Most clauses have none, and
+    // are not weighed at all.
+    let worded = asking.worded(proposal);
+    let may = |act: Act| ruled(act) || worded.contains(&act);
+    if !Act::ALL.into_iter().any(may) {
+        return None;
+    }
+    let leads = asking.scene.lexicon.acts.leads(&asking.of(proposal));
+    let weighed: Vec<(Act, f32)> = Act::ALL.into_iter().zip(leads.into_iter().skip(1)).collect();
     let highest = |among: &dyn Fn(Act) -> bool| {
-        let may = |act: Act| among(act) && (ruled(act) || asking.is_worded(proposal, act));
-        let of = weighed.iter().copied().filter(|(act, _)| may(*act));
+        let of = weighed.iter().copied().filter(|(act, _)| among(*act) && may(*act));
         of.reduce(|best, next| if next.1 > best.1 { next } else { best })
     };
     // What something is done for states no act: "went back to save the harvest".

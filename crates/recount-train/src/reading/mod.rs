@@ -6,7 +6,7 @@ pub(crate) mod learner;
 mod marked;
 mod teacher;
 
-use std::{collections::BTreeMap, error::Error, fs, path::Path};
+use std::{collections::BTreeMap, error::Error, fs, io::Write, path::Path};
 
 use learner::{Course, Lesson, learn};
 use recount_core::{
@@ -61,6 +61,31 @@ pub(crate) fn folds(out: &Path, folders: &[&str]) -> Result<(), Box<dyn Error>> 
     };
     let lines: String = in_two((1..=last).collect(), read).concat();
     Ok(fs::write(out, lines)?)
+}
+
+/// `lessons OUT FOLDER...`: every decision to learn from, a line each, for trying other ways of learning: slot, fold, report, how often it
+/// counts, number of labels, what is right, and the features of each proposal.
+pub(crate) fn lessons_of(out: &Path, folders: &[&str]) -> Result<(), Box<dyn Error>> {
+    let lexicon = Lexicon::builtin();
+    let annotated = annotated(folders, &lexicon)?;
+    let mut file = std::io::BufWriter::new(fs::File::create(out)?);
+    for (one, learnt) in annotated.iter().zip(lessons(&annotated, &lexicon)) {
+        let list = |numbers: &[u32]| numbers.iter().map(u32::to_string).collect::<Vec<_>>().join(" ");
+        for (slot, lesson) in &learnt.lessons {
+            let right = lesson.right.iter().map(usize::to_string).collect::<Vec<_>>().join(" ");
+            let choices = lesson.choices.iter().map(|it| list(it)).collect::<Vec<_>>().join(";");
+            writeln!(
+                file,
+                "{}\t{}\t{}\t{}\t{}\t{right}\t{choices}",
+                slot.name(),
+                one.fold,
+                one.report.document,
+                u8::from(lesson.again),
+                lesson.labels
+            )?;
+        }
+    }
+    Ok(file.flush()?)
 }
 
 fn annotated(folders: &[&str], lexicon: &Lexicon) -> Result<Vec<Annotated>, Box<dyn Error>> {
