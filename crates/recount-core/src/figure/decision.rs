@@ -11,7 +11,7 @@ use super::{
     rate,
     read::{Draft, bounds, drafts, figure},
     scene::Scene,
-    sense::{self, Look, Noted, Ruled},
+    sense::{self, Look, Meanings, Noted, Ruled},
     triggers,
 };
 use crate::{
@@ -27,6 +27,7 @@ pub(super) struct Decision<'s, 'r> {
     pub(super) scene: &'s Scene<'r>,
     /// The measures the report tells of most.
     pub(super) topics: &'s [usize],
+    pub(super) meanings: &'s Meanings,
     pub(super) decider: &'s dyn Decider,
 }
 
@@ -82,6 +83,7 @@ impl<'r> Decision<'_, 'r> {
             noted,
             triggers,
             topics: self.topics,
+            meanings: self.meanings,
         };
         let named = self.decider.is_asked_why();
         let features = sense::of_quantity(&look, named);
