@@ -126,7 +126,7 @@ pub fn extract_by(report: &Report, lexicon: &Lexicon, decider: &dyn Decider) -> 
     tie(&mut figures, &Ties::new(report, &prose, &mentions, lexicon, decider, &events));
     let mut orders = order::read(report, &prose, &mentions, &statements, lexicon);
     orders.retain(|order| told(order.span));
-    order::sharpen(&orders, &mut statements);
+    order::sharpen(&orders, &mut statements, &prose, lexicon);
     Extraction {
         document: report.document.clone(),
         title: masthead.title.as_ref().map(|told| told.text.clone()).or_else(|| report.title.clone()),

@@ -110,6 +110,10 @@ pub struct StatusWords {
     pub lifted: Vec<Phrase>,
     /// Run out.
     pub expired: Vec<Phrase>,
+    /// What befalls whoever does not obey.
+    pub threatened: Vec<Phrase>,
+    /// Verbs by which enforcement is made to last: a body set up, a duty laid on somebody.
+    pub standing: Vec<Phrase>,
     /// Said not to be.
     pub denied: Vec<Phrase>,
 }

@@ -162,9 +162,15 @@ pub(super) fn doer(
     // The town of a dateline acts nowhere.
     let text = scene.sentence(head).and_then(|sentence| super::content::dateline(scene, &sentence.tokens));
     let children = scene.clauses.children(head).iter().copied();
+    // "Foreigners have until June", "refugees may stay": whom it concerns, and not who decides.
+    let decided =
+        matches!(act, Act::ExpulsionOrder | Act::EvacuationOrder | Act::EntryRule | Act::Protection);
+    let concerned = |subject: usize| decided && super::object::is_people(scene, subject);
     let own = children
         .filter(|child| {
-            scene.clauses.relation(*child) == Relation::Nsubj && text.is_none_or(|text| *child >= text)
+            scene.clauses.relation(*child) == Relation::Nsubj
+                && text.is_none_or(|text| *child >= text)
+                && !concerned(*child)
         })
         .find(|_| (!spoken || is_named) && !goes && !begins && !befalls);
     let agent = scene.clauses.child(head, &[Relation::OblAgent]);

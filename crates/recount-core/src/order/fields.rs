@@ -4,7 +4,13 @@
 use std::collections::BTreeSet;
 
 use super::{Act, clause::stands_at, features::Asking, proposal::Proposal};
-use crate::{decide::Features, lexicon::Stance, statement::Scene, text::Relation};
+use crate::{
+    decide::Features,
+    lexicon::{Lexicon, Phrase, Stance},
+    span::Span,
+    statement::Scene,
+    text::{Prose, Relation},
+};
 
 /// The fields of every word of a report.
 #[derive(Debug)]
@@ -37,6 +43,23 @@ impl<'s> Meant<'s> {
     fn at(&self, at: usize) -> &[&'s str] {
         self.of.get(at).map_or(&[], Vec::as_slice)
     }
+}
+
+/// Whether a stretch has a word of one of the fields.
+pub(super) fn speaks_of(span: Span, fields: &[&str], prose: &Prose, lexicon: &Lexicon) -> bool {
+    let is_word = |at: usize, word: &str| {
+        let token = prose.tokens.get(at);
+        token.is_some_and(|token| *token.lower == *word || *token.lemma == *word)
+    };
+    let stands = |phrase: &Phrase, at: usize| {
+        phrase.words.iter().enumerate().all(|(offset, word)| is_word(at + offset, word))
+    };
+    prose.tokens_in(span).any(|at| {
+        prose.tokens.get(at).is_some_and(|token| {
+            let mut meant = lexicon.orders.meanings(&token.lemma, &token.lower);
+            meant.any(|(field, phrase)| fields.contains(&field) && stands(phrase, at))
+        })
+    })
 }
 
 impl Asking<'_, '_> {

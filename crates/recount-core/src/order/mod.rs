@@ -168,7 +168,7 @@ fn take_up(scene: &Scene, drafts: &mut [Draft]) {
 
 /// Gives statements that merely say something the stance of the act that their words are: "said the raids violate the law" accuses,
 /// "we will not deport anyone" promises.
-pub fn sharpen(orders: &[Order], statements: &mut [Statement]) {
+pub fn sharpen(orders: &[Order], statements: &mut [Statement], prose: &Prose, lexicon: &Lexicon) {
     for statement in statements {
         if !matches!(statement.stance, Some(Stance::Asserts | Stance::Warns))
             || statement.voice != Voice::Says
@@ -179,6 +179,10 @@ pub fn sharpen(orders: &[Order], statements: &mut [Statement]) {
             .iter()
             .skip(orders.partition_point(|order| order.span.start < statement.place_of_content()));
         let party = statement.party.as_deref().unwrap_or_default();
+        // Whoever reports plainly what was done accuses nobody.
+        let blames = |order: &Order| {
+            order.act != Act::Accusation || fields::speaks_of(order.span, &BLAME, prose, lexicon)
+        };
         let own = |order: &&Order| {
             let actor = order.actor.as_deref().unwrap_or_default();
             party.ends_with(actor) && party.is_empty() == actor.is_empty() || order.act == Act::Protection
@@ -190,6 +194,7 @@ pub fn sharpen(orders: &[Order], statements: &mut [Statement]) {
         let whole = |order: &&Order| {
             own(order)
                 && matches!(order.act, Act::Accusation | Act::Denial)
+                && blames(order)
                 && statement.cue.iter().all(|cue| order.span.contains(*cue))
         };
         let start = statement.place();
@@ -200,7 +205,7 @@ pub fn sharpen(orders: &[Order], statements: &mut [Statement]) {
             continue;
         }
         let meant = first.take(NEAR).filter(inside).find_map(|order| match (order.act, order.status) {
-            (Act::Accusation, _) => Some(Stance::Accuses),
+            (Act::Accusation, _) => blames(order).then_some(Stance::Accuses),
             (Act::Denial, _) => Some(Stance::Denies),
             (Act::Appeal, _) => Some(Stance::Demands),
             (Act::Protection, OrderStatus::Announced) => Some(Stance::Promises),
@@ -209,6 +214,9 @@ pub fn sharpen(orders: &[Order], statements: &mut [Statement]) {
         statement.stance = meant.or(statement.stance);
     }
 }
+
+/// The fields of meaning of which the words of an accusation have one.
+const BLAME: [&str; 2] = ["blame", "wrong"];
 
 /// How many orders behind the start of a statement are looked at; a statement holds no more.
 const NEAR: usize = 40;

@@ -58,7 +58,7 @@ fn people(scene: &Scene, draft: &Draft) -> Option<usize> {
 }
 
 /// Several people by their noun: "refugees", "Afghans"; not those who hold an office.
-fn is_people(scene: &Scene, at: usize) -> bool {
+pub(super) fn is_people(scene: &Scene, at: usize) -> bool {
     let Some(token) = scene.token(at) else { return false };
     let modifies =
         matches!(scene.clauses.relation(at), Relation::Compound | Relation::Amod | Relation::NmodPoss);

@@ -107,9 +107,21 @@ pub(super) fn read(scene: &Scene, draft: &Draft) -> OrderStatus {
     } else if says(&words.lifted) {
         OrderStatus::Lifted
     } else if draft.act == Act::Enforcement {
-        OrderStatus::CarriedOut
+        enforced(scene, draft, says(&words.standing))
     } else {
         OrderStatus::InForce
+    }
+}
+
+/// How far enforcement has got that nothing says more of: a threat of what befalls whoever stays is announced, what is set up or made a duty
+/// holds, all else was done.
+fn enforced(scene: &Scene, draft: &Draft, stands: bool) -> OrderStatus {
+    if clause::has_any(scene, &draft.tokens, &scene.lexicon.orders.status.threatened) {
+        OrderStatus::Announced
+    } else if stands {
+        OrderStatus::InForce
+    } else {
+        OrderStatus::CarriedOut
     }
 }
 
@@ -178,7 +190,11 @@ fn noun(scene: &Scene, at: usize) -> impl Iterator<Item = usize> {
 /// Whether one of the words hangs on the verb before it.
 fn has_word(scene: &Scene, verb: usize, words: &[&str]) -> bool {
     let children = scene.clauses.children(verb).iter().copied();
-    children.filter(|child| *child < verb).any(|child| words.contains(&scene.clauses.word(child)))
+    // "Of 15 May he set a deadline": a month is no auxiliary.
+    let is_month = |child: usize| scene.clauses.word(child) == "may" && scene.tag(child) != Tag::MD;
+    children
+        .filter(|child| *child < verb && !is_month(*child))
+        .any(|child| words.contains(&scene.clauses.word(child)))
 }
 
 #[cfg(test)]

@@ -87,7 +87,9 @@ fn act_of(asking: &Asking, proposal: &Proposal) -> Option<(f32, Act)> {
     // are not weighed at all.
     let worded = asking.worded(proposal);
     let may = |act: Act| ruled(act) || worded.contains(&act);
-    if !Act::ALL.into_iter().any(may) {
+    // Nor is an act what is only asked: "whether the government has closed the crossing".
+    let asked = asking.scene.clauses.has(proposal.verb, Relation::Mark, "whether");
+    if asked || !Act::ALL.into_iter().any(may) {
         return None;
     }
     let leads = asking.scene.lexicon.acts.leads(&asking.of(proposal));

@@ -97,7 +97,7 @@ fn entry(group: &[&Telling], lexicon: &Lexicon) -> Option<Entry> {
         deadline: most(group.iter().filter_map(|telling| telling.deadline.filter(|day| day.day().is_some())))
             .or_else(|| most(group.iter().filter_map(|telling| telling.deadline)))
             .or_else(|| dated(group, lexicon)),
-        status: history.last().map_or(first.status, |(status, _)| *status),
+        status: latest(first, &history),
         history,
         parent: None,
         relation: first.change(),
@@ -106,6 +106,23 @@ fn entry(group: &[&Telling], lexicon: &Lexicon) -> Option<Entry> {
         contested_by: Vec::new(),
         tellings: group.iter().map(|telling| told(telling)).collect(),
     })
+}
+
+/// How far an act has got by the last report that says so. What holds is announced no more, whoever tells the announcement again; and an extension, a
+/// postponement or a proposal is an entry of its own, which a later telling of the act only names beside it.
+fn latest(first: &Telling, history: &[(OrderStatus, String)]) -> OrderStatus {
+    let own = first.change().is_some();
+    let holds = history.iter().any(|(status, _)| *status == OrderStatus::InForce);
+    let counts = |status: OrderStatus| match status {
+        OrderStatus::Announced => !holds,
+        OrderStatus::Extended
+        | OrderStatus::Postponed
+        | OrderStatus::Considered
+        | OrderStatus::Recommended => own,
+        _ => true,
+    };
+    let told = history.iter().rev().map(|(status, _)| *status).find(|status| counts(*status));
+    told.unwrap_or(first.status)
 }
 
 /// A day and month that no report gives a year: the first such day on or after the first telling that is dated.

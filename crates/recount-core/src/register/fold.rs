@@ -48,6 +48,8 @@ struct Plain {
     bare: Option<(i8, i8)>,
     about: BTreeSet<String>,
     words: BTreeSet<String>,
+    /// When the report that tells was published.
+    told: Option<jiff::civil::Date>,
 }
 
 impl Plain {
@@ -77,6 +79,7 @@ impl Plain {
             bare: telling.deadline.is_none().then(|| bare_day(&telling.clause, lexicon)).flatten(),
             about: super::words::whom(lexicon, &without_states(&telling.about)),
             words: without_states(&telling.words),
+            told: telling.published.and_then(|day| day.first_day().or(day.last_day())),
         }
     }
 
@@ -134,12 +137,26 @@ fn fit(plain: &[Plain], group: &[usize], at: usize) -> Option<usize> {
             || bare(other, one);
         let words = one.words.intersection(&other.words).count();
         let whom = one.about.intersection(&other.about).count();
-        let near = words + whom >= SHARED || takes_up(one, other) || takes_up(other, one);
-        if day || near {
+        let alike = words + whom >= SHARED && is_of_one(one, other);
+        if day || alike || takes_up(one, other) || takes_up(other, one) {
             best = best.max(Some(usize::from(day) * 10 + words + whom));
         }
     }
     best
+}
+
+/// Days within which reports tell of one happening, where neither says when it was.
+const HAPPENING: i32 = 31;
+
+/// Whether words alone may make two tellings one: raids that are told half a year apart, or elsewhere and of nobody that is named, are two campaigns
+/// in the same words.
+fn is_of_one(one: &Plain, other: &Plain) -> bool {
+    let apart = match (one.told, other.told) {
+        (Some(one), Some(other)) => (one - other).get_days().abs(),
+        _ => 0,
+    };
+    let same_place = one.document == other.document || one.state == other.state;
+    one.kind != Act::Enforcement || apart <= HAPPENING && same_place
 }
 
 /// Bytes from a sentence to the next but one, at most, in which an act is taken up: "The stay holds until 31 December".

@@ -72,7 +72,8 @@ fn of_report(extraction: &Extraction, parties: &Parties, lexicon: &Lexicon) -> V
             sentence: passage.map_or(order.span, |passage| passage.span),
             text: super::position::sentence(extraction, order.span.start),
             kind,
-            status: order.status,
+            // Who says that it is not so has denied it, in whatever words.
+            status: if kind == Act::Denial { OrderStatus::Denied } else { order.status },
             authority,
             whom: order.object.clone(),
             effective: order.effective,

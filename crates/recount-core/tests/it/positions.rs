@@ -40,6 +40,15 @@ fn nouns_that_a_verb_carries_are_statements() {
     check("The governor voiced doubts about the plan.", &["The governor | denies | - | the plan"]);
 }
 
+/// Whoever counts what was done blames nobody by it, whatever the weights make of the clause.
+#[test]
+fn a_plain_report_is_no_accusation() {
+    let text = "The consul said that no fewer than 40 of his countrymen were deported in May.";
+    let lexicon = Lexicon::builtin();
+    let lines = view::statements(&[extract(&Report::new("note", text), &lexicon)], &lexicon);
+    assert!(lines.iter().all(|line| line.stance != "accuses"), "{text}");
+}
+
 #[test]
 fn not_saying_is_a_position() {
     check("The governor did not comment.", &["The governor | declines | - | comment"]);
