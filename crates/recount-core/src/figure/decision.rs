@@ -88,7 +88,7 @@ impl<'r> Decision<'_, 'r> {
         let named = self.decider.is_asked_why();
         let features = sense::of_quantity(&look, named);
         let is_figure = match self.decider.label(Slot::Figure, quantity.span, &features, &["no", "yes"]) {
-            Some(label) => label == 1 || look.excluded.is_none() && self.is_headed(quantity),
+            Some(label) => label == 1 || look.excluded.is_none() && self.headed(quantity).is_some(),
             None => ruled.is_some(),
         };
         // A measure that was added after the weights were learnt is the rules' alone to tell.
@@ -104,6 +104,7 @@ impl<'r> Decision<'_, 'r> {
             Some(number) => scene.lexicon.measure(codes.get(number)?)?,
             None => scene.lexicon.measure(&ruled.as_ref()?.measure)?,
         };
+        let measure = self.headed(quantity).unwrap_or(measure);
         let told = OnceCell::new();
         let of_status = || told.get_or_init(|| sense::of_status(&look, &measure.code, named));
         let statuses = Status::ALL.map(Status::code);
@@ -114,17 +115,12 @@ impl<'r> Decision<'_, 'r> {
         Some(self.figure(quantity, draft, &found, ruled, measure, unit, status))
     }
 
-    /// Whether it fills a cell whose header names what is counted: then the table says that it is a figure.
-    fn is_headed(&self, quantity: &Quantity) -> bool {
+    /// What the header says that is counted of the cell that it fills: then the table says what it is.
+    fn headed(&self, quantity: &Quantity) -> Option<&'r Measure> {
         let scene = self.scene;
-        let is_row = scene.sentence.kind == SentenceKind::Row;
-        let headed = || {
-            scene
-                .before
-                .above(scene, quantity)
-                .is_some_and(|told| told.measure.is_some() && told.unit.is_some())
-        };
-        is_row && headed() && before::fills_cell(scene, quantity)
+        let fills = scene.sentence.kind == SentenceKind::Row && before::fills_cell(scene, quantity);
+        let told = scene.before.above(scene, quantity).filter(|told| fills && told.unit.is_some())?;
+        scene.lexicon.measures.get(told.measure?)
     }
 
     /// "Of them, four were children": the noun that says who they are.

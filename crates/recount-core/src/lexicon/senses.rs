@@ -11,8 +11,11 @@ use super::words::WordMap;
 #[serde(from = "File")]
 pub struct Senses {
     names: Vec<String>,
-    by_first: WordMap<Vec<(Vec<Box<str>>, usize)>>,
+    by_first: WordMap<Vec<Tail>>,
 }
+
+/// The words of a phrase after its first, and the number of its sense.
+type Tail = (Vec<Box<str>>, usize);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -22,7 +25,7 @@ struct File {
 
 impl From<File> for Senses {
     fn from(file: File) -> Senses {
-        let mut by_first: BTreeMap<Box<str>, Vec<(Vec<Box<str>>, usize)>> = BTreeMap::new();
+        let mut by_first: BTreeMap<Box<str>, Vec<Tail>> = BTreeMap::new();
         for (number, phrases) in file.senses.values().enumerate() {
             for phrase in phrases {
                 let mut words = phrase.split(' ').map(Box::from);
@@ -44,5 +47,23 @@ impl Senses {
     /// What a sense is called.
     pub fn name(&self, sense: usize) -> &str {
         self.names.get(sense).map_or("", String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Lexicon;
+
+    #[test]
+    fn a_phrase_is_found_by_its_first_word() {
+        let senses = Lexicon::builtin().senses;
+        let of = |word: &str, others: &[&str]| -> Vec<String> {
+            let all = senses.starting(word).iter();
+            let fits = all.filter(|(tail, _)| tail.iter().map(|word| &**word).eq(others.iter().copied()));
+            fits.map(|(_, sense)| senses.name(*sense).to_string()).collect()
+        };
+        assert_eq!(of("fly", &["home"]), ["deport", "return"]);
+        assert_eq!(of("perish", &[]), ["die"]);
+        assert!(of("fly", &["away"]).is_empty());
     }
 }

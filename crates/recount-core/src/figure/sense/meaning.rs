@@ -193,23 +193,52 @@ fn beside(look: &Look<'_, '_>, out: &mut Features) {
     }
 }
 
+/// How much of a sentence is looked at on either side of the number.
+const FAR: usize = 60;
+
 /// All that its sentence tells of by side, and the sentence before in its paragraph.
 fn sentences(look: &Look<'_, '_>, out: &mut Features) {
     let prose = look.scene.prose;
     let own = look.scene.tokens();
+    let (start, end) = (look.quantity.tokens.start, look.quantity.tokens.end);
     let bare = if look.counted.noun.is_some() { "noun" } else { "bare" };
-    for sense in look.senses_of(own.start..look.quantity.tokens.start) {
+    for sense in look.senses_of(start.saturating_sub(FAR).max(own.start)..start) {
         out.put("sense told left", &[sense]);
     }
-    for sense in look.senses_of(look.quantity.tokens.end..own.end) {
+    for sense in look.senses_of(end..own.end.min(end + FAR)) {
         out.put("sense told right", &[sense]);
     }
     let number = prose.sentence_at(look.quantity.span.start).and_then(|number| number.checked_sub(1));
     let before = number.and_then(|number| prose.sentences.get(number));
     let before = before.filter(|before| before.paragraph == look.scene.sentence.paragraph);
     if let Some(before) = before {
-        look.senses_of(before.tokens.clone())
+        look.senses_of(before.tokens.clone().rev().take(FAR))
             .iter()
             .for_each(|sense| out.put("sense told before", &[sense, bare]));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Report;
+
+    fn senses(text: &str, word: &str) -> Vec<String> {
+        let lexicon = Lexicon::builtin();
+        let report = Report::new("note", text);
+        let prose = Prose::of(&report, &lexicon);
+        let meanings = Meanings::of(&prose, &lexicon);
+        let at = prose.tokens.iter().position(|token| &*token.lower == word).expect("the word");
+        meanings.at(at).iter().map(|sense| lexicon.senses.name(*sense).to_string()).collect()
+    }
+
+    #[test]
+    fn the_words_of_a_phrase_may_stand_apart() {
+        assert!(senses("Police picked 38 of them up at dawn.", "picked").contains(&"detain".to_string()));
+        assert!(
+            !senses("Police picked a good spot for a long walk up there.", "picked")
+                .contains(&"detain".to_string())
+        );
+        assert!(senses("The displaced sleep in schools.", "displaced").contains(&"uproot".to_string()));
     }
 }
