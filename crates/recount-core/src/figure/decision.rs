@@ -11,7 +11,7 @@ use super::{
     rate,
     read::{Draft, bounds, drafts, figure},
     scene::Scene,
-    sense::{self, Look, Meanings, Noted, Ruled},
+    sense::{self, Look, Noted, Ruled},
     triggers,
 };
 use crate::{
@@ -27,7 +27,6 @@ pub(super) struct Decision<'s, 'r> {
     pub(super) scene: &'s Scene<'r>,
     /// The measures the report tells of most.
     pub(super) topics: &'s [usize],
-    pub(super) meanings: &'s Meanings,
     pub(super) decider: &'s dyn Decider,
 }
 
@@ -83,12 +82,11 @@ impl<'r> Decision<'_, 'r> {
             noted,
             triggers,
             topics: self.topics,
-            meanings: self.meanings,
         };
         let named = self.decider.is_asked_why();
         let features = sense::of_quantity(&look, named);
         let is_figure = match self.decider.label(Slot::Figure, quantity.span, &features, &["no", "yes"]) {
-            Some(label) => label == 1 || look.excluded.is_none() && self.headed(quantity).is_some(),
+            Some(label) => label == 1 || look.excluded.is_none() && self.is_headed(quantity),
             None => ruled.is_some(),
         };
         // A measure that was added after the weights were learnt is the rules' alone to tell.
@@ -104,7 +102,6 @@ impl<'r> Decision<'_, 'r> {
             Some(number) => scene.lexicon.measure(codes.get(number)?)?,
             None => scene.lexicon.measure(&ruled.as_ref()?.measure)?,
         };
-        let measure = self.headed(quantity).unwrap_or(measure);
         let told = OnceCell::new();
         let of_status = || told.get_or_init(|| sense::of_status(&look, &measure.code, named));
         let statuses = Status::ALL.map(Status::code);
@@ -115,12 +112,17 @@ impl<'r> Decision<'_, 'r> {
         Some(self.figure(quantity, draft, &found, ruled, measure, unit, status))
     }
 
-    /// What the header says that is counted of the cell that it fills: then the table says what it is.
-    fn headed(&self, quantity: &Quantity) -> Option<&'r Measure> {
+    /// Whether it fills a cell whose header names what is counted: then the table says that it is a figure.
+    fn is_headed(&self, quantity: &Quantity) -> bool {
         let scene = self.scene;
-        let fills = scene.sentence.kind == SentenceKind::Row && before::fills_cell(scene, quantity);
-        let told = scene.before.above(scene, quantity).filter(|told| fills && told.unit.is_some())?;
-        scene.lexicon.measures.get(told.measure?)
+        let is_row = scene.sentence.kind == SentenceKind::Row;
+        let headed = || {
+            scene
+                .before
+                .above(scene, quantity)
+                .is_some_and(|told| told.measure.is_some() && told.unit.is_some())
+        };
+        is_row && headed() && before::fills_cell(scene, quantity)
     }
 
     /// "Of them, four were children": the noun that says who they are.

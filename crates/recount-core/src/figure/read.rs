@@ -11,7 +11,6 @@ use super::{
     predicate::{Around, Candidate, candidates, elsewhere::restates, toll::numbered},
     rate,
     scene::Scene,
-    sense::Meanings,
     status::status,
     triggers::{self, hit},
 };
@@ -46,7 +45,6 @@ pub fn read(
     let mut first = 0;
     let mut before = Before::default();
     let topics = triggers::topics(prose, lexicon);
-    let meanings = Meanings::of(prose, lexicon);
     for sentence in &prose.sentences {
         let rest = &mentions.quantities[first..];
         let count = rest.partition_point(|quantity| quantity.tokens.start < sentence.tokens.end);
@@ -54,7 +52,7 @@ pub fn read(
         first += count;
         let scene =
             Scene { text: &report.text, prose, mentions, lexicon, sentence, quantities, before: &before };
-        let decision = Decision { scene: &scene, topics: &topics, meanings: &meanings, decider };
+        let decision = Decision { scene: &scene, topics: &topics, decider };
         let last = if quantities.is_empty() { None } else { decision.read_sentence(&mut figures) };
         before = before.next(&scene, last);
     }

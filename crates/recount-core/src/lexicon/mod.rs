@@ -26,7 +26,6 @@ mod place_words;
 mod predicates;
 mod private;
 mod publishers;
-mod senses;
 mod source_kind;
 mod triggers;
 mod units;
@@ -56,7 +55,6 @@ pub use place_words::PlaceWords;
 pub use predicates::Predicates;
 pub use private::Private;
 pub use publishers::{Publisher, Publishers};
-pub use senses::Senses;
 pub use source_kind::SourceKind;
 pub use triggers::{Part, Trigger, TriggerIndex};
 pub use units::{Unit, Units};
@@ -123,8 +121,6 @@ pub struct Lexicon {
     pub boilerplate: BoilerplateWords,
     /// Words by what they are like.
     pub kin: Kin,
-    /// What words around a number mean.
-    pub senses: Senses,
     /// What was learnt of how all these go together.
     pub weights: Weights,
     /// What was learnt of the acts that clauses state.
@@ -176,7 +172,6 @@ impl Lexicon {
             places: Gazetteer::open(&ENGLISH_FILES.iter().copied().collect()),
             counting: english("counting"),
             kin: Kin::builtin(),
-            senses: english("senses"),
             weights: Weights::builtin(),
             acts: ActWeights::builtin(),
             learnt: MEASURE_FILES.iter().map(|(code, _)| (*code).to_string()).collect(),

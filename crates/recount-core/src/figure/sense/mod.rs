@@ -4,12 +4,10 @@
 //! went before; the weights say how far each is to be believed.
 
 mod before;
-mod meaning;
 mod status;
 mod tree;
 mod words;
 
-pub(super) use meaning::Meanings;
 pub(super) use status::of_status;
 pub(super) use words::of_unit;
 
@@ -33,8 +31,6 @@ pub(super) struct Look<'s, 'r> {
     pub(super) triggers: &'s [Vec<(usize, Part)>],
     /// What the report is about: its measures by how often their words stand in it.
     pub(super) topics: &'s [usize],
-    /// What the words of the report mean.
-    pub(super) meanings: &'s Meanings,
 }
 
 /// The rules' answer.
@@ -65,7 +61,6 @@ pub(super) fn of_quantity(look: &Look<'_, '_>, named: bool) -> Features {
     words::triggers(look, &mut out);
     tree::read(look, &mut out);
     before::read(look, &mut out);
-    meaning::read(look, &mut out);
     out
 }
 
