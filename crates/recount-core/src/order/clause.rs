@@ -6,7 +6,7 @@ use super::{Act, Draft, act, actor, proposal::Said};
 use crate::{
     lexicon::{OrderRule, Phrase, SourceKind},
     statement::{Scene, Statement, is_passive},
-    text::{Relation, Tag},
+    text::{Prose, Relation, Tag},
 };
 
 /// Adds the orders that the clauses of a sentence state.
@@ -32,7 +32,7 @@ pub(super) fn read(
             .lexicon
             .orders
             .starting(&token.lemma, &token.lower)
-            .filter(|rule| rule.any.iter().any(|phrase| stands_at(scene, phrase, at)))
+            .filter(|rule| rule.any.iter().any(|phrase| stands_at(scene.prose, phrase, at)))
         {
             let fits =
                 rule.stance.is_none_or(|stance| speaker.and_then(|speaker| speaker.stance) == Some(stance));
@@ -212,13 +212,13 @@ pub(super) fn takes_up(scene: &Scene, verb: usize) -> bool {
 
 /// Whether one of the phrases stands in the tokens.
 pub(super) fn has_any(scene: &Scene, tokens: &Range<usize>, phrases: &[Phrase]) -> bool {
-    tokens.clone().any(|at| phrases.iter().any(|phrase| stands_at(scene, phrase, at)))
+    tokens.clone().any(|at| phrases.iter().any(|phrase| stands_at(scene.prose, phrase, at)))
 }
 
 /// Whether the phrase starts at the token, by dictionary form or as written.
-pub(super) fn stands_at(scene: &Scene, phrase: &Phrase, at: usize) -> bool {
+pub(super) fn stands_at(prose: &Prose, phrase: &Phrase, at: usize) -> bool {
     phrase.words.iter().enumerate().all(|(offset, word)| {
-        scene.token(at + offset).is_some_and(|token| {
+        prose.tokens.get(at + offset).is_some_and(|token| {
             *token.lower == **word || *token.lemma == **word || plural(&token.lower, word)
         })
     })

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::{Act, clause::stands_at, features::Asking, proposal::Proposal};
 use crate::{
     decide::Features,
-    lexicon::{Lexicon, Phrase, Stance},
+    lexicon::{Lexicon, Stance},
     span::Span,
     statement::Scene,
     text::{Prose, Relation},
@@ -22,12 +22,8 @@ pub(super) struct Meant<'s> {
 
 impl<'s> Meant<'s> {
     pub(super) fn new(scene: &Scene<'s>) -> Meant<'s> {
-        let rules = &scene.lexicon.orders;
         let of = |at: usize| {
-            let Some(token) = scene.token(at) else { return Vec::new() };
-            let here =
-                rules.meanings(&token.lemma, &token.lower).filter(|(_, phrase)| stands_at(scene, phrase, at));
-            let mut fields: Vec<&str> = here.map(|(field, _)| field).collect();
+            let mut fields: Vec<&str> = fields_at(scene.prose, scene.lexicon, at).collect();
             fields.dedup();
             fields
         };
@@ -45,21 +41,16 @@ impl<'s> Meant<'s> {
     }
 }
 
+/// The fields of the phrases that begin at a word.
+fn fields_at<'l>(prose: &Prose, lexicon: &'l Lexicon, at: usize) -> impl Iterator<Item = &'l str> {
+    let token = prose.tokens.get(at).into_iter();
+    let begun = token.flat_map(|token| lexicon.orders.meanings(&token.lemma, &token.lower));
+    begun.filter(move |(_, phrase)| stands_at(prose, phrase, at)).map(|(field, _)| field)
+}
+
 /// Whether a stretch has a word of one of the fields.
 pub(super) fn speaks_of(span: Span, fields: &[&str], prose: &Prose, lexicon: &Lexicon) -> bool {
-    let is_word = |at: usize, word: &str| {
-        let token = prose.tokens.get(at);
-        token.is_some_and(|token| *token.lower == *word || *token.lemma == *word)
-    };
-    let stands = |phrase: &Phrase, at: usize| {
-        phrase.words.iter().enumerate().all(|(offset, word)| is_word(at + offset, word))
-    };
-    prose.tokens_in(span).any(|at| {
-        prose.tokens.get(at).is_some_and(|token| {
-            let mut meant = lexicon.orders.meanings(&token.lemma, &token.lower);
-            meant.any(|(field, phrase)| fields.contains(&field) && stands(phrase, at))
-        })
-    })
+    prose.tokens_in(span).any(|at| fields_at(prose, lexicon, at).any(|field| fields.contains(&field)))
 }
 
 impl Asking<'_, '_> {

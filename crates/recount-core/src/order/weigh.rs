@@ -83,13 +83,15 @@ fn act_of(asking: &Asking, proposal: &Proposal) -> Option<(f32, Act)> {
         let own = |draft: &Draft| draft.verb == proposal.verb && draft.act == act;
         proposal.drafts.iter().filter_map(|at| asking.drafts.get(*at)).any(own)
     };
-    // Nobody is made to deny, or to order, by a clause that has no word of it: that would be words in his mouth. Most clauses have none, and
-    // are not weighed at all.
+    // What is only asked is no act: "whether the government has closed the crossing".
+    if asking.scene.clauses.has(proposal.verb, Relation::Mark, "whether") {
+        return None;
+    }
+    // Nobody is made to deny, or to order, by a clause that has no word of it: that would be words in his mouth. A clause that has a word of
+    // nothing is not weighed at all.
     let worded = asking.worded(proposal);
     let may = |act: Act| ruled(act) || worded.contains(&act);
-    // Nor is an act what is only asked: "whether the government has closed the crossing".
-    let asked = asking.scene.clauses.has(proposal.verb, Relation::Mark, "whether");
-    if asked || !Act::ALL.into_iter().any(may) {
+    if !Act::ALL.into_iter().any(may) {
         return None;
     }
     let leads = asking.scene.lexicon.acts.leads(&asking.of(proposal));

@@ -148,15 +148,15 @@ fn fit(plain: &[Plain], group: &[usize], at: usize) -> Option<usize> {
 /// Days within which reports tell of one happening, where neither says when it was.
 const HAPPENING: i32 = 31;
 
-/// Whether words alone may make two tellings one: raids that are told half a year apart, or elsewhere and of nobody that is named, are two campaigns
-/// in the same words.
+/// Whether words alone may make two tellings one: raids that reports tell more than a month apart, or of which one report names the state and the
+/// other none, may be two campaigns in the same words.
 fn is_of_one(one: &Plain, other: &Plain) -> bool {
     let apart = match (one.told, other.told) {
         (Some(one), Some(other)) => (one - other).get_days().abs(),
         _ => 0,
     };
-    let same_place = one.document == other.document || one.state == other.state;
-    one.kind != Act::Enforcement || apart <= HAPPENING && same_place
+    let same_side = one.document == other.document || one.state == other.state;
+    one.kind != Act::Enforcement || apart <= HAPPENING && same_side
 }
 
 /// Bytes from a sentence to the next but one, at most, in which an act is taken up: "The stay holds until 31 December".

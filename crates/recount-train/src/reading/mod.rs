@@ -63,8 +63,8 @@ pub(crate) fn folds(out: &Path, folders: &[&str]) -> Result<(), Box<dyn Error>> 
     Ok(fs::write(out, lines)?)
 }
 
-/// `lessons OUT FOLDER...`: every decision to learn from, a line each, for trying other ways of learning: slot, fold, report, how often it
-/// counts, number of labels, what is right, and the features of each proposal.
+/// `lessons OUT FOLDER...`: every decision to learn from, a line each and as often as it counts, for trying other ways of learning: slot, fold, report,
+/// whether it was given before, number of labels (0 where proposals are chosen from), what is right, and the features of each proposal.
 pub(crate) fn lessons_of(out: &Path, folders: &[&str]) -> Result<(), Box<dyn Error>> {
     let lexicon = Lexicon::builtin();
     let annotated = annotated(folders, &lexicon)?;
