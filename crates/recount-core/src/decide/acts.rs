@@ -42,12 +42,16 @@ impl ActWeights {
         self.table.columns() > 1
     }
 
+    /// Adds what these features say to what others said.
+    pub fn add(&self, features: &Features, sums: &mut Vec<i32>) {
+        self.table.add(features, sums);
+    }
+
     /// What speaks for each act, beside what speaks for none; above 0 it is taken. The first is for none, and 0.
-    pub fn leads(&self, features: &Features) -> Vec<f32> {
-        let scores = self.table.scores(features);
-        let none = scores.first().copied().unwrap_or(0.0);
-        let lead = |(at, score)| if at == 0 { 0.0 } else { score - none + self.margin };
-        scores.into_iter().enumerate().map(lead).collect()
+    pub fn leads(&self, sums: &[i32]) -> Vec<f32> {
+        let mut scores = self.table.scaled(sums);
+        let none = scores.next().unwrap_or(0.0);
+        std::iter::once(0.0).chain(scores.map(|score| score - none + self.margin)).collect()
     }
 }
 

@@ -16,6 +16,12 @@ impl Features {
         Features { keys: Vec::with_capacity(96), names: named.then(Vec::new) }
     }
 
+    /// Forgets all that was said.
+    pub fn clear(&mut self) {
+        self.keys.clear();
+        self.names.iter_mut().for_each(Vec::clear);
+    }
+
     /// Says one more thing: a fixed name and the words that fill it.
     pub fn put(&mut self, name: &str, parts: &[&str]) {
         let mut hash = fold(0, name.as_bytes());
@@ -55,8 +61,16 @@ impl Features {
 fn fold(hash: u64, bytes: &[u8]) -> u64 {
     let (words, rest) = bytes.as_chunks::<8>();
     let hash = words.iter().fold(hash, |hash, word| mixed(hash, u64::from_le_bytes(*word)));
-    let last = rest.iter().fold(rest.len() as u64, |word, byte| word << 8 | u64::from(*byte));
-    mixed(hash, last)
+    mixed(hash, (rest.len() as u64) << (8 * rest.len()) | last(rest))
+}
+
+/// Up to seven bytes as a number, the first of them the highest: of four or more two stretches that overlap.
+fn last(rest: &[u8]) -> u64 {
+    if let (Some(first), Some(last)) = (rest.first_chunk(), rest.last_chunk()) {
+        return u64::from(u32::from_be_bytes(*first)) << (8 * (rest.len() - 4))
+            | u64::from(u32::from_be_bytes(*last));
+    }
+    rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte))
 }
 
 fn mixed(hash: u64, word: u64) -> u64 {

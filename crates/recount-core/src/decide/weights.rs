@@ -6,50 +6,101 @@
 use super::{Choice, Decider, Features, Slot};
 use crate::span::Span;
 
-/// The weights of one slot: a row a feature, a column a label; proposals are weighed by one column.
+/// The weights of one slot: a row a feature, a column a label; proposals are weighed by one column. A hash table without branches: most of what
+/// is said of a proposal was never learnt, and which is cannot be foretold.
 #[derive(Debug, Clone, Default)]
 pub struct Table {
     columns: usize,
     scale: f32,
-    keys: Vec<u32>,
+    /// The keys, each in the bucket that its first bits say or, where that is full, in the next that is not.
+    buckets: Vec<Bucket>,
+    /// A row for each slot of each bucket, as long as [`Table::width`] says.
     rows: Vec<i8>,
-    /// Where the rows of each first byte and a bit of a key begin, so that few keys are compared.
-    starts: Vec<u32>,
-    /// A bit for each of the last bits that a key of the table has: most of what is said of a proposal was never learnt, and is turned away
-    /// here.
+    /// Two bits of one number for each key: a tenth of the table's size, and what was never learnt is turned away here.
     known: Vec<u64>,
 }
+
+/// Eight keys, the free slots last.
+#[derive(Debug, Clone, Copy, Default)]
+#[repr(align(32))]
+struct Bucket([u32; SLOTS]);
+
+/// Keys that share a bucket at most.
+const SLOTS: usize = 8;
+
+/// Keys that share a bucket, about.
+const KEYS_A_BUCKET: usize = 4;
+
+/// No key: what would be called so is called 1.
+const FREE: u32 = 0;
 
 /// Bits of `known` for each key, at least.
 const BITS_A_KEY: usize = 8;
 
-/// The keys are set apart by so many of their first bits.
-const FIRST_BITS: u32 = 14;
+/// No slot tells apart as many labels.
+const MOST_COLUMNS: usize = 256;
+
+/// Keys that are looked up at once.
+const BATCH: usize = 128;
+
+/// Weights of a row that are added at once.
+const LANES: usize = 8;
+
+impl Bucket {
+    /// A bit for each slot that has this key.
+    #[inline]
+    fn slots(&self, key: u32) -> u32 {
+        self.0.iter().enumerate().map(|(slot, there)| u32::from(*there == key) << slot).sum()
+    }
+
+    #[inline]
+    fn is_full(&self) -> bool {
+        self.0[SLOTS - 1] != FREE
+    }
+}
 
 impl Table {
     /// A table of these rows, in rising order of their keys. A weight is its byte times `scale`.
     pub fn new(columns: usize, scale: f32, rows: &[(u32, Vec<i8>)]) -> Table {
-        let keys = rows.iter().map(|(key, _)| *key).collect();
-        let rows = rows.iter().flat_map(|(_, row)| row.iter().copied()).collect();
-        Table { columns, scale, keys, rows, ..Table::default() }.indexed()
+        let mut table = Table::empty(columns, scale, rows.len());
+        rows.iter().for_each(|(key, row)| table.insert(*key, row));
+        table
     }
 
-    fn indexed(mut self) -> Table {
-        let first = |key: u32| key >> (32 - FIRST_BITS);
-        let mut starts = Vec::with_capacity((1 << FIRST_BITS) + 1);
-        for bits in 0..1u32 << FIRST_BITS {
-            starts.push(self.keys.partition_point(|key| first(*key) < bits) as u32);
+    /// With room for so many keys.
+    fn empty(columns: usize, scale: f32, keys: usize) -> Table {
+        let buckets = vec![Bucket::default(); keys / KEYS_A_BUCKET + 1];
+        let known = vec![0; (keys * BITS_A_KEY).next_power_of_two().div_ceil(64)];
+        let mut table = Table { columns, scale, buckets, known, ..Table::default() };
+        table.rows = vec![0; table.buckets.len() * SLOTS * table.width()];
+        table
+    }
+
+    fn insert(&mut self, key: u32, row: &[i8]) {
+        let (key, width, count) = (key.max(1), self.width(), self.buckets.len());
+        let (word, bits) = place(key, self.known.len());
+        self.known.get_mut(word).into_iter().for_each(|known| *known |= bits);
+        let free = |at: usize| Some(at * SLOTS + self.buckets.get(at)?.slots(FREE).trailing_zeros() as usize);
+        let near = (self.home(key)..count).chain(0..count).find(|at| !self.buckets[*at].is_full());
+        let Some(number) = near.and_then(free) else { return };
+        self.buckets[number / SLOTS].0[number % SLOTS] = key;
+        let room = self.rows.iter_mut().skip(number * width);
+        room.zip(row.iter().take(width)).for_each(|(room, weight)| *room = *weight);
+    }
+
+    /// The length of a row: its columns and zeros, so that no row lies across more lines of memory than it must.
+    fn width(&self) -> usize {
+        if self.columns > LANES {
+            self.columns.next_multiple_of(LANES)
+        } else {
+            self.columns.next_power_of_two()
         }
-        starts.push(self.keys.len() as u32);
-        self.starts = starts;
-        self.known = vec![0; (self.keys.len() * BITS_A_KEY).next_power_of_two().div_ceil(64)];
-        for key in &self.keys {
-            let (word, bit) = place(*key, self.known.len());
-            if let Some(known) = self.known.get_mut(word) {
-                *known |= bit;
-            }
-        }
-        self
+    }
+
+    /// The bucket that a key's first bits say.
+    #[inline]
+    fn home(&self, key: u32) -> usize {
+        ((u64::from(key) * self.buckets.len() as u64) >> 32) as usize
     }
 
     /// How many labels it tells apart; 0 where it was never trained.
@@ -57,39 +108,82 @@ impl Table {
         self.columns
     }
 
-    /// The weights of one feature.
-    fn row(&self, key: u32) -> Option<&[i8]> {
-        let (word, bit) = place(key, self.known.len());
-        if self.known.get(word)? & bit == 0 {
-            return None;
+    /// Puts the number of each row that these keys have into `numbers`, and says how many. What is far away is fetched in loops that
+    /// branch on nothing, so that the memory's delays overlap.
+    #[inline]
+    fn found(&self, keys: &[u32], numbers: &mut [u32; BATCH]) -> usize {
+        let (mut likely, mut few) = ([0; BATCH], 0);
+        for key in keys.iter().take(BATCH).map(|key| (*key).max(1)) {
+            likely[few % BATCH] = key;
+            let (word, bits) = place(key, self.known.len());
+            few += usize::from(self.known.get(word).copied().unwrap_or(0) & bits == bits);
         }
-        let bits = (key >> (32 - FIRST_BITS)) as usize;
-        let (from, to) = (*self.starts.get(bits)? as usize, *self.starts.get(bits + 1)? as usize);
-        let at = from + self.keys.get(from..to)?.binary_search(&key).ok()?;
-        self.rows.get(at * self.columns..(at + 1) * self.columns)
+        let mut found = 0;
+        for &key in likely.iter().take(few) {
+            let mut at = self.home(key);
+            let mut bucket = self.buckets.get(at).copied().unwrap_or_default();
+            let mut slots = bucket.slots(key);
+            // One bucket in fifty is full.
+            while slots == 0 && bucket.is_full() {
+                at = (at + 1) % self.buckets.len();
+                bucket = self.buckets.get(at).copied().unwrap_or_default();
+                slots = bucket.slots(key);
+            }
+            numbers[found % BATCH] = at as u32 * SLOTS as u32 + slots.trailing_zeros();
+            found += usize::from(slots != 0);
+        }
+        found
+    }
+
+    /// The rows of these keys that the table has.
+    fn each_row(&self, keys: &[u32], mut with: impl FnMut(&[i8])) {
+        let (mut numbers, width) = ([0; BATCH], self.width());
+        for batch in keys.chunks(BATCH) {
+            let found = self.found(batch, &mut numbers);
+            for number in numbers.iter().take(found) {
+                let start = *number as usize * width;
+                with(self.rows.get(start..start + width).unwrap_or(&[]));
+            }
+        }
     }
 
     /// What the features say for each label.
     pub fn scores(&self, features: &Features) -> Vec<f32> {
-        let mut sums = vec![0i32; self.columns];
-        for row in features.keys().iter().filter_map(|key| self.row(*key)) {
-            for (sum, weight) in sums.iter_mut().zip(row) {
-                *sum += i32::from(*weight);
+        let mut sums = Vec::new();
+        self.add(features, &mut sums);
+        self.scaled(&sums).collect()
+    }
+
+    /// Adds the bytes of these features' rows to those of others.
+    pub(super) fn add(&self, features: &Features, sums: &mut Vec<i32>) {
+        sums.resize(self.width(), 0);
+        self.each_row(features.keys(), |row| {
+            for (sums, row) in sums.chunks_mut(LANES).zip(row.chunks(LANES)) {
+                sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += i32::from(*weight));
             }
-        }
-        sums.into_iter().map(|sum| sum as f32 * self.scale).collect()
+        });
+    }
+
+    /// What sums of bytes say for each label.
+    pub(super) fn scaled(&self, sums: &[i32]) -> impl Iterator<Item = f32> {
+        sums.iter().take(self.columns).map(|sum| *sum as f32 * self.scale)
     }
 
     /// What the features say for a proposal.
     pub fn sum(&self, features: &Features) -> f32 {
-        self.scores(features).first().copied().unwrap_or(0.0)
+        let mut sum = 0;
+        self.each_row(features.keys(), |row| sum += row.first().map_or(0, |weight| i32::from(*weight)));
+        sum as f32 * self.scale
     }
 
     /// What each feature says for one label, by its name: the strongest first.
     pub fn reasons(&self, features: &Features, column: usize) -> Vec<(String, f32)> {
         let named = features.names().iter().zip(features.keys());
-        let weight =
-            |key: u32| self.row(key).and_then(|row| row.get(column)).map_or(0.0, |it| f32::from(*it));
+        let weight = |key: u32| {
+            let mut weight = 0.0;
+            self.each_row(&[key], |row| weight = row.get(column).map_or(0.0, |it| f32::from(*it)));
+            weight
+        };
         let mut reasons: Vec<(String, f32)> =
             named.map(|(name, key)| (name.clone(), weight(*key) * self.scale)).collect();
         reasons.retain(|(_, weight)| *weight != 0.0);
@@ -98,30 +192,44 @@ impl Table {
     }
 
     pub(super) fn write(&self, out: &mut Vec<u8>) {
+        let keys = self.buckets.iter().flat_map(|bucket| bucket.0);
+        let mut rows: Vec<(u32, &[i8])> = keys.zip(self.rows.chunks_exact(self.width().max(1))).collect();
+        rows.retain(|(key, _)| *key != FREE);
+        rows.sort_unstable_by_key(|(key, _)| *key);
         out.extend((self.columns as u32).to_le_bytes());
-        out.extend((self.keys.len() as u32).to_le_bytes());
+        out.extend((rows.len() as u32).to_le_bytes());
         out.extend(self.scale.to_le_bytes());
-        self.keys.iter().for_each(|key| out.extend(key.to_le_bytes()));
-        out.extend(self.rows.iter().map(|weight| *weight as u8));
+        rows.iter().for_each(|(key, _)| out.extend(key.to_le_bytes()));
+        out.extend(
+            rows.iter().flat_map(|(_, row)| row.iter().take(self.columns)).map(|weight| *weight as u8),
+        );
     }
 
     pub(super) fn read(bytes: &mut &[u8]) -> Option<Table> {
         let columns = u32::from_le_bytes(take(bytes)?) as usize;
         let count = u32::from_le_bytes(take(bytes)?) as usize;
         let scale = f32::from_le_bytes(take(bytes)?);
+        if columns > MOST_COLUMNS {
+            return None;
+        }
         let keys = bytes.get(..count.checked_mul(4)?)?;
         let rows = bytes.get(keys.len()..keys.len().checked_add(count.checked_mul(columns)?)?)?;
         *bytes = bytes.get(keys.len() + rows.len()..)?;
-        let keys =
-            keys.chunks_exact(4).map(|key| u32::from_le_bytes([key[0], key[1], key[2], key[3]])).collect();
-        let rows = rows.iter().map(|weight| *weight as i8).collect();
-        Some(Table { columns, scale, keys, rows, ..Table::default() }.indexed())
+        let mut table = Table::empty(columns, scale, count);
+        let mut row = Vec::with_capacity(columns);
+        for (key, weights) in keys.as_chunks().0.iter().zip(rows.chunks_exact(columns.max(1))) {
+            row.clear();
+            row.extend(weights.iter().map(|weight| *weight as i8));
+            table.insert(u32::from_le_bytes(*key), &row);
+        }
+        Some(table)
     }
 }
 
-/// Where the bit of a key stands in so many words, a power of two.
-fn place(key: u32, words: usize) -> (usize, u64) {
-    ((key as usize >> 6) & words.saturating_sub(1), 1 << (key & 63))
+/// Where the bits of a key stand in so many numbers, a power of two.
+#[inline]
+fn place(key: u32, numbers: usize) -> (usize, u64) {
+    ((key as usize >> 6) & numbers.saturating_sub(1), 1 << (key & 63) | 1 << (key >> 26))
 }
 
 fn take(bytes: &mut &[u8]) -> Option<[u8; 4]> {

@@ -32,18 +32,28 @@ impl Asking<'_, '_> {
     /// The features of one clause.
     pub(super) fn of(&self, proposal: &Proposal) -> Features {
         let mut out = Features::new(false);
-        out.put("bias", &[]);
-        self.verb(proposal, &mut out);
-        self.parts(proposal, &mut out);
-        self.fields(proposal, self.mood(proposal), &mut out);
-        self.around(proposal, &mut out);
-        self.above(proposal, &mut out);
-        self.speech(proposal, &mut out);
-        self.words(proposal, &mut out);
-        self.days(proposal, &mut out);
-        self.rules(proposal, &mut out);
-        self.layout(proposal, &mut out);
+        self.first(proposal, &mut out);
+        self.rest(proposal, &mut out);
         out
+    }
+
+    /// What its own words say, which is soon asked and tells most.
+    pub(super) fn first(&self, proposal: &Proposal, out: &mut Features) {
+        out.put("bias", &[]);
+        self.verb(proposal, out);
+        self.fields(proposal, self.mood(proposal), out);
+        self.words(proposal, out);
+        self.rules(proposal, out);
+        self.layout(proposal, out);
+    }
+
+    /// What those around it say.
+    pub(super) fn rest(&self, proposal: &Proposal, out: &mut Features) {
+        self.parts(proposal, out);
+        self.around(proposal, out);
+        self.above(proposal, out);
+        self.speech(proposal, out);
+        self.days(proposal, out);
     }
 
     fn lemma(&self, at: usize) -> &str {
@@ -51,10 +61,7 @@ impl Asking<'_, '_> {
     }
 
     fn kin(&self, at: usize) -> &[Box<str>] {
-        let kin = match self.scene.is_verb(at) {
-            true => self.scene.lexicon.kin.of_verb(self.lemma(at)),
-            false => self.scene.lexicon.kin.of_noun(self.lemma(at)),
-        };
+        let kin = self.meant.kin(at);
         kin.get(..KIN.min(kin.len())).unwrap_or(&[])
     }
 

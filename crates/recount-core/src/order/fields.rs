@@ -9,7 +9,7 @@ use crate::{
     lexicon::{Lexicon, Stance},
     span::Span,
     statement::Scene,
-    text::{Prose, Relation},
+    text::{Prose, Relation, Token},
 };
 
 /// The fields of every word of a report.
@@ -18,6 +18,8 @@ pub(super) struct Meant<'s> {
     of: Vec<Vec<&'s str>>,
     /// All fields that the report has a word of.
     all: BTreeSet<&'s str>,
+    /// What every word is like.
+    kin: Vec<&'s [Box<str>]>,
 }
 
 impl<'s> Meant<'s> {
@@ -28,7 +30,17 @@ impl<'s> Meant<'s> {
             fields
         };
         let of: Vec<Vec<&str>> = (0..scene.prose.tokens.len()).map(of).collect();
-        Meant { all: of.iter().flatten().copied().collect(), of }
+        let kin = |token: &'s Token| match token.tag.is_verb() {
+            true => scene.lexicon.kin.of_verb(&token.lemma),
+            false => scene.lexicon.kin.of_noun(&token.lemma),
+        };
+        let kin = scene.prose.tokens.iter().map(kin).collect();
+        Meant { all: of.iter().flatten().copied().collect(), of, kin }
+    }
+
+    /// The classes of a word, by what it is there: a verb, or a noun.
+    pub(super) fn kin(&self, at: usize) -> &'s [Box<str>] {
+        self.kin.get(at).copied().unwrap_or(&[])
     }
 
     /// Whether the report has a word of this field.

@@ -76,6 +76,10 @@ pub(super) fn weighed(
     (0..scene.prose.sentences.len()).flat_map(of_sentence).map(|found| made(&found)).collect()
 }
 
+/// Where the clause's own words speak so much against every act, what stands around it is not asked: of the acts of 686 reports none was
+/// taken that had 2.0 or more against it, and six in ten clauses have.
+const FAR: f32 = 2.5;
+
 /// The act of a clause, with how much more speaks for an act than for none: whether it is one the weights say; which one the rules say where they
 /// state one by this very verb.
 fn act_of(asking: &Asking, proposal: &Proposal) -> Option<(f32, Act)> {
@@ -94,8 +98,17 @@ fn act_of(asking: &Asking, proposal: &Proposal) -> Option<(f32, Act)> {
     if !Act::ALL.into_iter().any(may) {
         return None;
     }
-    let leads = asking.scene.lexicon.acts.leads(&asking.of(proposal));
-    let weighed: Vec<(Act, f32)> = Act::ALL.into_iter().zip(leads.into_iter().skip(1)).collect();
+    let (acts, mut features, mut sums) = (&asking.scene.lexicon.acts, Features::new(false), Vec::new());
+    asking.first(proposal, &mut features);
+    acts.add(&features, &mut sums);
+    let far = |(act, lead): (Act, &f32)| !may(act) || *lead < -FAR;
+    if Act::ALL.into_iter().zip(acts.leads(&sums).iter().skip(1)).all(far) {
+        return None;
+    }
+    features.clear();
+    asking.rest(proposal, &mut features);
+    acts.add(&features, &mut sums);
+    let weighed: Vec<(Act, f32)> = Act::ALL.into_iter().zip(acts.leads(&sums).into_iter().skip(1)).collect();
     let highest = |among: &dyn Fn(Act) -> bool| {
         let of = weighed.iter().copied().filter(|(act, _)| among(*act) && may(*act));
         of.reduce(|best, next| if next.1 > best.1 { next } else { best })
