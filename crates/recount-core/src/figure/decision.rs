@@ -22,6 +22,9 @@ use crate::{
     text::SentenceKind,
 };
 
+/// What is no count whatever the weights say: they were learnt on texts that seldom tell of pressure, money of small states or degrees.
+const NEVER: [&str; 3] = ["fraction", "amount", "zero"];
+
 /// One sentence, and who decides on its quantities.
 pub(super) struct Decision<'s, 'r> {
     pub(super) scene: &'s Scene<'r>,
@@ -93,7 +96,7 @@ impl<'r> Decision<'_, 'r> {
         if let Some(ruled) = ruled.as_ref().filter(|ruled| !scene.lexicon.learnt.contains(&ruled.measure)) {
             return Some(ruled.clone());
         }
-        if !is_figure {
+        if !is_figure || look.excluded.is_some_and(|why| NEVER.contains(&why)) {
             return None;
         }
         let codes: Vec<&str> = scene.lexicon.learnt.iter().map(String::as_str).collect();

@@ -159,6 +159,8 @@ enum Border {
 fn border(text: &str, tokens: &[Token], next: usize, wrapped: bool, abbreviations: &Abbreviations) -> Border {
     let (left, right) = (&tokens[next - 1], &tokens[next]);
     let gap = &text[left.span.end..right.span.start];
+    // Marks of notes stand in no sentence.
+    let gap = gap.rsplit(']').next().unwrap_or(gap);
     // Most words: nothing but an end mark, a line break or wide space can set what follows apart.
     if matches!(gap, "" | " ") && left.kind != TokenKind::Mark && !left.lower.ends_with('.') {
         return Border::None;
@@ -301,6 +303,14 @@ mod tests {
     #[test]
     fn closing_quotes_belong_to_the_sentence() {
         check("“They left.” Nobody stayed.", &["“They left.”", "Nobody stayed."]);
+    }
+
+    #[test]
+    fn marks_of_notes_end_no_line_and_hide_no_end() {
+        check(
+            "Roads were lost.[16][17] The dam[2] Burak held.[a] Nobody died.",
+            &["Roads were lost.", "The dam[2] Burak held.", "Nobody died."],
+        );
     }
 
     #[test]

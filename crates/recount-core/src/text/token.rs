@@ -60,6 +60,10 @@ pub(super) fn tokenize(text: &str, abbreviations: &Abbreviations) -> Vec<Token> 
             at += first.len_utf8();
             continue;
         }
+        if let Some(length) = tokens.last().and_then(|last| note_length(text, at, last)) {
+            at += length;
+            continue;
+        }
         let (kind, end) = match first {
             _ if first.is_ascii_digit() => (TokenKind::Number, end_of_number(text, at)),
             _ if first.is_alphanumeric() => (TokenKind::Word, end_of_word(text, at, abbreviations)),
@@ -70,6 +74,26 @@ pub(super) fn tokenize(text: &str, abbreviations: &Abbreviations) -> Vec<Token> 
     }
     tokens
 }
+
+/// Length of the mark of a note, stuck to the word or mark before: `[12]`, `[a]`, `[note 3]`. It is no word of the sentence, nor does its number
+/// count anything.
+fn note_length(text: &str, at: usize, last: &Token) -> Option<usize> {
+    let stuck = text[last.span.end..at].ends_with(']') || last.span.end == at;
+    let inside = text[at..].strip_prefix('[').filter(|_| stuck)?;
+    let inside = &inside[..inside.find(']').filter(|length| *length <= LONGEST_NOTE)?];
+    let number = inside.rsplit(' ').next()?;
+    let kind = inside.strip_suffix(number)?.trim_end();
+    let numbered = !number.is_empty() && number.len() <= 3 && number.bytes().all(|byte| byte.is_ascii_digit());
+    let lettered = kind.is_empty() && matches!(number.as_bytes(), [b'a'..=b'z']);
+    let named = kind.is_empty() || NOTES.contains(&kind);
+    (numbered && named || lettered || inside == "citation needed").then(|| inside.len() + 2)
+}
+
+/// Bytes between the brackets of a note at most.
+const LONGEST_NOTE: usize = 16;
+
+/// What numbers of notes are called.
+const NOTES: [&str; 4] = ["note", "nb", "n", "fn"];
 
 /// Adds the token, or the word and its clitic.
 fn push(tokens: &mut Vec<Token>, text: &str, span: Span, kind: TokenKind) {
@@ -239,6 +263,14 @@ mod tests {
     #[test]
     fn numbers_keep_grouping_and_end_before_a_hyphen() {
         check("1,000 (1.7m) 300-400, 20-strong, 5.", "1,000 ( 1.7m ) 300 - 400 , 20 - strong , 5 .");
+    }
+
+    #[test]
+    fn marks_of_notes_are_no_words() {
+        check(
+            "Ten died,[3] and two[a][nb 2] fled.[14][citation needed] Six [of them] left [4].",
+            "Ten died , and two fled . Six [ of them ] left [ 4 ] .",
+        );
     }
 
     #[test]
