@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use smol_str::SmolStr;
+
 use crate::{
     lexicon::{Dates, TimeWord},
     span::Span,
@@ -34,7 +36,7 @@ pub(super) struct Digits {
     /// How many digits; 0 where grouping or decimals make it no number of a date.
     pub(super) length: usize,
     /// "th", "s", "pm", ":30".
-    pub(super) suffix: String,
+    pub(super) suffix: SmolStr,
 }
 
 /// The pieces of a sentence.
@@ -68,9 +70,9 @@ fn atom<'l>(text: &str, span: Span, folded: Cow<'l, str>, spaced: bool, dates: &
     };
     let capital = span.slice(text).chars().next().is_some_and(char::is_uppercase);
     let number = digits(&lower);
-    let senses = dates.senses(&lower);
-    let tells = !senses.is_empty() || number.is_some() || dates.tells(&lower);
-    Atom { span, lower, capital, spaced, number, senses, tells }
+    let said = dates.said_by(&lower);
+    let tells = said.is_some() || number.is_some() || lower.starts_with("dhul-") || lower.starts_with("zul-");
+    Atom { span, lower, capital, spaced, number, senses: said.unwrap_or_default(), tells }
 }
 
 fn without_period(word: &str) -> &str {
@@ -91,7 +93,7 @@ fn digits(lower: &str) -> Option<Digits> {
         return None;
     }
     let length = lower.bytes().take_while(u8::is_ascii_digit).count();
-    let suffix = lower.get(length..)?.to_string();
+    let suffix = SmolStr::from(lower.get(length..)?);
     let grouped = suffix.starts_with([',', '.']);
     let value = lower.get(..length)?.parse().ok()?;
     Some(Digits { value, length: if grouped { 0 } else { length }, suffix })

@@ -49,13 +49,9 @@ impl<'g> Focus<'g> {
         }
     }
 
-    pub(super) fn near(&self, cell: (i32, i32)) -> f64 {
-        let mut sum = 0.0;
-        for north in -1..=1 {
-            for east in -1..=1 {
-                sum += self.cells.get(&(cell.0 + north, cell.1 + east)).copied().unwrap_or(0.0);
-            }
-        }
-        sum
+    /// What gathers in a square of the map and those around it.
+    pub(super) fn near(&self, (north, east): (i32, i32)) -> f64 {
+        let row = |north: i32| self.cells.range((north, east - 1)..=(north, east + 1));
+        (north - 1..=north + 1).flat_map(row).fold(0.0, |sum, (_, weight)| sum + weight)
     }
 }

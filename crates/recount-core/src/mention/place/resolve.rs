@@ -30,9 +30,12 @@ pub(super) fn resolve(text: &str, head: &[Span], names: &[Name], lexicon: &Lexic
     for round in 0..ROUNDS {
         let focus = Focus { home: home.clone(), ..Focus::of(&senses, names) };
         for at in 0..senses.len() {
+            // What means one place alone keeps all its share: only what speaks for it at last is shown.
+            if senses[at].options.len() == 1 && round + 1 < ROUNDS {
+                continue;
+            }
             let containers = containers(&senses, names, &of_name, at);
-            let sense = &mut senses[at];
-            weigh(sense, &focus, &containers, places, round);
+            weigh(&mut senses[at], &focus, &containers, places);
         }
     }
     let focus = Focus { home, ..Focus::of(&senses, names) };
@@ -83,13 +86,7 @@ fn containers(
     found.into_iter().collect()
 }
 
-fn weigh(
-    sense: &mut Sense<'_>,
-    focus: &Focus<'_>,
-    containers: &[(PlaceId, f64)],
-    places: &Gazetteer,
-    _round: usize,
-) {
+fn weigh(sense: &mut Sense<'_>, focus: &Focus<'_>, containers: &[(PlaceId, f64)], places: &Gazetteer) {
     let total = focus.total.max(1e-9);
     let count = (1.0 + sense.mentions.len() as f64).ln();
     for option in &mut sense.options {

@@ -1,11 +1,21 @@
 //! Ordinals: "11th", "twenty-fifth", "two hundredth".
 
+use std::ops::Range;
+
 use super::{Quantifier, Quantity, number::Reader};
 use crate::text::TokenKind;
 
-/// Reads what starts at the token `at`; returns the token to go on from.
-pub(super) fn read_at(reader: &Reader<'_>, end: usize, at: usize, found: &mut Vec<Quantity>) -> usize {
-    let Some((value, last)) = in_digits(reader, at).or_else(|| in_words(reader, end, at)) else {
+/// Reads what starts at the token `at` of a sentence, `words_end` being where its ordinals in words end; returns the token to go on
+/// from.
+pub(super) fn read_at(
+    reader: &Reader<'_>,
+    end: usize,
+    words_end: usize,
+    at: usize,
+    found: &mut Vec<Quantity>,
+) -> usize {
+    let in_words = || if at < words_end { in_words(reader, end, at) } else { None };
+    let Some((value, last)) = in_digits(reader, at).or_else(in_words) else {
         return at + 1;
     };
     found.push(Quantity {
@@ -17,6 +27,12 @@ pub(super) fn read_at(reader: &Reader<'_>, end: usize, at: usize, found: &mut Ve
         dotted: false,
     });
     last + 1
+}
+
+/// Where the last ordinal in words of these tokens ends; their start where they have none.
+pub(super) fn words_end(reader: &Reader<'_>, tokens: &Range<usize>) -> usize {
+    let last = tokens.clone().rev().find(|at| word(reader, reader.lower(*at)).is_some());
+    last.map_or(tokens.start, |last| last + 1)
 }
 
 fn in_digits(reader: &Reader<'_>, at: usize) -> Option<(f64, usize)> {
