@@ -51,6 +51,10 @@ pub(super) fn atoms<'l>(
     for token in prose.tokens_of(sentence) {
         let spaced = token.span.start > end;
         end = token.span.end;
+        if token.kind == TokenKind::Mark {
+            atoms.push(mark(token, spaced));
+            continue;
+        }
         if is_whole(token) {
             atoms.push(atom(text, token.span, Cow::Borrowed(&*token.lower), spaced, dates));
             continue;
@@ -61,6 +65,19 @@ pub(super) fn atoms<'l>(
         }
     }
     atoms
+}
+
+/// A mark, which says nothing of time.
+fn mark(token: &Token, spaced: bool) -> Atom<'_> {
+    Atom {
+        span: token.span,
+        lower: Cow::Borrowed(without_period(&token.lower)),
+        capital: false,
+        spaced,
+        number: None,
+        senses: &[],
+        tells: false,
+    }
 }
 
 fn atom<'l>(text: &str, span: Span, folded: Cow<'l, str>, spaced: bool, dates: &'l Dates) -> Atom<'l> {
@@ -103,7 +120,6 @@ fn digits(lower: &str) -> Option<Digits> {
 fn pieces(text: &str, token: &Token, dates: &Dates) -> Vec<Span> {
     let whole = vec![token.span];
     match token.kind {
-        _ if is_whole(token) => whole,
         TokenKind::Mark => whole,
         TokenKind::Number => number_pieces(text, token, dates),
         TokenKind::Word => {

@@ -9,7 +9,7 @@ use crate::{
         gazetteer::{Candidate, Form, Kind, key, key_of},
     },
     span::Span,
-    text::{Prose, TokenKind},
+    text::{Prose, Token, TokenKind},
 };
 
 /// A name found in a report, and what it may mean.
@@ -103,10 +103,7 @@ fn pieces<'r>(text: &str, prose: &'r Prose) -> Vec<Piece<'r>> {
         for at in sentence.tokens.clone() {
             let Some(token) = prose.tokens.get(at) else { continue };
             let slice = token.span.slice(text);
-            // "US$" and "US $" are money.
-            let behind = text.get(token.span.end..).unwrap_or("");
-            let short = slice.len() <= 3 && slice.bytes().all(|byte| byte.is_ascii_uppercase());
-            let is_money = behind.starts_with('$') || short && behind.starts_with(" $");
+            let is_money = is_money(text, token);
             let word = token.kind == TokenKind::Word && !is_money;
             if word && token.lower.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
                 pieces.push(Piece {
@@ -147,6 +144,17 @@ fn pieces<'r>(text: &str, prose: &'r Prose) -> Vec<Piece<'r>> {
         }
     }
     pieces
+}
+
+/// "US$" and "US $".
+fn is_money(text: &str, token: &Token) -> bool {
+    let short =
+        || token.span.len() <= 3 && token.span.slice(text).bytes().all(|byte| byte.is_ascii_uppercase());
+    match text.as_bytes().get(token.span.end..).unwrap_or_default() {
+        [b'$', ..] => true,
+        [b' ', b'$', ..] => short(),
+        _ => false,
+    }
 }
 
 fn candidates(reading: &Reading) -> Vec<Name> {

@@ -9,7 +9,7 @@ use super::{
     PlaceMention,
     focus::Focus,
     recognise::{Name, Sort},
-    senses::{Reasons, Sense, by_name, senses, share},
+    senses::{Meaning, Sense, by_name, senses, share},
 };
 use crate::{
     lexicon::{
@@ -91,7 +91,9 @@ fn weigh(sense: &mut Sense<'_>, focus: &Focus<'_>, containers: &[(PlaceId, f64)]
     let count = (1.0 + sense.mentions.len() as f64).ln();
     for option in &mut sense.options {
         let own = option.share * count;
-        let mut why = Reasons { length: 1, ..option.why.clone() };
+        // Of what the round before gave only what the name has in itself stays.
+        let why = &mut option.why;
+        why.length = 1;
         let part = |sum: f64| ((sum - own).max(0.0) / total).min(1.0);
         if let Some(country) = option.country {
             let share = part(focus.countries.get(country).copied().unwrap_or(0.0));
@@ -121,7 +123,6 @@ fn weigh(sense: &mut Sense<'_>, focus: &Focus<'_>, containers: &[(PlaceId, f64)]
             why.push("containment", 8.0 * inside);
         }
         option.score = why.list().iter().map(|(_, weight)| weight).sum();
-        option.why = why;
     }
     share(&mut sense.options);
 }
@@ -208,14 +209,13 @@ fn is_compass(name: &Name, text: &str, sense: &Sense, focus: &Focus) -> bool {
                 | "western"
         )
     };
-    let words = name.span.slice(text).to_lowercase();
-    let all = words.split(['-', ' ']).all(compass)
-        || matches!(&*words, "northwest" | "northeast" | "southwest" | "southeast" | "anse");
-    all && !focus.home.is_empty()
-        && !sense
-            .options
-            .iter()
-            .any(|option| option.country.is_some_and(|country| focus.home.contains(country)))
+    let all = || {
+        let words = name.span.slice(text).to_lowercase();
+        words.split(['-', ' ']).all(compass)
+            || matches!(&*words, "northwest" | "northeast" | "southwest" | "southeast" | "anse")
+    };
+    let is_of_home = |option: &Meaning| option.country.is_some_and(|country| focus.home.contains(country));
+    !focus.home.is_empty() && !sense.options.iter().any(is_of_home) && all()
 }
 
 /// Whether the best that a settlement's name may mean lies in a country of which no other name of the report is, while they are

@@ -37,7 +37,7 @@ pub(super) fn words_end(reader: &Reader<'_>, tokens: &Range<usize>) -> usize {
 
 fn in_digits(reader: &Reader<'_>, at: usize) -> Option<(f64, usize)> {
     let token = reader.tokens.get(at).filter(|token| token.kind == TokenKind::Number)?;
-    let digits = ["st", "nd", "rd", "th"].iter().find_map(|suffix| token.lower.strip_suffix(suffix))?;
+    let digits = ENDINGS.iter().find_map(|suffix| token.lower.strip_suffix(suffix))?;
     let value = digits.replace(',', "").parse().ok()?;
     Some((value, at))
 }
@@ -64,12 +64,18 @@ fn in_words(reader: &Reader<'_>, end: usize, at: usize) -> Option<(f64, usize)> 
     fits.then_some((number.value + last, next))
 }
 
+/// What ordinals end in.
+const ENDINGS: [&str; 4] = ["st", "nd", "rd", "th"];
+
 /// No word of a ten and an ordinal is shorter: "tenfirst".
 const SHORTEST_JOINED: usize = 8;
 
 /// "third", "twenty-fifth", "twentyfifth".
 fn word(reader: &Reader<'_>, lower: &str) -> Option<f64> {
     let ordinals = &reader.numbers.ordinals;
+    if !ENDINGS.iter().any(|ending| lower.ends_with(ending)) {
+        return None;
+    }
     if let Some(value) = ordinals.get(lower) {
         return Some(*value);
     }
