@@ -98,7 +98,8 @@ pub(super) fn names(text: &str, prose: &Prose, lexicon: &Lexicon) -> Vec<Name> {
 
 /// The words of the text, taken apart at hyphens.
 fn pieces<'r>(text: &str, prose: &'r Prose) -> Vec<Piece<'r>> {
-    let mut pieces = Vec::with_capacity(prose.tokens.len());
+    // With room for those that hyphens make two of.
+    let mut pieces = Vec::with_capacity(prose.tokens.len() + prose.tokens.len() / 8);
     for (number, sentence) in prose.sentences.iter().enumerate() {
         for at in sentence.tokens.clone() {
             let Some(token) = prose.tokens.get(at) else { continue };

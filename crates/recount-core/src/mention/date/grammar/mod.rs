@@ -75,8 +75,8 @@ fn read_where<'a>(
 fn may_start(atoms: &[Atom<'_>], at: usize) -> bool {
     let tells = |at: usize| atoms.get(at).is_some_and(|atom| atom.tells);
     tells(at)
-        || atoms.get(at).is_some_and(|atom| OPENERS.contains(&&*atom.lower))
-            && (at + 1..=at + OPENING).any(tells)
+        || (at + 1..=at + OPENING).any(tells)
+            && atoms.get(at).is_some_and(|atom| OPENERS.contains(&&*atom.lower))
 }
 
 /// Words that say nothing of time and open an expression, with words that do close behind.
