@@ -81,12 +81,10 @@ impl Organisations {
         &self,
         mut words: impl Iterator<Item = &'w str> + Clone,
     ) -> Option<(SourceKind, usize)> {
-        let first = words.next()?;
+        // No abbreviation starts with a small letter, and no name where it is written out.
+        let first = words.next().filter(|first| first.starts_with(char::is_uppercase))?;
         if let Some(kind) = self.short.get(first.trim_end_matches('.')) {
             return Some((*kind, 1));
-        }
-        if !first.starts_with(char::is_uppercase) {
-            return None;
         }
         self.names.get(&fold(first))?.iter().find_map(|(name, kind)| {
             let mut behind = words.clone();
@@ -176,5 +174,30 @@ impl Roles {
     /// Whether the word is a title before a name, without its period.
     pub fn is_title(&self, word: &str) -> bool {
         self.titles.contains(word.trim_end_matches('.'))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn abbreviations_start_with_a_capital() {
+        let small = |short: &&str| !short.starts_with(char::is_uppercase);
+        let organisations = Lexicon::builtin().organisations;
+        assert_eq!(organisations.short.iter().map(|(short, _)| short).find(small), None);
+    }
+
+    #[test]
+    fn names_are_found_in_any_case_and_the_longest_wins() {
+        let organisations = Lexicon::builtin().organisations;
+        let length = |words: &str| {
+            let words: Vec<&str> = words.split(' ').collect();
+            organisations.find(&words, 0).map(|(_, length)| length)
+        };
+        assert_eq!(length("Human Rights Watch said"), Some(3));
+        assert_eq!(length("HUMAN RIGHTS WATCH"), Some(3));
+        assert_eq!(length("human rights watch"), None);
+        assert_eq!(length("U.N. aid"), Some(1));
     }
 }

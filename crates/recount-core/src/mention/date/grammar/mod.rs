@@ -396,11 +396,10 @@ impl<'a> Grammar<'a> {
 }
 
 /// The reading that ends last; of equals the first.
-fn longest<T>(readings: impl IntoIterator<Item = Read<T>>) -> Read<T> {
-    readings.into_iter().flatten().fold(None, |best: Read<T>, (value, end)| match best {
-        Some((_, reached)) if reached >= end => best,
-        _ => Some((value, end)),
-    })
+fn longest<T, const N: usize>(mut readings: [Read<T>; N]) -> Read<T> {
+    let ends = readings.iter().map(|reading| reading.as_ref().map_or(0, |(_, end)| *end));
+    let (at, _) = ends.enumerate().rev().max_by_key(|(_, end)| *end)?;
+    readings.get_mut(at)?.take()
 }
 
 #[cfg(test)]
