@@ -35,7 +35,7 @@ impl Proposal<'_> {
 /// How many sentences away a source may be named.
 const REACH: usize = 6;
 
-/// A statement, the number of the sentence of its cue, and whom it names, the last of them first.
+/// A statement, the number of the sentence of its cue, and whom it names: whoever said it before those who passed it on.
 pub(super) struct Telling<'s> {
     statement: &'s Statement,
     sentence: usize,
