@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::{
     inflect::verb_forms,
+    phrases::Phrases,
     words::{WordMap, WordSet},
 };
 
@@ -139,6 +140,13 @@ pub struct Carried {
     pub bare: bool,
 }
 
+impl Carried {
+    /// Whether this verb, in its dictionary form, carries the nouns of the group.
+    pub fn is_carried_by(&self, verb: &str) -> bool {
+        self.verbs.contains(verb)
+    }
+}
+
 /// Words of not saying.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -164,9 +172,11 @@ pub struct Cues {
     /// "reportedly": credits to nobody named.
     pub adverbs: WordSet,
     /// "according to": what stands before a source.
-    pub phrases: Vec<Vec<String>>,
+    pub phrases: Phrases<()>,
     chains: WordSet,
     carried: Vec<Carried>,
+    /// The groups of each noun that a verb may carry, in the order of the file.
+    carried_nouns: WordMap<Vec<usize>>,
     /// Words of not saying.
     pub refusals: Refusals,
 }
@@ -218,15 +228,19 @@ impl From<File> for Cues {
             adjectives.extend(cue.words.iter().map(|word| (word.clone(), groups.len())));
             groups.push(cue.clone());
         }
-        let phrases = file.phrases.words.iter();
+        let mut carried_nouns: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (number, group) in file.carried.iter().enumerate() {
+            group.words.iter().for_each(|noun| carried_nouns.entry(noun).or_default().push(number));
+        }
         Cues {
             groups,
             verbs: verbs.into_iter().collect(),
             nouns: nouns.into_iter().collect(),
             adjectives: adjectives.into_iter().collect(),
-            phrases: phrases.map(|words| words.split(' ').map(str::to_string).collect()).collect(),
+            phrases: file.phrases.words.iter().map(|words| (words, ())).collect(),
             chains: file.chains.words.iter().flat_map(|word| forms(word)).collect(),
             adverbs: file.adverbs.words.into_iter().collect(),
+            carried_nouns: carried_nouns.into_iter().collect(),
             carried: file.carried,
             refusals: file.refusals,
         }
@@ -244,9 +258,9 @@ impl Cues {
         self.nouns.get(form).and_then(|group| self.groups.get(*group))
     }
 
-    /// The group of a noun that this verb carries, both in their dictionary form.
-    pub fn carried(&self, verb: &str, noun: &str) -> Option<&Carried> {
-        self.carried.iter().find(|group| group.words.contains(noun) && group.verbs.contains(verb))
+    /// The groups of a noun that a verb may carry, in its dictionary form.
+    pub fn carried(&self, noun: &str) -> impl Iterator<Item = &Carried> {
+        self.carried_nouns.get(noun).into_iter().flatten().filter_map(|group| self.carried.get(*group))
     }
 
     /// The group of an adjective.

@@ -144,6 +144,7 @@ pub struct Holiday {
 /// `lexicon/en/dates.toml` and `dates-holidays.toml`.
 #[derive(Debug, Clone)]
 pub struct Dates {
+    /// The senses of each word that says something of time; none of [`TELLING`] and of the first words of holidays' names.
     words: WordMap<Vec<TimeWord>>,
     ambiguous: WordSet,
     counted: WordSet,
@@ -153,8 +154,6 @@ pub struct Dates {
     /// Names of holidays by their first word, longest first, with the holiday's number.
     names: WordMap<Vec<(Vec<String>, usize)>>,
     holidays: Vec<Holiday>,
-    /// The first words of holidays' names, and [`TELLING`].
-    telling: WordSet,
 }
 
 /// Words without a sense in the file that rules know: sets, months of two words, letters before a year.
@@ -198,7 +197,12 @@ const TELLING: [&str; 34] = [
 impl Dates {
     /// The senses of a word in lower case, with or without its period.
     pub fn senses(&self, word: &str) -> &[TimeWord] {
-        self.words.get(word.strip_suffix('.').unwrap_or(word)).map_or(&[], Vec::as_slice)
+        self.said_by(word).unwrap_or_default()
+    }
+
+    /// The same; nothing where neither a sense, nor a rule, nor the name of a holiday makes the word say something of time.
+    pub fn said_by(&self, word: &str) -> Option<&[TimeWord]> {
+        self.words.get(word.strip_suffix('.').unwrap_or(word)).map(Vec::as_slice)
     }
 
     /// Whether the word names a month, in full or short.
@@ -236,11 +240,6 @@ impl Dates {
         self.names.get(word).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether the word says something of time by a rule of its own, or opens the name of a holiday.
-    pub fn tells(&self, word: &str) -> bool {
-        self.telling.contains(word) || word.starts_with("dhul-") || word.starts_with("zul-")
-    }
-
     /// A holiday by its number.
     pub fn holiday(&self, number: usize) -> Option<&Holiday> {
         self.holidays.get(number)
@@ -248,10 +247,13 @@ impl Dates {
 
     pub(super) fn read(words: File, holidays: Holidays) -> Dates {
         let names = names(&holidays.holiday);
+        let mut senses = words.senses();
+        for word in names.keys().map(String::as_str).chain(TELLING) {
+            senses.entry(word.to_string()).or_default();
+        }
         Dates {
-            telling: names.keys().map(String::as_str).chain(TELLING).collect(),
             names: names.into_iter().collect(),
-            words: words.senses().into_iter().collect(),
+            words: senses.into_iter().collect(),
             ambiguous: words.ambiguous,
             counted: words.counted.words,
             future: words.tense.future,

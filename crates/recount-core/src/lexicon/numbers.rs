@@ -48,9 +48,10 @@ impl Numbers {
 
     /// Whether a number or vague count may start with this lower-case word: its first part, where hyphens or dashes divide it.
     pub fn may_start(&self, word: &str) -> bool {
-        let first =
-            word.find(['-', '–', '—']).and_then(|end| word.get(..end)).filter(|first| !first.is_empty());
-        self.starters.contains(word) || first.is_some_and(|first| self.starters.contains(first))
+        let divided = || word.bytes().any(|byte| byte == b'-' || !byte.is_ascii());
+        let first = || word.find(['-', '–', '—']).and_then(|end| word.get(..end));
+        self.starters.contains(word)
+            || divided() && first().is_some_and(|first| !first.is_empty() && self.starters.contains(first))
     }
 
     /// Counts of an order of magnitude, by their words.

@@ -366,9 +366,12 @@ impl Page<'_> {
                 .take(4)
                 .map(|token| token.span.slice(&self.report.text))
                 .collect();
-            let (length, _) = self.lexicon.places.starting(&rest).into_iter().find(|(_, candidates)| {
-                candidates.iter().any(|candidate| self.lexicon.places.kind(candidate.place) == Kind::Country)
-            })?;
+            let (length, _) =
+                self.lexicon.places.starting(rest.iter().copied()).find(|(_, candidates)| {
+                    candidates
+                        .iter()
+                        .any(|candidate| self.lexicon.places.kind(candidate.place) == Kind::Country)
+                })?;
             Some(rest.get(..length)?.join(" "))
         })
     }

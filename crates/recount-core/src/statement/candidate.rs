@@ -31,8 +31,20 @@ pub(super) struct Candidate {
     pub(super) source: Source,
     stands: Stands,
     head: usize,
-    /// How many sentences before.
+}
+
+/// Somebody who may be credited with a figure, and how many sentences before it they stand.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Near<'c> {
+    pub(super) candidate: &'c Candidate,
     gap: usize,
+}
+
+/// Who is set before a colon where a paragraph begins.
+struct Label {
+    sentence: usize,
+    tokens: Range<usize>,
+    told: Option<Candidate>,
 }
 
 /// How many sentences before the figure's are looked at, and words of each.
@@ -43,8 +55,7 @@ const HELD: usize = 60;
 /// Words of a label.
 const LABEL: usize = 14;
 
-/// The labels of a report: the sentence, and the words before the colon.
-fn labels(scene: &Scene) -> Vec<(usize, Range<usize>)> {
+fn labels(scene: &Scene) -> Vec<Label> {
     let mut paragraph = usize::MAX;
     let mut labels = Vec::new();
     for (number, sentence) in scene.prose.sentences.iter().enumerate() {
@@ -57,7 +68,8 @@ fn labels(scene: &Scene) -> Vec<(usize, Range<usize>)> {
         let label = tokens.start..colon;
         let speaks = label.clone().any(|at| scene.can_speak(at) && scene.tag(at).is_noun());
         if speaks && scene.is_capitalised(label.start) && colon + 1 < tokens.end {
-            labels.push((number, label));
+            let told = of(scene, label.clone(), label.end - 1, Stands::Label);
+            labels.push(Label { sentence: number, tokens: label, told });
         }
     }
     labels
@@ -66,7 +78,7 @@ fn labels(scene: &Scene) -> Vec<(usize, Range<usize>)> {
 /// Everybody who may be credited in a report; who is named in a sentence is looked for once, when a figure first asks.
 pub(super) struct Candidates<'s, 'r> {
     scene: &'s Scene<'r>,
-    labels: Vec<(usize, Range<usize>)>,
+    labels: Vec<Label>,
     named: Vec<OnceCell<Vec<Candidate>>>,
 }
 
@@ -77,7 +89,7 @@ impl<'s, 'r> Candidates<'s, 'r> {
     }
 
     /// Those for what stands at this token, the nearest sentence first.
-    pub(super) fn near(&self, figure: usize) -> Vec<Candidate> {
+    pub(super) fn near(&self, figure: usize) -> Vec<Near<'_>> {
         let here = self.scene.sentence_number(figure);
         let mut found = Vec::new();
         let paragraph = self.scene.prose.sentences.get(here).map(|it| it.paragraph);
@@ -90,7 +102,7 @@ impl<'s, 'r> Candidates<'s, 'r> {
             let reached = near.saturating_sub(WORDS)..near + WORDS;
             let within = |it: &&Candidate| reached.contains(&it.head) && it.head != figure;
             let named = self.named(number, sentence.tokens.clone()).iter().filter(within);
-            found.extend(named.map(|it| Candidate { gap: here - number, ..it.clone() }));
+            found.extend(named.map(|candidate| Near { candidate, gap: here - number }));
         }
         found.extend(self.label(here, figure));
         found
@@ -102,12 +114,12 @@ impl<'s, 'r> Candidates<'s, 'r> {
     }
 
     /// Who is set before the last colon that opens a paragraph.
-    fn label(&self, here: usize, figure: usize) -> Option<Candidate> {
-        let before = self.labels.partition_point(|(number, _)| *number <= here);
-        let (number, label) = self.labels.get(before.checked_sub(1)?)?;
-        let holds = here - number <= HELD && !label.contains(&figure);
-        let told = of(self.scene, label.clone(), label.end - 1, Stands::Label).filter(|_| holds)?;
-        Some(Candidate { gap: here - number, ..told })
+    fn label(&self, here: usize, figure: usize) -> Option<Near<'_>> {
+        let before = self.labels.partition_point(|label| label.sentence <= here);
+        let label = self.labels.get(before.checked_sub(1)?)?;
+        let gap = here - label.sentence;
+        let holds = gap <= HELD && !label.tokens.contains(&figure);
+        label.told.as_ref().filter(|_| holds).map(|candidate| Near { candidate, gap })
     }
 }
 
@@ -130,19 +142,14 @@ fn candidate(scene: &Scene, at: usize) -> Option<Candidate> {
 fn of(scene: &Scene, naming: Range<usize>, head: usize, stands: Stands) -> Option<Candidate> {
     let span = scene.span(naming.clone())?;
     let kind = kind::of_words(scene, &naming, head).unwrap_or_else(|| kind::by_default(scene, &naming, head));
-    Some(Candidate {
-        source: Source { span, text: naming::words(scene.text, span), kind },
-        stands,
-        head,
-        gap: 0,
-    })
+    Some(Candidate { source: Source { span, text: naming::words(scene.text, span), kind }, stands, head })
 }
 
 /// What is said of somebody who stands beside a figure.
 pub(super) fn features(
     scene: &Scene,
     lexicon: &Lexicon,
-    candidate: &Candidate,
+    Near { candidate, gap }: Near<'_>,
     figure: Span,
     out: &mut Features,
 ) {
@@ -152,7 +159,7 @@ pub(super) fn features(
         Stands::Behind => "behind",
         Stands::Label => "label",
     };
-    let gap = size_word(candidate.gap);
+    let gap = size_word(gap);
     let at = scene.prose.token_at(figure.start);
     out.put("stands", &[stands, gap]);
     out.put("stands and kind", &[stands, gap, candidate.source.kind.code()]);

@@ -1,6 +1,12 @@
 //! Whom each figure is credited to.
 
-use super::{Statement, candidate::Candidates, crediting::Crediting, naming, scene::Scene};
+use super::{
+    Statement,
+    candidate::Candidates,
+    crediting::{Crediting, Telling},
+    naming,
+    scene::Scene,
+};
 use crate::{
     Lexicon,
     decide::Decider,
@@ -22,7 +28,9 @@ pub fn credit(
 ) {
     let scene = Scene::new(&report.text, prose, lexicon);
     let candidates = Candidates::new(&scene);
-    let crediting = Crediting { scene: &scene, statements, lexicon, decider, candidates: &candidates };
+    let tellings: Vec<Telling> = statements.iter().map(|told| Telling::of(&scene, told)).collect();
+    let crediting =
+        Crediting { scene: &scene, tellings: &tellings, lexicon, decider, candidates: &candidates };
     let contents = contents(statements);
     let citations = citations(&scene);
     for at in 0..figures.len() {

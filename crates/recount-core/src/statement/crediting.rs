@@ -9,7 +9,7 @@ use crate::{
 
 use super::{
     Statement,
-    candidate::{self, Candidate, Candidates},
+    candidate::{self, Candidates, Near},
     naming,
     scene::Scene,
 };
@@ -20,7 +20,7 @@ struct Proposal<'s> {
     /// The statements that name it, the nearest first.
     told: Vec<&'s Statement>,
     /// How it stands beside the figure, where it is named near by.
-    stands: Option<Candidate>,
+    stands: Option<Near<'s>>,
     /// Whether the rules credit the figure to it.
     ruled: bool,
 }
@@ -35,10 +35,31 @@ impl Proposal<'_> {
 /// How many sentences away a source may be named.
 const REACH: usize = 6;
 
+/// A statement, the number of the sentence of its cue, and whom it names: whoever said it before those who passed it on.
+pub(super) struct Telling<'s> {
+    statement: &'s Statement,
+    sentence: usize,
+    sources: Vec<Source>,
+}
+
+impl<'s> Telling<'s> {
+    pub(super) fn of(scene: &Scene, statement: &'s Statement) -> Telling<'s> {
+        let cue = || statement.cue.first().copied().filter(|_| statement.source.is_empty());
+        let kind = statement.kind.unwrap_or(SourceKind::Unnamed);
+        let spans = statement.naming.or_else(cue).into_iter().chain(statement.chain.iter().copied());
+        let source = |span| Source { span, text: naming::words(scene.text, span), kind };
+        Telling {
+            statement,
+            sentence: scene.sentence_number(scene.prose.token_at(statement.place())),
+            sources: spans.map(source).collect(),
+        }
+    }
+}
+
 /// What is the same for all figures of a report.
 pub(super) struct Crediting<'s, 'r> {
     pub(super) scene: &'s Scene<'r>,
-    pub(super) statements: &'s [Statement],
+    pub(super) tellings: &'s [Telling<'s>],
     pub(super) lexicon: &'s Lexicon,
     pub(super) decider: &'s dyn Decider,
     /// Who may be credited beside those whom a cue names.
@@ -75,20 +96,13 @@ impl<'s> Crediting<'s, '_> {
     }
 
     fn proposals(&self, figure: &Figure, ruled: Option<&Source>) -> Vec<Proposal<'s>> {
-        let here = self.scene.sentence_number(self.token(figure.span.start));
-        let mut near: Vec<(usize, Source, &Statement)> = Vec::new();
-        for statement in self.statements {
-            let there = self.scene.sentence_number(self.token(statement.place()));
-            if self.scene.prose.apart(here, there) > REACH {
-                continue;
-            }
-            let spans =
-                statement.naming.or(statement.cue.first().copied().filter(|_| statement.source.is_empty()));
-            for span in spans.into_iter().chain(statement.chain.iter().copied()) {
-                let kind = statement.kind.unwrap_or(SourceKind::Unnamed);
-                let source = Source { span, text: naming::words(self.scene.text, span), kind };
-                near.push((statement.place().abs_diff(figure.span.start), source, statement));
-            }
+        let figure_at = self.token(figure.span.start);
+        let here = self.scene.sentence_number(figure_at);
+        let mut near: Vec<(usize, &Source, &Statement)> = Vec::new();
+        let reached = |told: &&Telling| self.scene.prose.apart(here, told.sentence) <= REACH;
+        for Telling { statement, sources, .. } in self.tellings.iter().filter(reached) {
+            let far = statement.place().abs_diff(figure.span.start);
+            near.extend(sources.iter().map(|source| (far, source, *statement)));
         }
         near.sort_by_key(|(far, source, _)| (*far, source.span));
         let mut proposals: Vec<Proposal> = Vec::new();
@@ -96,6 +110,7 @@ impl<'s> Crediting<'s, '_> {
             match proposals.iter_mut().find(|known| known.source.text == source.text) {
                 Some(known) => known.told.push(statement),
                 None => {
+                    let source = source.clone();
                     proposals.push(Proposal { source, told: vec![statement], stands: None, ruled: false })
                 }
             }
@@ -114,16 +129,16 @@ impl<'s> Crediting<'s, '_> {
                 }),
             }
         }
-        for candidate in self.candidates.near(self.token(figure.span.start)) {
-            let known = proposals.iter_mut().find(|known| known.source.text == candidate.source.text);
-            match known {
+        for near in self.candidates.near(figure_at) {
+            let source = &near.candidate.source;
+            match proposals.iter_mut().find(|known| known.source.text == source.text) {
                 // Who only passes words on does not say them, however near.
                 Some(known) if known.passes_on() => {}
-                Some(known) => known.stands = known.stands.take().or(Some(candidate)),
+                Some(known) => known.stands = known.stands.or(Some(near)),
                 None => proposals.push(Proposal {
-                    source: candidate.source.clone(),
+                    source: source.clone(),
                     told: Vec::new(),
-                    stands: Some(candidate),
+                    stands: Some(near),
                     ruled: false,
                 }),
             }
@@ -142,8 +157,8 @@ impl<'s> Crediting<'s, '_> {
         out.put("none status", &[figure.status.code()]);
         let last = before.last().map_or("first", |last| if last.source.is_some() { "some" } else { "none" });
         out.put("none before", &[last, self.nearness(figure, before)]);
-        let inside =
-            self.statements.iter().any(|it| it.content.iter().any(|span| span.contains(figure.span)));
+        let mut contents = self.tellings.iter().flat_map(|told| &told.statement.content);
+        let inside = contents.any(|span| span.contains(figure.span));
         out.put("none inside", &[if inside { "yes" } else { "no" }]);
         let number = self.scene.sentence_number(self.token(figure.span.start));
         out.put("none where", &[size_word(number)]);
@@ -198,10 +213,8 @@ impl<'s> Crediting<'s, '_> {
             out.put("part", &[part]);
             out.put("part and rules", &[part, rules]);
         }
-        match &proposal.stands {
-            Some(candidate) => {
-                candidate::features(self.scene, self.lexicon, candidate, figure.span, &mut out)
-            }
+        match proposal.stands {
+            Some(near) => candidate::features(self.scene, self.lexicon, near, figure.span, &mut out),
             None => out.put("stands", &["nowhere"]),
         }
         out.put_if(proposal.told.is_empty(), "without a cue");

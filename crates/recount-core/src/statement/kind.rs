@@ -22,35 +22,35 @@ pub(super) fn of_words(scene: &Scene, naming: &Range<usize>, head: usize) -> Opt
 
 /// The kind of the first organisation named in the words. Capitals that stand for their government count only as the head.
 fn organisation(scene: &Scene, tokens: &Range<usize>) -> Option<SourceKind> {
-    let words: Vec<&str> = tokens
-        .clone()
-        .filter(|at| scene.token(*at).is_some_and(|token| token.kind == TokenKind::Word))
-        .flat_map(|at| scene.written(at).split('-'))
-        .collect();
-    (0..words.len()).find_map(|at| scene.lexicon.organisations.find(&words, at)).map(|(kind, _)| kind)
+    let is_word = |at: &usize| scene.token(*at).is_some_and(|token| token.kind == TokenKind::Word);
+    let mut words = tokens.clone().filter(is_word).flat_map(|at| scene.written(at).split('-'));
+    loop {
+        if let Some((kind, _)) = scene.lexicon.organisations.starting(words.clone()) {
+            return Some(kind);
+        }
+        words.next()?;
+    }
 }
 
 /// The kind of the noun itself, unless it only speaks for another.
 fn head_role(scene: &Scene, head: usize) -> Option<SourceKind> {
     let word = scene.clauses.word(head);
-    let two = head.checked_sub(1).map(|before| format!("{} {word}", scene.clauses.word(before)));
-    let role =
-        two.and_then(|two| scene.lexicon.roles.kind(&two)).or_else(|| scene.lexicon.roles.kind(word))?;
-    (role != SourceKind::Unnamed && !scene.lexicon.roles.speaks_for(word)).then_some(role)
+    let roles = &scene.lexicon.roles;
+    let before = head.checked_sub(1).map(|before| scene.clauses.word(before));
+    let role = before.and_then(|before| roles.kind_of_two(before, word)).or_else(|| roles.kind(word))?;
+    (role != SourceKind::Unnamed && !roles.speaks_for(word)).then_some(role)
 }
 
 /// The kind of the word nearest to the end of the name that says one; "reports" and the like only where nothing else does.
 fn any_role(scene: &Scene, tokens: &Range<usize>) -> Option<SourceKind> {
     let mut weak = None;
     for at in tokens.clone() {
+        let roles = &scene.lexicon.roles;
         let word = scene.clauses.word(at);
-        let two = format!("{word} {}", scene.clauses.word(at + 1));
-        let kind = scene
-            .lexicon
-            .roles
-            .kind(&two)
-            .or_else(|| scene.lexicon.roles.kind(word))
-            .or_else(|| word.split('-').find_map(|part| scene.lexicon.roles.kind(part)));
+        let kind = roles.kind_of_two(word, scene.clauses.word(at + 1)).or_else(|| roles.kind(word));
+        let kind = kind.or_else(|| {
+            word.contains('-').then(|| word.split('-').find_map(|part| roles.kind(part))).flatten()
+        });
         match kind {
             // Whom somebody speaks about is not who they are: "the director of refugees".
             Some(SourceKind::Unnamed) => weak = kind,

@@ -40,11 +40,11 @@ pub(super) fn resolve(scene: &Scene, places: &[PlaceMention], statements: &mut [
     for statement in statements.iter_mut() {
         let Some(named) = statement.named.clone() else { continue };
         let head = named.head;
-        subjects.read_until(scene, &names, head);
+        subjects.reach(head);
         let pronoun = matches!(scene.tag(head), Tag::PRP | Tag::PRPS | Tag::WP | Tag::WDT | Tag::WPS)
             || matches!(scene.clauses.word(head), "who" | "that" | "which");
         let party = if pronoun {
-            antecedent(scene, &names, &recent, &subjects, head)
+            antecedent(scene, &names, &recent, &mut subjects, head)
         } else {
             Some(party(scene, &names, named))
         };
@@ -57,9 +57,7 @@ pub(super) fn resolve(scene: &Scene, places: &[PlaceMention], statements: &mut [
         statement.kind =
             said.or(known.as_ref().and_then(|known| known.kind)).or(party.kind).or_else(introduced);
         let named = known.as_ref().unwrap_or(&party);
-        statement.party = scene
-            .span(named.naming.clone())
-            .map(|span| span.slice(scene.text).split_whitespace().collect::<Vec<_>>().join(" "));
+        statement.party = scene.span(named.naming.clone()).map(|span| words(scene.text, span));
         statement.kind =
             statement.kind.or_else(|| is_place(scene, places, &party).then_some(SourceKind::Government));
         statement.kind = statement.kind.or_else(|| Some(by_default(scene, &party)));
@@ -119,9 +117,9 @@ fn resolve_speakers(scene: &Scene, statements: &mut [Statement]) {
 }
 
 /// Names of two words and more by their last word, with the first place that says what they are.
-type Names = BTreeMap<String, Party>;
+type Names<'a> = BTreeMap<&'a str, Party>;
 
-fn full_names(scene: &Scene) -> Names {
+fn full_names<'a>(scene: &Scene<'a>) -> Names<'a> {
     let mut names = Names::new();
     let proper = |at: usize| scene.tag(at) == Tag::NNP && scene.is_capitalised(at);
     let mut at = 0;
@@ -142,7 +140,7 @@ fn full_names(scene: &Scene) -> Names {
                     .get(key)
                     .is_none_or(|known| known.kind.is_none() && found.kind.is_some() && key == surname);
                 if better {
-                    names.insert(key.to_string(), found.clone());
+                    names.insert(key, found.clone());
                 }
             }
         }
@@ -160,14 +158,14 @@ fn head_of_run(scene: &Scene, run: Range<usize>) -> usize {
 fn party_at(scene: &Scene, named: Named) -> Party {
     let Named { words: naming, head } = named;
     let kind = kind::of_words(scene, &naming, head);
-    Party { sort: sort(scene, &naming, head, kind), naming, head, kind }
+    Party { sort: sort(scene, &naming, head, || kind), naming, head, kind }
 }
 
 fn named(scene: &Scene, head: usize) -> Named {
     Named { words: scene.naming(head), head }
 }
 
-fn party(scene: &Scene, names: &Names, named: Named) -> Party {
+fn party(scene: &Scene, names: &Names<'_>, named: Named) -> Party {
     let mut party = party_at(scene, named);
     if party.kind.is_none_or(|kind| kind == SourceKind::Unnamed) {
         let mut inside = party.naming.clone().filter(|at| scene.tag(*at) == Tag::NNP);
@@ -197,7 +195,7 @@ fn is_of_a_body(scene: &Scene, known: &Party, word: usize) -> bool {
 }
 
 /// Whoever the report names with the role that a headline cuts short: "Gorava PM" is "Prime Minister Ana Roca".
-fn by_short_role<'n>(scene: &Scene, names: &'n Names, party: &Party) -> Option<&'n Party> {
+fn by_short_role<'n>(scene: &Scene, names: &'n Names<'_>, party: &Party) -> Option<&'n Party> {
     let role: &[&str] = match scene.clauses.word(party.head) {
         "pm" => &["prime", "minister"],
         "cm" => &["chief", "minister"],
@@ -239,7 +237,12 @@ const PERSONS: [&str; 24] = [
     "general",
 ];
 
-fn sort(scene: &Scene, naming: &Range<usize>, head: usize, kind: Option<SourceKind>) -> Sort {
+fn sort(
+    scene: &Scene,
+    naming: &Range<usize>,
+    head: usize,
+    kind: impl FnOnce() -> Option<SourceKind>,
+) -> Sort {
     let conjoined = scene.clauses.child(head, &[Relation::Conj]).is_some_and(|child| naming.contains(&child));
     if conjoined || matches!(scene.tag(head), Tag::NNS | Tag::NNPS) {
         return Sort::Several;
@@ -255,56 +258,61 @@ fn sort(scene: &Scene, naming: &Range<usize>, head: usize, kind: Option<SourceKi
     if scene.tag(head) != Tag::NNP {
         return Sort::Thing;
     }
-    let organisation =
-        matches!(kind, Some(SourceKind::Un | SourceKind::Ngo | SourceKind::Media | SourceKind::ArmedGroup));
     let titled = naming.clone().any(|at| {
         scene.lexicon.roles.is_title(scene.clauses.word(at)) || PERSONS.contains(&scene.clauses.word(at))
     });
-    let role = scene.lexicon.roles.kind(word).is_some();
     if titled {
-        Sort::Person
-    } else if organisation || role {
-        Sort::Thing
-    } else {
-        Sort::Person
+        return Sort::Person;
     }
+    let role = scene.lexicon.roles.kind(word).is_some();
+    let organisation = || {
+        matches!(kind(), Some(SourceKind::Un | SourceKind::Ngo | SourceKind::Media | SourceKind::ArmedGroup))
+    };
+    if role || organisation() { Sort::Thing } else { Sort::Person }
 }
 
-/// The latest persons and things that did something, for pronouns that no source answers to.
+/// The latest persons and things that did something, for pronouns that no source answers to: looked for from the end backwards, when
+/// a pronoun asks.
 #[derive(Debug, Default)]
 struct Subjects {
-    read: usize,
-    person: Option<Party>,
-    thing: Option<Party>,
-    several: Option<Party>,
+    /// How far the text is read.
+    end: usize,
+    person: Latest,
+    thing: Latest,
+    several: Latest,
+}
+
+/// The last subject of one sort among the tokens looked at, from the start of the text to `end`.
+#[derive(Debug, Default)]
+struct Latest {
+    end: usize,
+    head: Option<usize>,
 }
 
 impl Subjects {
-    fn read_until(&mut self, scene: &Scene, names: &Names, end: usize) {
-        for at in self.read..end {
-            let subject = matches!(scene.clauses.relation(at), Relation::Nsubj | Relation::NsubjPass)
-                && scene.tag(at).is_noun()
-                && !surface::is_time(scene, at);
-            if !subject || scene.quotation_at(at).is_some() {
-                continue;
-            }
-            let found = party(scene, names, named(scene, at));
-            let place = match found.sort {
-                Sort::Person => &mut self.person,
-                Sort::Thing => &mut self.thing,
-                Sort::Several => &mut self.several,
-            };
-            *place = Some(found);
-        }
-        self.read = self.read.max(end);
+    fn reach(&mut self, end: usize) {
+        self.end = self.end.max(end);
     }
 
-    fn get(&self, sort: Sort) -> Option<&Party> {
-        match sort {
-            Sort::Person => self.person.as_ref(),
-            Sort::Thing => self.thing.as_ref(),
-            Sort::Several => self.several.as_ref(),
-        }
+    fn get(&mut self, scene: &Scene, names: &Names<'_>, wanted: Sort) -> Option<Party> {
+        let latest = match wanted {
+            Sort::Person => &mut self.person,
+            Sort::Thing => &mut self.thing,
+            Sort::Several => &mut self.several,
+        };
+        let is_subject = |at: &usize| {
+            matches!(scene.clauses.relation(*at), Relation::Nsubj | Relation::NsubjPass)
+                && scene.tag(*at).is_noun()
+                && !surface::is_time(scene, *at)
+                && scene.quotation_at(*at).is_none()
+        };
+        let is_wanted = |at: &usize| {
+            let Named { words, head } = named(scene, *at);
+            sort(scene, &words, head, || kind::of_words(scene, &words, head)) == wanted
+        };
+        let found = (latest.end..self.end).rev().filter(is_subject).find(is_wanted);
+        *latest = Latest { end: self.end, head: found.or(latest.head) };
+        latest.head.map(|head| party(scene, names, named(scene, head)))
     }
 }
 
@@ -313,9 +321,9 @@ const BACK: usize = 12;
 
 fn antecedent(
     scene: &Scene,
-    names: &Names,
+    names: &Names<'_>,
     recent: &[Party],
-    subjects: &Subjects,
+    subjects: &mut Subjects,
     head: usize,
 ) -> Option<Party> {
     let sort = match scene.clauses.word(head) {
@@ -337,19 +345,18 @@ fn antecedent(
             && scene.sentence_number(last.head) + 1 >= scene.sentence_number(head)
     });
     let source = body.or(source);
-    let nearest = match (source, subjects.get(sort)) {
+    match (source, subjects.get(scene, names, sort)) {
         (Some(source), Some(subject))
             if scene.sentence_number(source.head) + 4 < scene.sentence_number(subject.head) =>
         {
             Some(subject)
         }
-        (source, subject) => source.or(subject),
-    };
-    nearest.cloned()
+        (source, subject) => source.cloned().or(subject),
+    }
 }
 
 /// The noun that a relative pronoun stands for.
-fn relative(scene: &Scene, names: &Names, pronoun: usize) -> Option<Party> {
+fn relative(scene: &Scene, names: &Names<'_>, pronoun: usize) -> Option<Party> {
     let mut at = pronoun;
     for _ in 0..5 {
         let head = scene.clauses.head(at)?;
@@ -382,7 +389,7 @@ fn is_place(scene: &Scene, places: &[PlaceMention], party: &Party) -> bool {
 /// embassy that was named.
 fn full(
     scene: &Scene,
-    names: &Names,
+    names: &Names<'_>,
     places: &[PlaceMention],
     recent: &[Party],
     party: &Party,
@@ -458,5 +465,13 @@ fn holds_role(scene: &Scene, known: &Party, party: &Party) -> bool {
 
 /// The words of a span, for a source.
 pub(super) fn words(text: &str, span: Span) -> String {
-    span.slice(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    let slice = span.slice(text);
+    let mut words = String::with_capacity(slice.len());
+    for word in slice.split_whitespace() {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(word);
+    }
+    words
 }

@@ -19,13 +19,15 @@ const MODIFIERS: usize = 7;
 
 /// "X has raised concerns about …", "concerns were raised by X about …".
 pub(super) fn carried(scene: &Scene, at: usize) -> Option<Statement> {
-    let noun = &scene.token(at)?.lemma;
+    let mut groups = scene.lexicon.cues.carried(&scene.token(at)?.lemma).peekable();
+    groups.peek()?;
     let verb = carrier(scene, at)?;
-    let carried = scene.lexicon.cues.carried(&scene.token(verb)?.lemma, noun)?;
+    let lemma = &scene.token(verb)?.lemma;
+    let carried = groups.find(|group| group.is_carried_by(lemma))?;
     let refuses = carried.stance == Stance::Declines;
     // "Offered no comment" declines, "made a comment" does not.
     let none = (verb + 1..at).any(|at| scene.clauses.word(at) == "no");
-    let declines = none || matches!(&*scene.token(verb)?.lemma, "decline" | "refuse" | "withhold");
+    let declines = none || matches!(&**lemma, "decline" | "refuse" | "withhold");
     if scene.is_negated(verb) || refuses != (refuses && declines) || !refuses && none {
         return None;
     }
@@ -98,22 +100,24 @@ fn said(scene: &Scene, noun: usize, carried: &Carried) -> Option<Range<usize>> {
 /// "did not comment", "did not respond to requests for comment", "refrained from passing judgment".
 pub(super) fn refusal(scene: &Scene, at: usize) -> Option<Statement> {
     let refusals = &scene.lexicon.cues.refusals;
-    let lemma = &*scene.token(at)?.lemma;
-    let end = object_end(scene, at + 1);
+    let lemma = &*scene.token(at).filter(|token| token.tag.is_verb())?.lemma;
     let follows = |list: &std::collections::BTreeSet<String>, range: Range<usize>| {
         range.into_iter().any(|at| scene.token(at).is_some_and(|token| list.contains(&*token.lemma)))
     };
-    let refrains = refusals.refrain.contains(lemma)
-        && scene.clauses.word(at + 1) == "from"
+    let refrains = scene.clauses.word(at + 1) == "from"
+        && refusals.refrain.contains(lemma)
         && follows(&refusals.acts, at + 2..at + 4);
-    let unanswered =
-        matches!(lemma, "respond" | "reply" | "answer") && follows(&refusals.asked, at + 1..end.min(at + 9));
-    let silent =
-        scene.is_negated(at) && (lemma == "comment" || refusals.negated.contains(lemma) && unanswered);
-    if !scene.is_verb(at) || !(refrains || silent) {
+    let unanswered = || {
+        matches!(lemma, "respond" | "reply" | "answer")
+            && refusals.negated.contains(lemma)
+            && follows(&refusals.asked, at + 1..object_end(scene, at + 1).min(at + 9))
+    };
+    let silent = (lemma == "comment" || unanswered()) && scene.is_negated(at);
+    if !(refrains || silent) {
         return None;
     }
     let source = speaker(scene, at).filter(|named| scene.can_speak(named.head))?;
+    let end = object_end(scene, at + 1);
     let content = if refrains { at + 2..end } else { at + 1..end };
     let content = if content.is_empty() { at..at + 1 } else { content };
     Some(Statement {
@@ -132,10 +136,11 @@ const COUNTS: [&str; 9] =
 
 /// "The ministry's toll is 715", "the agency's figures put the number at 300": whose count it is.
 pub(super) fn counted(scene: &Scene, at: usize) -> Option<Statement> {
-    let lemma = &*scene.token(at)?.lemma;
-    let noun = COUNTS.contains(&lemma) || scene.clauses.word(at) == "data";
     let subject = matches!(scene.clauses.relation(at), Relation::Nsubj | Relation::NsubjPass);
-    let possessor = scene.clauses.child(at, &[Relation::NmodPoss]).filter(|_| noun && subject)?;
+    let possessor = scene.clauses.child(at, &[Relation::NmodPoss]).filter(|_| subject)?;
+    if !COUNTS.contains(&&*scene.token(at)?.lemma) && scene.clauses.word(at) != "data" {
+        return None;
+    }
     let words = without_possessive(scene, scene.naming(possessor));
     // A country's toll is that of its people, an army's that of its soldiers.
     let role = scene.lexicon.roles.kind(scene.clauses.word(possessor));

@@ -16,8 +16,9 @@ use crate::{
 /// The statements that a phrase, adverb, noun or adjective at this token makes.
 pub(super) fn read(scene: &Scene, at: usize) -> Option<Statement> {
     let word = scene.clauses.word(at);
-    if let Some(phrase) = scene.lexicon.cues.phrases.iter().find(|phrase| stands_at(scene, phrase, at)) {
-        return according(scene, at, phrase.len());
+    let words = (at..).map(|at| scene.clauses.word(at));
+    if let Some((length, ())) = scene.lexicon.cues.phrases.longest(words) {
+        return according(scene, at, length);
     }
     if scene.lexicon.cues.adverbs.contains(word) {
         return adverb(scene, at);
@@ -33,10 +34,6 @@ pub(super) fn read(scene: &Scene, at: usize) -> Option<Statement> {
         return scene.lexicon.cues.adjective(word).and_then(|cue| adjective(scene, at, cue));
     }
     None
-}
-
-fn stands_at(scene: &Scene, phrase: &[String], at: usize) -> bool {
-    phrase.iter().enumerate().all(|(offset, word)| scene.clauses.word(at + offset) == word)
 }
 
 /// "According to X, …", "…, according to X".

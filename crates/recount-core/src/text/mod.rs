@@ -43,6 +43,13 @@ impl Prose {
         Prose::read_with(grammar::builtin(), &report.text, &report.blocks, lexicon)
     }
 
+    /// The tokens and sentences of `text` alone, for what asks nothing of its grammar.
+    pub(crate) fn words(text: &str, lexicon: &Lexicon) -> Prose {
+        let tokens = token::tokenize(text, &lexicon.abbreviations);
+        let sentences = sentence::split(text, &tokens, &lexicon.abbreviations, &[]);
+        Prose { tokens, sentences, ..Prose::default() }
+    }
+
     fn read_with(model: &grammar::Model, text: &str, blocks: &[Block], lexicon: &Lexicon) -> Prose {
         let tokens = token::tokenize(text, &lexicon.abbreviations);
         let sentences = sentence::split(text, &tokens, &lexicon.abbreviations, blocks);

@@ -10,8 +10,8 @@ use super::{Prose, Relation, Tag, Token};
 /// The dependents of every token, laid out in one list, and the tokens each covers.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tree {
-    starts: Vec<u32>,
-    children: Vec<u32>,
+    starts: Vec<usize>,
+    children: Vec<usize>,
     covers: Vec<(u32, u32)>,
 }
 
@@ -19,7 +19,7 @@ impl Tree {
     /// Lays out the heads of all tokens. Linear, since the depth of a tree is bounded by the longest stretch parsed.
     pub(super) fn new(tokens: &[Token]) -> Tree {
         let heads = || tokens.iter().enumerate().filter_map(|(at, token)| Some((at, token.head?)));
-        let mut starts = vec![0u32; tokens.len() + 2];
+        let mut starts = vec![0; tokens.len() + 2];
         for (_, head) in heads() {
             starts[head + 2] += 1;
         }
@@ -29,7 +29,7 @@ impl Tree {
         let mut children = vec![0; heads().count()];
         for (at, head) in heads() {
             let place = &mut starts[head + 1];
-            children[*place as usize] = at as u32;
+            children[*place] = at;
             *place += 1;
         }
         starts.pop();
@@ -60,9 +60,13 @@ const STEPS: usize = 64;
 impl Prose {
     /// The dependents of a token, in order of the text.
     pub fn children(&self, at: usize) -> impl DoubleEndedIterator<Item = usize> + Clone + '_ {
-        let border = |number: usize| self.tree.starts.get(number).map_or(0, |start| *start as usize);
-        let list = self.tree.children.get(border(at)..border(at + 1)).unwrap_or(&[]);
-        list.iter().map(|child| *child as usize)
+        self.dependents(at).iter().copied()
+    }
+
+    /// The same as a list.
+    pub(crate) fn dependents(&self, at: usize) -> &[usize] {
+        let border = |number: usize| self.tree.starts.get(number).copied().unwrap_or(0);
+        self.tree.children.get(border(at)..border(at + 1)).unwrap_or(&[])
     }
 
     /// The dependents that stand in this relation.

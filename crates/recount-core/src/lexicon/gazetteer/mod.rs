@@ -147,41 +147,44 @@ impl Gazetteer {
 
     /// Every name that starts with the first of these words (as [`key`] gives them), longest first: how many of the words it
     /// takes, and what it may mean.
-    pub fn starting(&self, words: &[&str]) -> Vec<(usize, Vec<Candidate>)> {
+    pub fn starting<'w, W: Iterator<Item = &'w str>>(
+        &self,
+        words: W,
+    ) -> impl Iterator<Item = (usize, Vec<Candidate>)> + use<'_, 'w, W> {
         let mut found = Vec::new();
         let mut node = Some((self.automaton.root(), Output::zero()));
-        let mut joined = String::new();
-        for (at, word) in words.iter().enumerate().take(Self::LONGEST) {
+        let mut joined = String::with_capacity(32);
+        for (at, word) in words.take(Self::LONGEST).enumerate() {
             if at > 0 {
-                joined.push(' ');
                 node = node.and_then(|state| self.step(state, b" "));
+                if node.is_none() && !self.added.may_start(&joined) {
+                    break;
+                }
+                joined.push(' ');
             }
             joined.push_str(word);
             node = node.and_then(|state| self.step(state, word.as_bytes()));
-            let mut candidates = self.added.named(&joined).to_vec();
-            if let (Some((node, output)), Some(packed)) = (&node, &self.packed)
-                && node.is_final()
-            {
-                let value = output.cat(node.final_output()).value();
-                candidates.extend(
-                    packed.entries(value).into_iter().filter(|entry| entry.place() != NO_PLACE).map(
-                        |entry| Candidate {
-                            place: PlaceId(entry.place()),
-                            traits: entry.traits(),
-                            form: Form::Name,
-                        },
-                    ),
-                );
-            }
-            if !candidates.is_empty() {
-                found.push((at + 1, candidates));
-            }
-            if node.is_none() && !self.added.may_start(&joined) {
-                break;
+            let added = self.added.named(&joined);
+            let is_final = node.as_ref().filter(|(node, _)| node.is_final());
+            let value = is_final.map(|(node, output)| output.cat(node.final_output()).value());
+            if value.is_some() || !added.is_empty() {
+                found.push((at + 1, added, value));
             }
         }
-        found.reverse();
-        found
+        let found = found.into_iter().rev().map(|(length, added, value)| (length, self.meant(added, value)));
+        found.filter(|(_, candidates)| !candidates.is_empty())
+    }
+
+    /// What a name may mean: places that are added, and those that a value of the automaton stands for.
+    fn meant(&self, added: &[Candidate], value: Option<u64>) -> Vec<Candidate> {
+        let entries = self.packed.iter().zip(value).flat_map(|(packed, value)| packed.entries(value));
+        let candidate = |entry: Entry| Candidate {
+            place: PlaceId(entry.place()),
+            traits: entry.traits(),
+            form: Form::Name,
+        };
+        let packed = entries.filter(|entry| entry.place() != NO_PLACE).map(candidate);
+        added.iter().copied().chain(packed).collect()
     }
 
     /// What is known of one word (as [`key`] gives it) as a name of persons or an English word.
@@ -190,9 +193,9 @@ impl Gazetteer {
         let Some((node, output)) = node.filter(|(node, _)| node.is_final()) else {
             return NameTraits::default();
         };
-        let entries = self.packed.map(|packed| packed.entries(output.cat(node.final_output()).value()));
-        let first = entries.and_then(|entries| entries.first().copied());
-        first.map_or_else(NameTraits::default, |entry| NameTraits {
+        let mut entries =
+            self.packed.iter().flat_map(|packed| packed.entries(output.cat(node.final_output()).value()));
+        entries.next().map_or_else(NameTraits::default, |entry| NameTraits {
             alternate: false,
             short: false,
             ..entry.traits()
@@ -202,9 +205,8 @@ impl Gazetteer {
     /// What this whole name may mean.
     pub fn named(&self, name: &str) -> Vec<Candidate> {
         let name = key(name);
-        let words: Vec<&str> = name.split(' ').collect();
-        match self.starting(&words).into_iter().next() {
-            Some((length, candidates)) if length == words.len() => candidates,
+        match self.starting(name.split(' ')).next() {
+            Some((length, candidates)) if length == name.split(' ').count() => candidates,
             _ => Vec::new(),
         }
     }

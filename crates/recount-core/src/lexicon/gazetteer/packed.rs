@@ -176,14 +176,13 @@ impl Packed {
     }
 
     /// The entries that a value of the automaton stands for.
-    pub(super) fn entries(&self, value: u64) -> Vec<Entry> {
-        if value & SINGLE != 0 {
-            return vec![Entry((value & !SINGLE) as u32)];
-        }
+    pub(super) fn entries(&self, value: u64) -> impl Iterator<Item = Entry> + '_ {
+        let single = (value & SINGLE != 0).then_some(Entry((value & !SINGLE) as u32));
         let at = usize::try_from(value).unwrap_or(usize::MAX);
         let posting = |at: usize| u32_at(self.postings, at.checked_mul(4)?);
-        let count = posting(at).unwrap_or(0) as usize;
-        (1..=count).filter_map(|step| posting(at.checked_add(step)?)).map(Entry).collect()
+        let count = if single.is_some() { 0 } else { posting(at).unwrap_or(0) as usize };
+        let listed = (1..=count).filter_map(move |step| posting(at.checked_add(step)?)).map(Entry);
+        single.into_iter().chain(listed)
     }
 }
 

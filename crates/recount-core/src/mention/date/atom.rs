@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use smol_str::SmolStr;
+
 use crate::{
     lexicon::{Dates, TimeWord},
     span::Span,
@@ -34,7 +36,7 @@ pub(super) struct Digits {
     /// How many digits; 0 where grouping or decimals make it no number of a date.
     pub(super) length: usize,
     /// "th", "s", "pm", ":30".
-    pub(super) suffix: String,
+    pub(super) suffix: SmolStr,
 }
 
 /// The pieces of a sentence.
@@ -49,6 +51,10 @@ pub(super) fn atoms<'l>(
     for token in prose.tokens_of(sentence) {
         let spaced = token.span.start > end;
         end = token.span.end;
+        if token.kind == TokenKind::Mark {
+            atoms.push(mark(token, spaced));
+            continue;
+        }
         if is_whole(token) {
             atoms.push(atom(text, token.span, Cow::Borrowed(&*token.lower), spaced, dates));
             continue;
@@ -61,6 +67,19 @@ pub(super) fn atoms<'l>(
     atoms
 }
 
+/// A mark, which says nothing of time.
+fn mark(token: &Token, spaced: bool) -> Atom<'_> {
+    Atom {
+        span: token.span,
+        lower: Cow::Borrowed(without_period(&token.lower)),
+        capital: false,
+        spaced,
+        number: None,
+        senses: &[],
+        tells: false,
+    }
+}
+
 fn atom<'l>(text: &str, span: Span, folded: Cow<'l, str>, spaced: bool, dates: &'l Dates) -> Atom<'l> {
     let lower = match folded {
         Cow::Borrowed(word) => Cow::Borrowed(without_period(word)),
@@ -68,9 +87,9 @@ fn atom<'l>(text: &str, span: Span, folded: Cow<'l, str>, spaced: bool, dates: &
     };
     let capital = span.slice(text).chars().next().is_some_and(char::is_uppercase);
     let number = digits(&lower);
-    let senses = dates.senses(&lower);
-    let tells = !senses.is_empty() || number.is_some() || dates.tells(&lower);
-    Atom { span, lower, capital, spaced, number, senses, tells }
+    let said = dates.said_by(&lower);
+    let tells = said.is_some() || number.is_some() || lower.starts_with("dhul-") || lower.starts_with("zul-");
+    Atom { span, lower, capital, spaced, number, senses: said.unwrap_or_default(), tells }
 }
 
 fn without_period(word: &str) -> &str {
@@ -91,7 +110,7 @@ fn digits(lower: &str) -> Option<Digits> {
         return None;
     }
     let length = lower.bytes().take_while(u8::is_ascii_digit).count();
-    let suffix = lower.get(length..)?.to_string();
+    let suffix = SmolStr::from(lower.get(length..)?);
     let grouped = suffix.starts_with([',', '.']);
     let value = lower.get(..length)?.parse().ok()?;
     Some(Digits { value, length: if grouped { 0 } else { length }, suffix })
@@ -101,7 +120,6 @@ fn digits(lower: &str) -> Option<Digits> {
 fn pieces(text: &str, token: &Token, dates: &Dates) -> Vec<Span> {
     let whole = vec![token.span];
     match token.kind {
-        _ if is_whole(token) => whole,
         TokenKind::Mark => whole,
         TokenKind::Number => number_pieces(text, token, dates),
         TokenKind::Word => {

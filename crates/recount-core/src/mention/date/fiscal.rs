@@ -81,8 +81,7 @@ impl Names<'_> {
         }
         let keys: Vec<_> =
             tokens.iter().map(|token| key_of(token.span.slice(self.text), &token.lower)).collect();
-        let words: Vec<&str> = keys.iter().map(|key| &**key).collect();
-        let (length, candidates) = self.lexicon.places.starting(&words).into_iter().next()?;
+        let (length, candidates) = self.lexicon.places.starting(keys.iter().map(|key| &**key)).next()?;
         let span = tokens.first()?.span.cover(tokens.get(length - 1)?.span);
         candidates.into_iter().find_map(|candidate| self.country(candidate, span, at..at + length))
     }

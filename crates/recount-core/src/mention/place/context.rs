@@ -25,15 +25,14 @@ impl<'r> Wording<'r> {
         for sentence in &prose.sentences {
             let tokens = prose.tokens_of(sentence);
             wording.capitals.push(is_all_capitals(text, tokens));
-            for (at, token) in tokens.iter().enumerate() {
-                if token.kind == TokenKind::Word && !token.is_capitalised(text) {
+            let words = tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word);
+            for (at, token) in words {
+                if !token.is_capitalised(text) {
                     wording.small.insert(&token.lower);
+                    continue;
                 }
                 let before = at.checked_sub(1).and_then(|before| tokens.get(before));
-                if token.is_capitalised(text)
-                    && token.kind == TokenKind::Word
-                    && before.is_some_and(|before| opens_person(text, before, at == 1, lexicon))
-                {
+                if before.is_some_and(|before| opens_person(text, before, at == 1, lexicon)) {
                     wording.persons.insert(key_of(token.span.slice(text), &token.lower).into_owned());
                 }
             }
@@ -44,8 +43,8 @@ impl<'r> Wording<'r> {
 
 /// Whether most words of four or more are capitalised: a headline, or a line in capitals.
 fn is_all_capitals(text: &str, tokens: &[Token]) -> bool {
-    let words =
-        tokens.iter().filter(|token| token.kind == TokenKind::Word && token.lower.chars().count() > 3);
+    let long = |token: &&Token| token.kind == TokenKind::Word && token.lower.chars().nth(3).is_some();
+    let words = tokens.iter().filter(long);
     let (mut all, mut capital) = (0, 0);
     for word in words {
         all += 1;

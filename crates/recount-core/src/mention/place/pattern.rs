@@ -74,15 +74,13 @@ fn capitals(reading: &Reading, at: usize, taken: &[bool]) -> usize {
     let mut end = at;
     while let Some(piece) = reading.pieces.get(end) {
         let free = !taken.get(end).copied().unwrap_or(true);
-        let lower = reading.lower(piece);
-        let sort = words.division_after.contains(lower) || words.settlement_after.contains(lower);
         let line = reading.wording.capitals.get(piece.sentence).copied().unwrap_or(false);
-        if !free
-            || !piece.capital
-            || !piece.word
-            || sort
-            || line
-            || end - at >= 4
+        if !piece.capital || !piece.word || !free || line || end - at >= 4 {
+            break;
+        }
+        let lower = reading.lower(piece);
+        if words.division_after.contains(lower)
+            || words.settlement_after.contains(lower)
             || words.free_before.contains(lower)
         {
             break;

@@ -9,7 +9,7 @@ use crate::{
         gazetteer::{Candidate, Form, Kind, key, key_of},
     },
     span::Span,
-    text::{Prose, TokenKind},
+    text::{Prose, Token, TokenKind},
 };
 
 /// A name found in a report, and what it may mean.
@@ -98,15 +98,13 @@ pub(super) fn names(text: &str, prose: &Prose, lexicon: &Lexicon) -> Vec<Name> {
 
 /// The words of the text, taken apart at hyphens.
 fn pieces<'r>(text: &str, prose: &'r Prose) -> Vec<Piece<'r>> {
-    let mut pieces = Vec::with_capacity(prose.tokens.len());
+    // With room for those that hyphens make two of.
+    let mut pieces = Vec::with_capacity(prose.tokens.len() + prose.tokens.len() / 8);
     for (number, sentence) in prose.sentences.iter().enumerate() {
         for at in sentence.tokens.clone() {
             let Some(token) = prose.tokens.get(at) else { continue };
             let slice = token.span.slice(text);
-            // "US$" and "US $" are money.
-            let behind = text.get(token.span.end..).unwrap_or("");
-            let short = slice.len() <= 3 && slice.bytes().all(|byte| byte.is_ascii_uppercase());
-            let is_money = behind.starts_with('$') || short && behind.starts_with(" $");
+            let is_money = is_money(text, token);
             let word = token.kind == TokenKind::Word && !is_money;
             if word && token.lower.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
                 pieces.push(Piece {
@@ -149,6 +147,17 @@ fn pieces<'r>(text: &str, prose: &'r Prose) -> Vec<Piece<'r>> {
     pieces
 }
 
+/// "US$" and "US $".
+fn is_money(text: &str, token: &Token) -> bool {
+    let short =
+        || token.span.len() <= 3 && token.span.slice(text).bytes().all(|byte| byte.is_ascii_uppercase());
+    match text.as_bytes().get(token.span.end..).unwrap_or_default() {
+        [b'$', ..] => true,
+        [b' ', b'$', ..] => short(),
+        _ => false,
+    }
+}
+
 fn candidates(reading: &Reading) -> Vec<Name> {
     let mut names: Vec<Name> = Vec::new();
     let mut at = 0;
@@ -174,10 +183,9 @@ fn longest(reading: &Reading, at: usize, before: Option<&Name>) -> Option<Name> 
     if !first.capital || !first.word || first.key.is_empty() || is_behind_article(reading, at) {
         return None;
     }
-    let run = run(reading, at);
-    let words: Vec<&str> = run.iter().map(|piece| &*piece.key).collect();
-    for (length, candidates) in reading.lexicon.places.starting(&words) {
-        let used = run.get(..length)?;
+    let keys = run(reading, at).map(|piece| &*piece.key);
+    for (length, candidates) in reading.lexicon.places.starting(keys) {
+        let used = reading.pieces.get(at..at + length)?;
         let last = used.last()?;
         let small_inside = used.iter().all(|piece| {
             piece.capital || piece.glued || reading.lexicon.place_words.inside.contains(&piece.key)
@@ -210,12 +218,10 @@ fn longest(reading: &Reading, at: usize, before: Option<&Name>) -> Option<Name> 
 /// How many words name an organisation or a movement here: Hamas is no town, nor the Red Cross, however the gazetteer spells towns.
 fn organisation(reading: &Reading, at: usize) -> Option<usize> {
     let first = reading.pieces.get(at).filter(|first| first.capital && first.word)?;
-    let written = |piece: &Piece<'_>| piece.span.slice(reading.text);
-    let alone = reading.lexicon.organisations.find(&[written(first)], 0);
-    let (kind, length) = alone.or_else(|| {
-        let words: Vec<&str> = run(reading, at).into_iter().map(written).collect();
-        reading.lexicon.organisations.find(&words, 0)
-    })?;
+    let organisations = &reading.lexicon.organisations;
+    let words = run(reading, at).map(|piece| piece.span.slice(reading.text));
+    let alone = std::iter::once(first.span.slice(reading.text));
+    let (kind, length) = organisations.starting(alone).or_else(|| organisations.starting(words))?;
     (kind != SourceKind::Government).then_some(length)
 }
 
@@ -238,19 +244,15 @@ fn names_division(reading: &Reading, at: usize, sentence: usize) -> bool {
 }
 
 /// The pieces from `at` on that only space or hyphens part.
-fn run<'r>(reading: &'r Reading<'_>, at: usize) -> Vec<&'r Piece<'r>> {
-    let mut run: Vec<&Piece<'_>> = Vec::new();
-    for piece in reading.pieces.iter().skip(at).take(Gazetteer::LONGEST) {
-        if let Some(last) = run.last() {
-            let gap = reading.text.get(last.span.end..piece.span.start).unwrap_or("?");
-            let close = piece.glued || gap.chars().all(char::is_whitespace) && gap.len() < 4;
-            if piece.sentence != last.sentence || piece.key.is_empty() || !close || gap.is_empty() {
-                break;
-            }
-        }
-        run.push(piece);
-    }
-    run
+fn run<'r>(reading: &'r Reading<'_>, at: usize) -> impl Iterator<Item = &'r Piece<'r>> + Clone {
+    let pieces = reading.pieces.get(at..).unwrap_or(&[]);
+    let goes_on = |(last, piece): &(&Piece<'_>, &Piece<'_>)| {
+        let gap = reading.text.get(last.span.end..piece.span.start).unwrap_or("?");
+        let close = piece.glued || gap.len() < 4 && gap.chars().all(char::is_whitespace);
+        piece.sentence == last.sentence && !piece.key.is_empty() && close && !gap.is_empty()
+    };
+    let behind = pieces.iter().zip(pieces.iter().skip(1)).take_while(goes_on).map(|(_, piece)| piece);
+    pieces.iter().take(1).chain(behind).take(Gazetteer::LONGEST)
 }
 
 /// Those candidates that the way the name is written allows.

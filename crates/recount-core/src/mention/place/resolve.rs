@@ -9,7 +9,7 @@ use super::{
     PlaceMention,
     focus::Focus,
     recognise::{Name, Sort},
-    senses::{Reasons, Sense, by_name, senses, share},
+    senses::{Meaning, Sense, by_name, senses, share},
 };
 use crate::{
     lexicon::{
@@ -30,9 +30,12 @@ pub(super) fn resolve(text: &str, head: &[Span], names: &[Name], lexicon: &Lexic
     for round in 0..ROUNDS {
         let focus = Focus { home: home.clone(), ..Focus::of(&senses, names) };
         for at in 0..senses.len() {
+            // What means one place alone keeps all its share: only what speaks for it at last is shown.
+            if senses[at].options.len() == 1 && round + 1 < ROUNDS {
+                continue;
+            }
             let containers = containers(&senses, names, &of_name, at);
-            let sense = &mut senses[at];
-            weigh(sense, &focus, &containers, places, round);
+            weigh(&mut senses[at], &focus, &containers, places);
         }
     }
     let focus = Focus { home, ..Focus::of(&senses, names) };
@@ -83,18 +86,14 @@ fn containers(
     found.into_iter().collect()
 }
 
-fn weigh(
-    sense: &mut Sense<'_>,
-    focus: &Focus<'_>,
-    containers: &[(PlaceId, f64)],
-    places: &Gazetteer,
-    _round: usize,
-) {
+fn weigh(sense: &mut Sense<'_>, focus: &Focus<'_>, containers: &[(PlaceId, f64)], places: &Gazetteer) {
     let total = focus.total.max(1e-9);
     let count = (1.0 + sense.mentions.len() as f64).ln();
     for option in &mut sense.options {
         let own = option.share * count;
-        let mut why = Reasons { length: 1, ..option.why.clone() };
+        // Of what the round before gave only what the name has in itself stays.
+        let why = &mut option.why;
+        why.length = 1;
         let part = |sum: f64| ((sum - own).max(0.0) / total).min(1.0);
         if let Some(country) = option.country {
             let share = part(focus.countries.get(country).copied().unwrap_or(0.0));
@@ -124,7 +123,6 @@ fn weigh(
             why.push("containment", 8.0 * inside);
         }
         option.score = why.list().iter().map(|(_, weight)| weight).sum();
-        option.why = why;
     }
     share(&mut sense.options);
 }
@@ -211,14 +209,13 @@ fn is_compass(name: &Name, text: &str, sense: &Sense, focus: &Focus) -> bool {
                 | "western"
         )
     };
-    let words = name.span.slice(text).to_lowercase();
-    let all = words.split(['-', ' ']).all(compass)
-        || matches!(&*words, "northwest" | "northeast" | "southwest" | "southeast" | "anse");
-    all && !focus.home.is_empty()
-        && !sense
-            .options
-            .iter()
-            .any(|option| option.country.is_some_and(|country| focus.home.contains(country)))
+    let all = || {
+        let words = name.span.slice(text).to_lowercase();
+        words.split(['-', ' ']).all(compass)
+            || matches!(&*words, "northwest" | "northeast" | "southwest" | "southeast" | "anse")
+    };
+    let is_of_home = |option: &Meaning| option.country.is_some_and(|country| focus.home.contains(country));
+    !focus.home.is_empty() && !sense.options.iter().any(is_of_home) && all()
 }
 
 /// Whether the best that a settlement's name may mean lies in a country of which no other name of the report is, while they are

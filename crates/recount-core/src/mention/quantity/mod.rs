@@ -97,9 +97,10 @@ pub fn read_ordinals(text: &str, prose: &Prose, lexicon: &Lexicon) -> Vec<Quanti
         number::Reader { text, tokens: &prose.tokens, numbers: &lexicon.numbers, dates: &lexicon.dates };
     let mut found = Vec::new();
     for sentence in &prose.sentences {
+        let words_end = ordinal::words_end(&reader, &sentence.tokens);
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            at = ordinal::read_at(&reader, sentence.tokens.end, at, &mut found);
+            at = ordinal::read_at(&reader, sentence.tokens.end, words_end, at, &mut found);
         }
     }
     found

@@ -1,11 +1,21 @@
 //! Ordinals: "11th", "twenty-fifth", "two hundredth".
 
+use std::ops::Range;
+
 use super::{Quantifier, Quantity, number::Reader};
 use crate::text::TokenKind;
 
-/// Reads what starts at the token `at`; returns the token to go on from.
-pub(super) fn read_at(reader: &Reader<'_>, end: usize, at: usize, found: &mut Vec<Quantity>) -> usize {
-    let Some((value, last)) = in_digits(reader, at).or_else(|| in_words(reader, end, at)) else {
+/// Reads what starts at the token `at` of a sentence, `words_end` being where its ordinals in words end; returns the token to go on
+/// from.
+pub(super) fn read_at(
+    reader: &Reader<'_>,
+    end: usize,
+    words_end: usize,
+    at: usize,
+    found: &mut Vec<Quantity>,
+) -> usize {
+    let in_words = || if at < words_end { in_words(reader, end, at) } else { None };
+    let Some((value, last)) = in_digits(reader, at).or_else(in_words) else {
         return at + 1;
     };
     found.push(Quantity {
@@ -19,9 +29,15 @@ pub(super) fn read_at(reader: &Reader<'_>, end: usize, at: usize, found: &mut Ve
     last + 1
 }
 
+/// Where the last ordinal in words of these tokens ends; their start where they have none.
+pub(super) fn words_end(reader: &Reader<'_>, tokens: &Range<usize>) -> usize {
+    let last = tokens.clone().rev().find(|at| word(reader, reader.lower(*at)).is_some());
+    last.map_or(tokens.start, |last| last + 1)
+}
+
 fn in_digits(reader: &Reader<'_>, at: usize) -> Option<(f64, usize)> {
     let token = reader.tokens.get(at).filter(|token| token.kind == TokenKind::Number)?;
-    let digits = ["st", "nd", "rd", "th"].iter().find_map(|suffix| token.lower.strip_suffix(suffix))?;
+    let digits = ENDINGS.iter().find_map(|suffix| token.lower.strip_suffix(suffix))?;
     let value = digits.replace(',', "").parse().ok()?;
     Some((value, at))
 }
@@ -48,12 +64,18 @@ fn in_words(reader: &Reader<'_>, end: usize, at: usize) -> Option<(f64, usize)> 
     fits.then_some((number.value + last, next))
 }
 
+/// What ordinals end in.
+const ENDINGS: [&str; 4] = ["st", "nd", "rd", "th"];
+
 /// No word of a ten and an ordinal is shorter: "tenfirst".
 const SHORTEST_JOINED: usize = 8;
 
 /// "third", "twenty-fifth", "twentyfifth".
 fn word(reader: &Reader<'_>, lower: &str) -> Option<f64> {
     let ordinals = &reader.numbers.ordinals;
+    if !ENDINGS.iter().any(|ending| lower.ends_with(ending)) {
+        return None;
+    }
     if let Some(value) = ordinals.get(lower) {
         return Some(*value);
     }

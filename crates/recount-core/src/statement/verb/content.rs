@@ -83,7 +83,7 @@ pub(super) fn content(scene: &Scene, at: usize, reading: &Reading) -> Option<Vec
     {
         return Some(vec![scene.over_quotations(scene.trim(at + 1..object_end(scene, at + 1)))]);
     }
-    let after: Vec<&str> = reading.after.iter().copied().collect();
+    let after = reading.after();
     let phrase = clauses.children(at).iter().copied().find(|child| {
         *child > at
             && matches!(clauses.relation(*child), Relation::Obl | Relation::Advcl | Relation::Xcomp)

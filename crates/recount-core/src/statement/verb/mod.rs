@@ -5,7 +5,7 @@ mod extent;
 mod parts;
 mod speaker;
 
-use std::{collections::BTreeSet, ops::Range};
+use std::ops::Range;
 
 use super::{
     Statement,
@@ -29,13 +29,17 @@ pub(super) struct Reading<'l> {
     pub(super) voice: Voice,
     /// Whether it only judges what is there without it.
     pub(super) judges: bool,
-    takes: BTreeSet<Takes>,
-    after: BTreeSet<&'l str>,
+    groups: Vec<&'l Cue>,
 }
 
-impl Reading<'_> {
+impl<'l> Reading<'l> {
     pub(super) fn takes(&self, what: Takes) -> bool {
-        self.takes.contains(&what)
+        self.groups.iter().any(|group| group.takes(what))
+    }
+
+    /// Prepositions whose object is content.
+    fn after(&self) -> Vec<&'l str> {
+        self.groups.iter().flat_map(|group| &group.after).map(String::as_str).collect()
     }
 
     /// Whether a quotation can be its content.
@@ -51,17 +55,16 @@ pub(super) fn reading<'l>(scene: &Scene<'l>, at: usize) -> Option<Reading<'l>> {
         return None;
     }
     let form = scene.clauses.word(at);
-    let children = scene.clauses.children(at).iter().map(|child| scene.clauses.word(*child));
-    let particles: Vec<&str> = children.chain([scene.clauses.word(at + 1)]).collect();
+    let beside = scene.clauses.children(at).iter().copied().chain([at + 1]);
+    let particles = beside.map(|at| scene.clauses.word(at));
     let fits =
-        |cue: &&Cue| cue.particle.is_empty() || particles.iter().any(|word| cue.particle.contains(*word));
+        |cue: &&Cue| cue.particle.is_empty() || particles.clone().any(|word| cue.particle.contains(word));
     let mut reading: Option<Reading> = None;
     let mut best = 0;
     for cue in scene.lexicon.cues.verb(form).filter(fits) {
         let fit = 1 + frame_fit(scene, cue, at);
         let joined = reading.get_or_insert_with(Reading::default);
-        joined.takes.extend(&cue.takes);
-        joined.after.extend(cue.after.iter().map(String::as_str));
+        joined.groups.push(cue);
         if fit > best {
             best = fit;
             joined.stance = cue.stance;

@@ -9,6 +9,11 @@ use crate::{
 impl Grammar<'_> {
     /// A date of the calendar, with or without its weekday.
     pub(super) fn calendar(&self, at: usize) -> Read<Partial> {
+        // Only an article or an apostrophe ("the 3rd", "'14") may stand before the first piece that says something of time.
+        let opens = || self.tells(at + 1) && self.is_one_of(at, &["the", "'", "’", "‘"]);
+        if !self.tells(at) && !opens() {
+            return None;
+        }
         let Some((weekday, next)) = self.weekday(at) else {
             let (partial, end) = self.date(at)?;
             return Some(self.with_weekday_behind(partial, end));

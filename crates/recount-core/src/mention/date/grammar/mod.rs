@@ -75,8 +75,8 @@ fn read_where<'a>(
 fn may_start(atoms: &[Atom<'_>], at: usize) -> bool {
     let tells = |at: usize| atoms.get(at).is_some_and(|atom| atom.tells);
     tells(at)
-        || atoms.get(at).is_some_and(|atom| OPENERS.contains(&&*atom.lower))
-            && (at + 1..=at + OPENING).any(tells)
+        || (at + 1..=at + OPENING).any(tells)
+            && atoms.get(at).is_some_and(|atom| OPENERS.contains(&&*atom.lower))
 }
 
 /// Words that say nothing of time and open an expression, with words that do close behind.
@@ -89,11 +89,14 @@ const OPENING: usize = 4;
 impl<'a> Grammar<'a> {
     /// The one or two expressions that start at this piece.
     fn expression(&self, at: usize) -> Vec<Found> {
-        let single = self
-            .phrase(at)
-            .filter(|(phrase, end)| self.fits(at, *end, phrase))
-            .map(|(phrase, end)| Found { start: at, end, phrase, ranges_on: false });
-        let range = self.range(at);
+        let whole = self.phrase(at);
+        let range = self.range(at, whole.as_ref());
+        let single = whole.filter(|(phrase, end)| self.fits(at, *end, phrase)).map(|(phrase, end)| Found {
+            start: at,
+            end,
+            phrase,
+            ranges_on: false,
+        });
         match (range, single) {
             (Some(found), Some(one)) if found.last().is_some_and(|last| last.end < one.end) => vec![one],
             // "Fiscal 2022-23" is one year.
@@ -149,16 +152,17 @@ impl<'a> Grammar<'a> {
 
     /// A phrase without anything before or behind it.
     fn core(&self, at: usize) -> Read<Phrase> {
+        let (which, calendar) = (self.which(at), self.calendar(at));
         longest([
-            self.within(at),
+            self.within(at, which.as_ref(), calendar),
             self.nth(at).map(|(form, end)| (form.into(), end)),
-            self.which(at),
+            which,
             self.deictic(at).map(|(form, end)| (form.into(), end)),
             self.holiday(at).map(|(form, end)| (form.into(), end)),
             self.fiscal(at).map(|(form, end)| (form.into(), end)),
             self.decade(at).map(|(form, end)| (form.into(), end)),
             self.century(at).map(|(form, end)| (form.into(), end)),
-            self.calendar(at).map(|(partial, end)| (partial.into(), end)),
+            calendar.map(|(partial, end)| (partial.into(), end)),
             self.the_day(at).map(|(partial, end)| (partial.into(), end)),
             self.week_of(at),
             self.duration(at).map(|(form, end)| (form.into(), end)),
@@ -167,8 +171,9 @@ impl<'a> Grammar<'a> {
         ])
     }
 
-    /// "July of that year", "20th of next month", "Monday of last week", "next week Monday", "last week's Sunday".
-    fn within(&self, at: usize) -> Read<Phrase> {
+    /// "July of that year", "20th of next month", "Monday of last week", "next week Monday", "last week's Sunday"; from what else is
+    /// read at this piece.
+    fn within(&self, at: usize, which: Option<&(Phrase, usize)>, calendar: Read<Partial>) -> Read<Phrase> {
         let behind = |inner: Partial, mut next: usize| {
             let joined = self.is(next, "of") || self.is(next, "in") || self.is(next, "from");
             next += usize::from(joined);
@@ -178,15 +183,15 @@ impl<'a> Grammar<'a> {
             (wide && (joined || small))
                 .then(|| (Phrase::from(Form::Within { inner, outer: Box::new(outer) }), end))
         };
-        let inner = self.calendar(at).or_else(|| self.day_of(at));
+        let inner = calendar.or_else(|| self.day_of(at));
         let first = inner.filter(|(inner, _)| !inner.is_full()).and_then(|(inner, next)| behind(inner, next));
-        let before = self.which(at).and_then(|(outer, next)| {
-            let wide = matches!(outer.form, Form::Which { unit, count: None, .. } if unit >= Unit::Week);
-            let next = next + usize::from(self.is(next, "'s")) + usize::from(self.is(next, "on"));
+        let wide = |outer: &Phrase| matches!(outer.form, Form::Which { unit, count: None, .. } if unit >= Unit::Week);
+        let before = which.filter(|(outer, _)| wide(outer)).and_then(|(outer, next)| {
+            let next = next + usize::from(self.is(*next, "'s")) + usize::from(self.is(*next, "on"));
             let (inner, end) = self.calendar(next)?;
             let small = inner.weekday.is_some() || inner.month.is_some() || inner.part.is_some();
-            (wide && small && !inner.is_full())
-                .then(|| (Phrase::from(Form::Within { inner, outer: Box::new(outer) }), end))
+            (small && !inner.is_full())
+                .then(|| (Phrase::from(Form::Within { inner, outer: Box::new(outer.clone()) }), end))
         });
         longest([first, before])
     }
@@ -276,14 +281,15 @@ impl<'a> Grammar<'a> {
 
     /// What a part can be of: "October", "the month", "2014", "the 1990s", "next week".
     fn whole(&self, at: usize) -> Read<Phrase> {
+        let (which, calendar) = (self.which(at), self.calendar(at));
         let core = longest([
-            self.within(at),
+            self.within(at, which.as_ref(), calendar),
             self.nth(at).map(|(form, end)| (form.into(), end)),
-            self.which(at),
+            which,
             self.decade(at).map(|(form, end)| (form.into(), end)),
             self.century(at).map(|(form, end)| (form.into(), end)),
             self.fiscal(at).map(|(form, end)| (form.into(), end)),
-            self.calendar(at).map(|(partial, end)| (partial.into(), end)),
+            calendar.map(|(partial, end)| (partial.into(), end)),
             self.the_unit(at).map(|(form, end)| (form.into(), end)),
             self.deictic(at).map(|(form, end)| (form.into(), end)),
         ]);
@@ -379,17 +385,21 @@ impl<'a> Grammar<'a> {
         self.has(at, |sense| matches!(sense, TimeWord::Unit(_, true)))
     }
 
+    /// Whether this piece says something of time in itself.
+    fn tells(&self, at: usize) -> bool {
+        self.atoms.get(at).is_some_and(|atom| atom.tells)
+    }
+
     fn spaced(&self, at: usize) -> bool {
         self.atoms.get(at).is_some_and(|atom| atom.spaced)
     }
 }
 
 /// The reading that ends last; of equals the first.
-fn longest<T>(readings: impl IntoIterator<Item = Read<T>>) -> Read<T> {
-    readings.into_iter().flatten().fold(None, |best: Read<T>, (value, end)| match best {
-        Some((_, reached)) if reached >= end => best,
-        _ => Some((value, end)),
-    })
+fn longest<T, const N: usize>(mut readings: [Read<T>; N]) -> Read<T> {
+    let ends = readings.iter().map(|reading| reading.as_ref().map_or(0, |(_, end)| *end));
+    let (at, _) = ends.enumerate().rev().max_by_key(|(_, end)| *end)?;
+    readings.get_mut(at)?.take()
 }
 
 #[cfg(test)]

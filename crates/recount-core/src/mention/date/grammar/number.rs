@@ -24,12 +24,13 @@ impl Grammar<'_> {
         if let Some((value, _, "st" | "nd" | "rd" | "th")) = self.digits(at) {
             return Some((value, at + 1));
         }
-        let tens = self.cardinal_word(at).filter(|value| *value >= 20);
-        let next = at + 1 + usize::from(self.is(at + 1, "-"));
-        match (tens, self.ordinal_word(next)) {
-            (Some(tens), Some(ones)) if ones < 10 => Some((tens + ones, next + 1)),
-            _ => self.ordinal_word(at).map(|value| (value, at + 1)),
+        if let Some(tens) = self.cardinal_word(at).filter(|value| *value >= 20) {
+            let next = at + 1 + usize::from(self.is(at + 1, "-"));
+            if let Some(ones) = self.ordinal_word(next).filter(|ones| *ones < 10) {
+                return Some((tens + ones, next + 1));
+            }
         }
+        self.ordinal_word(at).map(|value| (value, at + 1))
     }
 
     /// One to ninety-nine in words.

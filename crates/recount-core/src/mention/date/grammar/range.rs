@@ -17,15 +17,16 @@ enum Joint {
 }
 
 impl Grammar<'_> {
-    /// The range that starts here: one expression, or two tied ones.
-    pub(super) fn range(&self, at: usize) -> Option<Vec<Found>> {
-        if let Some(found) = self.days_of_one_month(at) {
+    /// The range that starts here: one expression, or two tied ones. `whole` is the phrase that starts here.
+    pub(super) fn range(&self, at: usize, whole: Option<&(Phrase, usize)>) -> Option<Vec<Found>> {
+        if let Some(found) = self.days_of_one_month(at, whole) {
             return Some(found);
         }
         let opening = self.lower(at);
         let opens = matches!(opening, "from" | "between");
         let start = at + usize::from(opens);
-        let (first, next) = self.first_end(start)?;
+        let whole = if opens { self.phrase(start) } else { whole.cloned() };
+        let (first, next) = self.first_end(start, whole)?;
         let (joint, behind) = self.joint(next, opening)?;
         let (second, end) = self.second_end(behind, &first)?;
         let (first, second) = shared(first, second)?;
@@ -45,10 +46,10 @@ impl Grammar<'_> {
     }
 
     /// "28 and 29 August", "May 6 and 7": two days, not what lies between.
-    fn days_of_one_month(&self, at: usize) -> Option<Vec<Found>> {
-        let (first, next) = self
-            .phrase(at)
+    fn days_of_one_month(&self, at: usize, whole: Option<&(Phrase, usize)>) -> Option<Vec<Found>> {
+        let (first, next) = whole
             .filter(|(phrase, _)| matches!(phrase.form, Form::Calendar(_)))
+            .cloned()
             .or_else(|| self.day_of(at).map(|(day, end)| (day.into(), end)))?;
         let Form::Calendar(one) = &first.form else { return None };
         if !self.is_one_of(next, &["and", "&", "or"]) || one.day.is_none() {
@@ -79,8 +80,8 @@ impl Grammar<'_> {
     }
 
     /// What can open a range: a date, "now", or a day or year that the other end completes.
-    fn first_end(&self, at: usize) -> Read<Phrase> {
-        let whole = self.phrase(at).filter(|(phrase, _)| is_end(&phrase.form));
+    fn first_end(&self, at: usize, whole: Read<Phrase>) -> Read<Phrase> {
+        let whole = whole.filter(|(phrase, _)| is_end(&phrase.form));
         let bare = self.day_of(at).map(|(day, end)| (Phrase::from(day), end));
         let short = self.short_first_year(at);
         super::longest([whole, short, bare])

@@ -7,7 +7,7 @@ use crate::{edtf::Edtf, lexicon::Lexicon, report::Report, text::Prose};
 /// What the name of the file says, where it is one day, one stretch of days or one month in words.
 pub(super) fn day(report: &Report, lexicon: &Lexicon) -> Option<Edtf> {
     let words = dashed(&apart(&report.document));
-    let prose = Prose::read(&words, lexicon);
+    let prose = Prose::words(&words, lexicon);
     let said: Vec<Said> = expressions(&words, &prose, lexicon, false)
         .into_iter()
         .filter(|said| match &said.found.phrase.form {
