@@ -112,6 +112,10 @@ impl<'r> Decision<'_, 'r> {
         let status = status.and_then(|number| Status::ALL.get(number).copied());
         let status = status.or(ruled.as_ref().map(|ruled| ruled.status)).unwrap_or(Status::Reported);
         let unit = self.unit(quantity, &look, measure, ruled.as_ref(), draft);
+        // "651,000 farm animals died": what is counted is nobody, whatever befell it.
+        if unit == Unit::Person && found.foreign && ruled.is_none() && !self.is_group(&found) {
+            return None;
+        }
         Some(self.figure(quantity, draft, &found, ruled, measure, unit, status))
     }
 
@@ -126,6 +130,11 @@ impl<'r> Decision<'_, 'r> {
                 .is_some_and(|told| told.measure.is_some() && told.unit.is_some())
         };
         is_row && headed() && before::fills_cell(scene, quantity)
+    }
+
+    /// Whether the noun counts its members: "its 300-strong team".
+    fn is_group(&self, counted: &Counted) -> bool {
+        counted.noun.is_some_and(|noun| self.scene.lexicon.units.groups.contains(self.scene.lemma(noun)))
     }
 
     /// "Of them, four were children": the noun that says who they are.

@@ -69,7 +69,9 @@ fn is_amount(scene: &Scene<'_>, quantity: &Quantity) -> bool {
     let before = first_number.checked_sub(1).map_or("", |at| scene.lower(at));
     let mut next = quantity.tokens.end;
     next += usize::from(matches!(scene.lower(next), "-" | "–" | "more"));
-    let after = [scene.lower(next), scene.lemma(next)];
+    let after = scene.lower(next);
+    // A capital hides what a word is: the lemma of "Euros" is no "euro".
+    let after = [after, scene.lemma(next), after.strip_suffix('s').unwrap_or(after)];
     let squeezed = scene.token(value_token(scene, quantity)).is_some_and(|token| {
         token.span.end < scene.text.len() && scene.text[token.span.end..].starts_with(['%', '°'])
     });

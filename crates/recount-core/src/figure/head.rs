@@ -40,8 +40,13 @@ pub(super) fn counted(scene: &Scene<'_>, quantity: &Quantity) -> Counted {
 }
 
 fn described(scene: &Scene<'_>, noun: usize, phrase: Range<usize>, partitive: bool) -> Counted {
-    let unit = unit_of(scene, noun);
-    let foreign = unit.is_none() && is_foreign(scene, noun);
+    // "2,000 head of cattle", "three herds of goats".
+    let behind =
+        (noun + 2..noun + 4).find(|at| scene.tag(*at).is_noun()).filter(|_| scene.lower(noun + 1) == "of");
+    let heads = scene.lexicon.units.heads.contains(scene.lemma(noun))
+        && behind.is_some_and(|at| is_foreign(scene, at));
+    let unit = unit_of(scene, noun).filter(|_| !heads);
+    let foreign = heads || unit.is_none() && is_foreign(scene, noun);
     Counted { noun: Some(noun), phrase, unit, foreign, partitive }
 }
 

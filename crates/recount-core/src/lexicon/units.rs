@@ -22,6 +22,8 @@ pub struct Units {
     pub groups: WordSet,
     /// What is counted, but never here.
     pub things: WordSet,
+    /// Nouns by which animals are counted: "2,000 head of cattle".
+    pub heads: WordSet,
     /// Amounts of money, time, distance.
     pub measures_of: WordSet,
     /// Nouns that make the number behind them a name.

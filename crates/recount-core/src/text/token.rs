@@ -83,7 +83,8 @@ fn note_length(text: &str, at: usize, last: &Token) -> Option<usize> {
     let inside = &inside[..inside.find(']').filter(|length| *length <= LONGEST_NOTE)?];
     let number = inside.rsplit(' ').next()?;
     let kind = inside.strip_suffix(number)?.trim_end();
-    let numbered = !number.is_empty() && number.len() <= 3 && number.bytes().all(|byte| byte.is_ascii_digit());
+    let numbered =
+        !number.is_empty() && number.len() <= 3 && number.bytes().all(|byte| byte.is_ascii_digit());
     let lettered = kind.is_empty() && matches!(number.as_bytes(), [b'a'..=b'z']);
     let named = kind.is_empty() || NOTES.contains(&kind);
     (numbered && named || lettered || inside == "citation needed").then(|| inside.len() + 2)

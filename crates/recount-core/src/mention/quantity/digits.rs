@@ -31,9 +31,15 @@ pub(super) fn pieces(word: &str, numbers: &Numbers, before_noun: bool) -> Vec<Pi
     };
     if let Some((value, dotted)) = grouped(core) {
         let bare = letters.is_empty() && core.bytes().all(|byte| byte.is_ascii_digit());
-        return vec![Piece { start: 0, end: word.len(), value: value * factor, bare, dotted }];
+        return vec![Piece { start: 0, end: word.len(), value: times(value, factor), bare, dotted }];
     }
     if letters.is_empty() { split(core) } else { Vec::new() }
+}
+
+/// The product, whole where it is but for what binary fractions lose: 4.06 times a million.
+pub(super) fn times(count: f64, size: f64) -> f64 {
+    let product = count * size;
+    if (product - product.round()).abs() < product.abs() * 1e-12 { product.round() } else { product }
 }
 
 /// "1.3e6".

@@ -130,6 +130,8 @@ mod tests {
         check("1 414 021 left", "1 414 021 = 1414021..1414021 Exact");
         check("12,34,567 left", "12,34,567 = 1234567..1234567 Exact");
         check("1.7m people", "1.7m = 1700000..1700000 Exact");
+        check("4.06m people", "4.06m = 4060000..4060000 Exact");
+        check("8.29 million people", "8.29 million = 8290000..8290000 Exact");
         check("12k people", "12k = 12000..12000 Exact");
         check("a 180ml cup", "");
         check("on foot 29km Road", "");

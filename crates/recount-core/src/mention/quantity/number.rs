@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::digits::{Piece, pieces};
+use super::digits::{Piece, pieces, times};
 use crate::{
     lexicon::{Dates, Numbers},
     span::Span,
@@ -78,7 +78,7 @@ impl Sum {
             return Some(Sum { closed: self.closed * size, least: size, ..self });
         }
         let fits = self.least == 0.0 || size < self.least;
-        fits.then_some(Sum { closed: self.closed + count * size, open: 0.0, least: size, ..self })
+        fits.then_some(Sum { closed: self.closed + times(count, size), open: 0.0, least: size, ..self })
     }
 
     fn value(self) -> f64 {
