@@ -6,8 +6,8 @@
 use super::{Choice, Decider, Features, Slot};
 use crate::span::Span;
 
-/// The weights of one slot: a row a feature, a column a label; proposals are weighed by one column. A hash table without branches: most of what
-/// is said of a proposal was never learnt, and which is cannot be foretold.
+/// The weights of one slot: a row a feature, a column a label; proposals are weighed by one column. A hash table that hardly branches: much of
+/// what is said of a proposal was never learnt, and which is cannot be foretold.
 #[derive(Debug, Clone, Default)]
 pub struct Table {
     columns: usize,
@@ -16,7 +16,7 @@ pub struct Table {
     buckets: Vec<Bucket>,
     /// A row for each slot of each bucket, as long as [`Table::width`] says.
     rows: Vec<i8>,
-    /// Two bits of one number for each key: a tenth of the table's size, and what was never learnt is turned away here.
+    /// Two bits of one number for each key, far smaller than the table: what was never learnt is turned away here.
     known: Vec<u64>,
 }
 

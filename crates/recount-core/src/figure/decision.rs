@@ -113,7 +113,7 @@ impl<'r> Decision<'_, 'r> {
         let status = status.or(ruled.as_ref().map(|ruled| ruled.status)).unwrap_or(Status::Reported);
         let unit = self.unit(quantity, &look, measure, ruled.as_ref(), draft);
         // "651,000 farm animals died": what is counted is nobody, whatever befell it.
-        if unit == Unit::Person && found.foreign && ruled.is_none() && !self.is_group(&found) {
+        if unit == Unit::Person && found.foreign && !self.is_group(&found) {
             return None;
         }
         Some(self.figure(quantity, draft, &found, ruled, measure, unit, status))

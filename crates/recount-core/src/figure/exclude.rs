@@ -69,9 +69,9 @@ fn is_amount(scene: &Scene<'_>, quantity: &Quantity) -> bool {
     let before = first_number.checked_sub(1).map_or("", |at| scene.lower(at));
     let mut next = quantity.tokens.end;
     next += usize::from(matches!(scene.lower(next), "-" | "–" | "more"));
-    let after = scene.lower(next);
+    let after = [scene.lower(next), scene.lemma(next)];
     // A capital hides what a word is: the lemma of "Euros" is no "euro".
-    let after = [after, scene.lemma(next), after.strip_suffix('s').unwrap_or(after)];
+    let named = after[0].strip_suffix('s').filter(|_| scene.is_capitalised(next));
     let squeezed = scene.token(value_token(scene, quantity)).is_some_and(|token| {
         token.span.end < scene.text.len() && scene.text[token.span.end..].starts_with(['%', '°'])
     });
@@ -84,7 +84,7 @@ fn is_amount(scene: &Scene<'_>, quantity: &Quantity) -> bool {
         || per_cent
         || half
         || units.currency.contains(before)
-        || after.iter().any(|word| units.measures_of.contains(word))
+        || after.into_iter().chain(named).any(|word| units.measures_of.contains(word))
 }
 
 /// "children under five", "women over 60", "boys between 12 and 17": a small bound right behind those it describes.
