@@ -95,8 +95,8 @@ impl<'r> Ties<'r> {
         let own = self.in_sentence(asked, number);
         // A report on a storm that has a name tells of it wherever no sentence tells of another thing.
         let named = self.main().is_some_and(|main| main.name.is_some());
-        // "Have killed 41,020", of no event of its own sentence: of what goes on.
-        if own.is_none() && !named && scope::is_perfect(self.page, asked) {
+        // "Have killed 41,020", where the sentence tells of nothing that happened once: of what goes on.
+        if own.is_none() && !named && scope::is_perfect(self.page, asked) && !self.tells_once(asked, number) {
             let on = (0..self.events.len()).filter(|at| self.events[*at].lasts && !self.clashes(*at, asked));
             return on.max_by_key(|at| (self.events[*at].mentions.len(), Reverse(*at)));
         }
@@ -115,6 +115,16 @@ impl<'r> Ties<'r> {
             (clash, self.distance(&own, *start, *end), Reverse(*start), *event)
         };
         inside.map(far).min().filter(|(clash, far, ..)| !clash && *far < FAR).map(|(.., event)| event)
+    }
+
+    /// Whether the sentence tells of something that happened once and nowhere else.
+    fn tells_once(&self, asked: &Asked<'_>, number: usize) -> bool {
+        let Some(sentence) = self.page.prose.sentences.get(number) else { return false };
+        let mut inside = self.told.iter().filter(|(start, ..)| sentence.tokens.contains(start));
+        inside.any(|(.., event)| {
+            let event = &self.events[*event];
+            !event.lasts && !event.many && !is_elsewhere(event, asked)
+        })
     }
 
     /// Steps from a number to a trigger: those that share a verb are near, clauses between count for more.
@@ -145,10 +155,7 @@ impl<'r> Ties<'r> {
         let time = event.when.zip(asked.period).is_some_and(|(when, period)| {
             !event.lasts && when.day().is_some() && period.day().is_some() && !when::meet(when, period)
         });
-        let place = !event.countries.is_empty()
-            && !asked.countries.is_empty()
-            && !event.countries.iter().any(|country| asked.countries.contains(country));
-        time || place && !event.lasts
+        time || is_elsewhere(event, asked) && !event.lasts
     }
 
     /// The one event of the day that the number is dated to.
@@ -185,6 +192,13 @@ impl<'r> Ties<'r> {
         let main = self.events.iter().position(|event| event.main)?;
         (!self.clashes(main, asked)).then_some(main)
     }
+}
+
+/// Whether the event was in other countries than what is asked about.
+fn is_elsewhere(event: &Event, asked: &Asked<'_>) -> bool {
+    !event.countries.is_empty()
+        && !asked.countries.is_empty()
+        && !event.countries.iter().any(|country| asked.countries.contains(country))
 }
 
 /// Beyond this many steps a trigger of the sentence says nothing of the number.
