@@ -90,7 +90,7 @@ pub(super) fn read(
 }
 
 /// The scope that words of the sentence say: "since Monday", "so far", "in the past 24 hours".
-fn told(page: Page<'_>, asked: &Asked<'_>, sentence: &Sentence, once: bool) -> Option<Scope> {
+pub(super) fn told(page: Page<'_>, asked: &Asked<'_>, sentence: &Sentence, once: bool) -> Option<Scope> {
     let own = clause(page, asked, sentence);
     let lower = |at: usize| page.lower(at);
     let mut tokens = own.clone();

@@ -117,9 +117,12 @@ impl<'r> Ties<'r> {
         inside.map(far).min().filter(|(clash, far, ..)| !clash && *far < FAR).map(|(.., event)| event)
     }
 
-    /// Whether the sentence tells of something that happened once and nowhere else.
+    /// Whether the sentence tells of something that happened once and nowhere else; what all is counted since does not tell of it.
     fn tells_once(&self, asked: &Asked<'_>, number: usize) -> bool {
         let Some(sentence) = self.page.prose.sentences.get(number) else { return false };
+        if scope::told(self.page, asked, sentence, true) == Some(Scope::Since) {
+            return false;
+        }
         let mut inside = self.told.iter().filter(|(start, ..)| sentence.tokens.contains(start));
         inside.any(|(.., event)| {
             let event = &self.events[*event];

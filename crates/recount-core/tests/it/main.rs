@@ -7,6 +7,7 @@ mod counting;
 mod countries;
 mod dates;
 mod documents;
+mod events;
 mod measures;
 mod positions;
 mod properties;
